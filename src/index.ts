@@ -1,0 +1,1 @@
+export type { Diagnostic, Outcome, Severity } from './diagnostics/diagnostic.ts';

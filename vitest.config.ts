@@ -1,0 +1,13 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/conformance/**'],
+    globalSetup: ['test/build-once.ts'],
+    testTimeout: 30_000,
+    reporters: ['default', ['json', { outputFile: 'coverage/test-report.json' }]],
+  },
+});
+
+export default config;
