@@ -2,12 +2,13 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle, type Metafile } from 'esbuild';
+import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Bundles `src/` into `dist/`: the command line (a small entry, one chunk a command) and the public API.
- * `dist/meta.json` records what each chunk holds; `test/architecture.test.ts` reads it.
+ * `dist/THIRD-PARTY-LICENSES.txt` names what is bundled; `dist/meta.json` records what each chunk holds; `test/architecture.test.ts` reads it.
  */
 export async function build(): Promise<Metafile> {
   const dist = join(root, 'dist');
@@ -35,6 +36,7 @@ export async function build(): Promise<Metafile> {
     logLevel: 'warning',
   });
   await writeFile(join(dist, 'meta.json'), JSON.stringify(metafile));
+  await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafile));
   return metafile;
 }
 
