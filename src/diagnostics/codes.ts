@@ -2,7 +2,49 @@
  * Every diagnostic code there is or ever was, sorted. A code never changes its meaning; a retired one stays listed.
  * Each has a rule of the same name in `src/check/rules/`, hence a page in `docs/checks.md`.
  */
-export const diagnosticCodes = ['yaml-syntax'] as const;
+export const diagnosticCodes = [
+  'byte-order-mark',
+  'duplicate-item',
+  'duplicate-name',
+  'empty-document',
+  'file-too-large',
+  'file-unreadable',
+  'missing-key',
+  'name-mismatch',
+  'not-a-file',
+  'not-utf-8',
+  'schema-contradiction',
+  'schema-default',
+  'schema-pattern',
+  'schema-reference',
+  'schema-replacement',
+  'schema-required',
+  'symlink-outside-workspace',
+  'template-missing',
+  'template-unlisted',
+  'unknown-key',
+  'unknown-location',
+  'value-format',
+  'value-length',
+  'value-mismatch',
+  'value-not-allowed',
+  'value-pattern',
+  'value-range',
+  'wrong-api-version',
+  'wrong-kind',
+  'wrong-type',
+  'yaml-alias',
+  'yaml-directive',
+  'yaml-duplicate-key',
+  'yaml-key-not-string',
+  'yaml-merge-key',
+  'yaml-nesting',
+  'yaml-number',
+  'yaml-several-documents',
+  'yaml-syntax',
+  'yaml-tab',
+  'yaml-tag',
+] as const;
 
 /** A stable name of a kind of fault. */
 export type DiagnosticCode = (typeof diagnosticCodes)[number];
