@@ -1,0 +1,54 @@
+import type { Deployment, TerraformError, TerraformOutput } from '../config-api/deployment.ts';
+import type { DeploymentStep } from '../config-api/enums.ts';
+
+/** What happens during a deploy or delete, in order; programs read `kind` and fields, never wording. */
+export type SubmitEvent =
+  | {
+      readonly kind: 'planned';
+      readonly environment: string;
+      readonly deployment: string;
+      readonly action: 'create' | 'update' | 'unchanged' | 'delete';
+      readonly reasons: readonly string[];
+    }
+  | {
+      readonly kind: 'uploaded';
+      readonly environment: string /** `gs://…#generation`. */;
+      readonly source: string;
+      readonly sizeBytes: number;
+    }
+  | { readonly kind: 'submitted'; readonly environment: string; readonly operation: string }
+  | { readonly kind: 'step'; readonly environment: string; readonly step: DeploymentStep }
+  | { readonly kind: 'result'; readonly environment: string; readonly result: SubmitResult };
+
+/** Hears of events. */
+export type EventListener = (event: SubmitEvent) => void;
+
+/** How it ended for one environment. */
+export type SubmitResult =
+  | {
+      readonly outcome: 'applied' | 'unchanged';
+      readonly deployment: Deployment;
+      /** Full name. */
+      readonly revision: string;
+      readonly outputs: Readonly<Record<string, TerraformOutput>>;
+    }
+  | { readonly outcome: 'deleted' | 'absent' }
+  | { readonly outcome: 'failed'; readonly failure: SubmitFailure }
+  /** Not tried, since an environment it depends on failed. */
+  | { readonly outcome: 'skipped'; readonly because: string };
+
+/** Why it failed. */
+export interface SubmitFailure {
+  /** What the service says, root cause first. */
+  readonly message: string;
+  /** Code of the deployment or revision, such as `APPLY_BUILD_RUN_FAILED`; absent when the call itself failed. */
+  readonly errorCode?: string;
+  /** Full name of the revision that failed; absent when there is none. */
+  readonly revision?: string;
+  /** Errors of Terraform by resource address; at most 10, the rest is in `errorLogs`. */
+  readonly tfErrors: readonly TerraformError[];
+  /** `gs://` path of all errors. */
+  readonly errorLogs?: string;
+  /** `gs://` path of the run's log. */
+  readonly logs?: string;
+}
