@@ -1,0 +1,28 @@
+import { join, resolve } from 'node:path';
+import { type Case, measure } from './measure.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const imprint = join(root, 'dist/cli/main.js');
+const flagship = join(root, 'generated/hft-risk-analytics');
+const modules = ['dev', 'staging', 'prod'].flatMap((name) => [
+  '--module',
+  join(flagship, name, 'infrastructure-manager'),
+]);
+
+const cases: readonly Case[] = [
+  { name: 'imprint --version', args: [imprint, '--version'], bar: 1.5 },
+  { name: 'imprint --help', args: [imprint, '--help'] },
+  { name: 'validate --module (dev)', args: [imprint, 'validate', ...modules.slice(0, 2)] },
+  { name: 'validate --module (three)', args: [imprint, 'validate', ...modules], bar: 4 },
+  { name: 'validate (three environments)', args: [imprint, 'validate'], cwd: root, bar: 6 },
+  { name: 'render --check (three)', args: [imprint, 'render', '--check'], cwd: root },
+];
+
+const rounds = Number(process.argv[2] ?? 7);
+process.stdout.write(`best of ${rounds}, ratios to an empty node process in the same rounds\n\n`);
+for (const { name, bestMs, ratio, peakMegabytes, bar } of measure(cases, rounds)) {
+  const verdict = bar === undefined ? '' : `  bar ${bar.toFixed(1)} ${ratio <= bar ? 'met' : 'MISSED'}`;
+  process.stdout.write(
+    `${name.padEnd(32)} ${ratio.toFixed(2).padStart(6)} x ${bestMs.toFixed(0).padStart(6)} ms ${peakMegabytes.toFixed(0).padStart(5)} MB${verdict}\n`,
+  );
+}
