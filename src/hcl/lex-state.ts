@@ -1,0 +1,62 @@
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import type { Fault } from './lex-faults.ts';
+import type { TokenList } from './lex-tokens.ts';
+
+/** Where the lexer stands. */
+export interface LexState {
+  readonly text: string;
+  /** UTF-16 offset of the next character. */
+  position: number;
+  readonly tokens: TokenList;
+  readonly faults: Fault[];
+  /** Innermost last; the first one is never taken away. */
+  readonly frames: Frame[];
+  /** Offset where a mistake was last seen, by its message. */
+  readonly reported: Map<string, number>;
+}
+
+/** A language nested in another: code, a quoted string, a heredoc. */
+export type Frame = CodeFrame | QuotedFrame | HeredocFrame;
+
+/** Code: of the file, or inside `${ … }`. */
+export interface CodeFrame {
+  readonly kind: 'code';
+  /** Braces opened in this frame and not closed. */
+  depth: number;
+  /** Offset of the opener. */
+  readonly start: number;
+}
+
+/** The inside of a quoted string. */
+export interface QuotedFrame {
+  readonly kind: 'quoted';
+  readonly start: number;
+}
+
+/** The inside of a heredoc, or of a bare template (no tag). */
+export interface HeredocFrame {
+  readonly kind: 'heredoc';
+  readonly tag: string | undefined;
+  /** Whether the next text begins a line and may thus be the closing tag. */
+  atLineStart: boolean;
+  readonly start: number;
+}
+
+/** The innermost frame. */
+export function topFrame(state: LexState): Frame {
+  const frame = state.frames[state.frames.length - 1];
+  if (!frame) throw new RangeError('the lexer left its outermost frame');
+  return frame;
+}
+
+/** Records a fault of the characters themselves. */
+export function reportLexFault(
+  state: LexState,
+  code: DiagnosticCode,
+  start: number,
+  end: number,
+  message: string,
+  hint?: string,
+): void {
+  state.faults.push({ code, range: { start, end }, message, ...(hint === undefined ? {} : { hint }) });
+}

@@ -1,0 +1,194 @@
+import { lineStart, plainTextEnd, quotedTextEnd, spansLines } from './lex-scan.ts';
+import { type HeredocFrame, type LexState, type QuotedFrame, reportLexFault, topFrame } from './lex-state.ts';
+import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+
+/** Reads one token inside a quoted string. */
+export function lexQuoted(state: LexState, frame: QuotedFrame): void {
+  const { text, position } = state;
+  const character = text.charAt(position);
+  if (character === '"') {
+    state.frames.pop();
+    emit(state, tokenKinds.closeQuote, position + 1);
+  } else if (isLoneCarriageReturn(text, position)) lexCarriageReturn(state);
+  else if (character === '\n' || character === '\r') lexNewlineInString(state, frame);
+  else if (!openSequence(state)) lexQuotedText(state);
+}
+
+function lexQuotedText(state: LexState): void {
+  const { text, position } = state;
+  const isMarker = text.charAt(position) === '$' || text.charAt(position) === '%';
+  const end = isMarker ? (escapedMarkerEnd(text, position) ?? position + 1) : quotedTextEnd(text, position);
+  if (end > position) {
+    emit(state, tokenKinds.quotedText, end);
+    return;
+  }
+  reportLexFault(
+    state,
+    'hcl-bad-escape',
+    position,
+    position + 1,
+    'the backslash at the end of the line escapes nothing',
+    'for a backslash write \\\\; a quoted string ends on the line it began',
+  );
+  emit(state, tokenKinds.invalid, position + 1);
+}
+
+/**
+ * Reads one token of a heredoc or bare template. Text is cut behind each line break and at markers exactly as Terraform's scanner
+ * cuts it, since strip markers and flush indentation work on these pieces.
+ */
+export function lexHeredoc(state: LexState, frame: HeredocFrame): void {
+  const { text, position } = state;
+  const character = text.charAt(position);
+  const escaped = escapedMarkerEnd(text, position);
+  if (isLoneCarriageReturn(text, position)) lexCarriageReturn(state);
+  else if (openSequence(state)) frame.atLineStart = false;
+  else if (escaped === undefined && (character === '$' || character === '%')) lexLoneMarker(state, frame);
+  else lexPlainText(state, frame, escaped ?? plainTextEnd(text, position));
+}
+
+/** Takes the text up to `end` and the line break behind it, if there is one; or the closing tag, if that is what it is. */
+function lexPlainText(state: LexState, frame: HeredocFrame, end: number): void {
+  const { text, position } = state;
+  const lineBreak = text.charAt(end) === '\n' ? 1 : text.startsWith('\r\n', end) ? 2 : 0;
+  if (lineBreak > 0 && frame.atLineStart && frame.tag !== undefined && text.slice(position, end).trim() === frame.tag) {
+    state.frames.pop();
+    emit(state, tokenKinds.closeHeredoc, end);
+    emit(state, tokenKinds.newline, end + lineBreak);
+    return;
+  }
+  frame.atLineStart = lineBreak > 0;
+  emit(state, tokenKinds.plainText, end + lineBreak);
+}
+
+/** Closes what is still open at the end of the text with empty tokens, and reports the innermost of it. */
+export function closeUnfinished(state: LexState): void {
+  const frame = topFrame(state);
+  if (state.frames.length > 1) reportUnfinished(state, frame.start, frame.kind === 'code');
+  while (state.frames.length > 1) closeFrame(state);
+}
+
+function reportUnfinished(state: LexState, opener: number, isSequence: boolean): void {
+  const { text } = state;
+  const isHeredoc = text.charAt(opener) === '<';
+  const what = isSequence ? 'template sequence' : isHeredoc ? 'heredoc' : 'string';
+  const tag = isHeredoc ? text.slice(opener).match(/^<<-?([^\r\n]*)/)?.[1] : undefined;
+  const hint = isSequence
+    ? 'close it with }; for a literal ${ or %{ double the first character'
+    : isHeredoc
+      ? `end it with ${tag} alone on a line, followed by a line break`
+      : 'close it with a double quote';
+  state.faults.push({
+    code: 'hcl-unclosed',
+    range: { start: text.length, end: text.length },
+    message: `the ${what} is not closed before the end of the file`,
+    hint,
+    related: {
+      message: `the ${what} opens here`,
+      range: { start: opener, end: opener + (isHeredoc ? 2 : isSequence ? 2 : 1) },
+    },
+  });
+}
+
+/** Takes away the innermost frame, with the empty token that closes it. */
+function closeFrame(state: LexState): void {
+  const frame = state.frames.pop();
+  if (!frame) return;
+  const kind =
+    frame.kind === 'code'
+      ? tokenKinds.closeSequence
+      : frame.kind === 'quoted'
+        ? tokenKinds.closeQuote
+        : tokenKinds.closeHeredoc;
+  state.tokens.push(kind, state.position, state.position);
+}
+
+/** `${`, `%{` and their forms with `~`. */
+function openSequence(state: LexState): boolean {
+  const { text, position } = state;
+  const character = text.charAt(position);
+  if ((character !== '$' && character !== '%') || text.charAt(position + 1) !== '{') return false;
+  const kind = character === '$' ? tokenKinds.openInterpolation : tokenKinds.openDirective;
+  state.frames.push({ kind: 'code', depth: 0, start: position });
+  emit(state, kind, text.charAt(position + 2) === '~' ? position + 3 : position + 2);
+  return true;
+}
+
+/** Offset behind `$${` or `%%{` (a following `~` belongs to it), or undefined. */
+function escapedMarkerEnd(text: string, position: number): number | undefined {
+  if (!text.startsWith('$${', position) && !text.startsWith('%%{', position)) return undefined;
+  return text.charAt(position + 3) === '~' ? position + 4 : position + 3;
+}
+
+/**
+ * A `$` or `%` that opens nothing is a piece of its own. Only when exactly one more character stands before the line feed,
+ * Terraform's scanner takes that character too.
+ */
+function lexLoneMarker(state: LexState, frame: HeredocFrame): void {
+  const { text, position } = state;
+  const endsLine = text.charAt(position + 2) === '\n' && text.charCodeAt(position + 1) < 0x80;
+  frame.atLineStart = endsLine;
+  emit(state, tokenKinds.plainText, endsLine ? position + 2 : position + 1);
+}
+
+function lexNewlineInString(state: LexState, frame: QuotedFrame): void {
+  const { text, position } = state;
+  const continued = spansLines(text, position);
+  if (continued !== undefined) {
+    reportLexFault(
+      state,
+      'hcl-unclosed',
+      position,
+      text.charAt(position) === '\r' ? position + 2 : position + 1,
+      'a quoted string cannot span several lines',
+      'write \\n for a line break, or use a heredoc: <<EOT, the lines, and EOT alone on the last line',
+    );
+    emit(state, tokenKinds.invalid, continued);
+    return;
+  }
+  const opener = unclosedOpener(state, frame);
+  const isSequence = opener !== frame.start;
+  reportLexFault(
+    state,
+    'hcl-unclosed',
+    opener,
+    isSequence ? opener + 2 : position,
+    isSequence
+      ? 'the template sequence opened here is not closed before the end of the string'
+      : 'the string opened here is not closed on its line',
+    isSequence ? 'close it with }' : 'close it with a double quote; for a string of several lines use a heredoc',
+  );
+  const line = lineStart(text, position);
+  while (state.frames.length > 1 && topFrame(state).start >= line) closeFrame(state);
+}
+
+/** What was most likely forgotten: the `}` of a sequence, when the last quote can only have been meant to close the string around it. */
+function unclosedOpener(state: LexState, frame: QuotedFrame): number {
+  const { text, position, frames } = state;
+  const sequence = frames[frames.length - 2];
+  const outer = frames[frames.length - 3];
+  const rest = text.slice(frame.start + 1, position);
+  const closesOuter = sequence?.kind === 'code' && outer?.kind === 'quoted' && /^[\s)\]},]*$/.test(rest);
+  return closesOuter ? sequence.start : frame.start;
+}
+
+function isLoneCarriageReturn(text: string, position: number): boolean {
+  return text.charAt(position) === '\r' && text.charAt(position + 1) !== '\n';
+}
+
+function lexCarriageReturn(state: LexState): void {
+  reportLexFault(
+    state,
+    'hcl-bad-character',
+    state.position,
+    state.position + 1,
+    'a carriage return without a line feed cannot stand in a string',
+    'write \\r, or save the file with LF or CRLF line ends',
+  );
+  emit(state, tokenKinds.invalid, state.position + 1);
+}
+
+function emit(state: LexState, kind: TokenKind, end: number): void {
+  state.tokens.push(kind, state.position, end);
+  state.position = end;
+}

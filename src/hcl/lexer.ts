@@ -1,0 +1,65 @@
+import type { Fault } from './lex-faults.ts';
+import { lexPunctuation } from './lex-punctuation.ts';
+import { identifierEnd, isDigit, numberEnd } from './lex-scan.ts';
+import { type LexState, topFrame } from './lex-state.ts';
+import { closeUnfinished, lexHeredoc, lexQuoted } from './lex-template.ts';
+import { TokenList, tokenKinds } from './lex-tokens.ts';
+
+/** Tokens of a text and what was wrong with its characters. */
+export interface LexResult {
+  readonly tokens: TokenList;
+  /** In order of appearance. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Splits a text into tokens. Any text gives tokens: what is unknown becomes `invalid`, what is not closed is closed by empty tokens,
+ * both with a fault. A byte order mark is skipped.
+ *
+ * @param form - `template` reads the text as the inside of a string, as `templatefile()` does.
+ */
+export function lex(text: string, form: 'code' | 'template' = 'code'): LexResult {
+  const state: LexState = {
+    text,
+    position: text.charCodeAt(0) === 0xfeff ? 1 : 0,
+    tokens: new TokenList(text),
+    faults: [],
+    frames: [],
+    reported: new Map(),
+  };
+  state.frames.push(
+    form === 'template'
+      ? { kind: 'heredoc', tag: undefined, atLineStart: true, start: state.position }
+      : { kind: 'code', depth: 0, start: state.position },
+  );
+  while (state.position < text.length) lexFrame(state);
+  closeUnfinished(state);
+  state.tokens.push(tokenKinds.end, text.length, text.length);
+  return { tokens: state.tokens, faults: state.faults };
+}
+
+/** Lexes until the frame changes or the text ends. */
+function lexFrame(state: LexState): void {
+  const frame = topFrame(state);
+  while (state.position < state.text.length && topFrame(state) === frame) {
+    if (frame.kind === 'code') lexCode(state);
+    else if (frame.kind === 'quoted') lexQuoted(state, frame);
+    else lexHeredoc(state, frame);
+  }
+}
+
+function lexCode(state: LexState): void {
+  const { text, tokens, position } = state;
+  const code = text.charCodeAt(position);
+  if (code === 0x20 || code === 0x09) {
+    state.position++;
+    return;
+  }
+  const end = isDigit(code) ? numberEnd(text, position) : identifierEnd(text, position);
+  if (end === position) {
+    lexPunctuation(state);
+    return;
+  }
+  tokens.push(isDigit(code) ? tokenKinds.number : tokenKinds.identifier, position, end);
+  state.position = end;
+}

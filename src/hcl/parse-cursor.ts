@@ -1,0 +1,203 @@
+import type { DiagnosticCode } from '../diagnostics/codes.ts';
+import type { Range } from '../diagnostics/range.ts';
+import type { Expression, InvalidExpression } from './ast.ts';
+import type { Fault } from './lex-faults.ts';
+import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
+import type { LexResult } from './lexer.ts';
+import { matchBrackets } from './parse-brackets.ts';
+
+/**
+ * How deep a tree may be: blocks, brackets and chains of operators together. No tree the parser gives is deeper, so that a recursive walk
+ * over it needs no care; text that is deeper is reported.
+ */
+export const maxDepth = 400;
+
+/** What a fault says beside its place. */
+export interface FaultText {
+  readonly code?: DiagnosticCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly related?: Fault['related'];
+}
+
+/** A place in a token list with what the parsing functions share: faults found, nesting, newline rule. */
+export class Cursor {
+  readonly tokens: TokenList;
+  readonly text: string;
+  /** Index of the next token, comments and ignored newlines included. */
+  index = 0;
+  /** Index of the token read last; -1 before the first. */
+  last = -1;
+  /** Whether a newline is a token here (in bodies and objects) or white space (inside parentheses and brackets). */
+  newlines = true;
+  /** Set by a fault until the parser has found a place to go on; meanwhile nothing is reported. */
+  failed = false;
+  /** Offset where the innermost item (argument, element) began; faults after a fault of its characters are its consequence. */
+  anchor = 0;
+  /** Height of the tree that was read last. */
+  height = 0;
+  /** Faults of the syntax, in the order found. */
+  readonly faults: Fault[] = [];
+  private depth = 0;
+  private closers: Int32Array | undefined;
+  private readonly lexFaults: readonly Fault[];
+  private readonly readExpression: (cursor: Cursor) => Expression;
+
+  constructor(lexed: LexResult, readExpression: (cursor: Cursor) => Expression) {
+    this.tokens = lexed.tokens;
+    this.text = lexed.tokens.text;
+    this.lexFaults = lexed.faults;
+    this.readExpression = readExpression;
+  }
+
+  /** Reads any expression. */
+  expression(): Expression {
+    return this.readExpression(this);
+  }
+
+  /** Kind of the next token. A line comment counts as the newline it contains. */
+  peek(): TokenKind {
+    const kind = this.tokens.kind(this.next());
+    return kind === tokenKinds.comment ? tokenKinds.newline : kind;
+  }
+
+  /** Index of the next token that is no white space here. */
+  next(): number {
+    let index = this.index;
+    for (; ; index++) {
+      const kind = this.tokens.kind(index);
+      if (kind === tokenKinds.newline ? this.newlines : kind !== tokenKinds.comment) return index;
+      if (kind === tokenKinds.comment && this.newlines && this.endsLine(index)) return index;
+    }
+  }
+
+  /** Takes the next token and returns its index; the end is never passed. */
+  read(): number {
+    const index = this.next();
+    if (this.tokens.kind(index) !== tokenKinds.end) this.index = index + 1;
+    this.last = index;
+    return index;
+  }
+
+  /** Takes the next token if it is of a kind. */
+  accept(kind: TokenKind): boolean {
+    if (this.peek() !== kind) return false;
+    this.read();
+    return true;
+  }
+
+  /** Whether the next token is this name. */
+  atName(name: string): boolean {
+    return this.peek() === tokenKinds.identifier && this.tokens.textOf(this.next()) === name;
+  }
+
+  /** Index of the token that closes an opening one; -1 when nothing does. */
+  closerOf(open: number): number {
+    this.closers ??= matchBrackets(this.tokens);
+    return this.closers[open] ?? -1;
+  }
+
+  /** Range of one token. */
+  rangeOf(index: number): Range {
+    return { start: this.tokens.start(index), end: this.tokens.end(index) };
+  }
+
+  /** Range from an offset to the end of the token read last. */
+  rangeFrom(start: number): Range {
+    return { start, end: Math.max(start, this.tokens.end(this.last)) };
+  }
+
+  /** Offset of the next token. */
+  nextStart(): number {
+    return this.tokens.start(this.next());
+  }
+
+  /** Records a fault, unless it follows from one already known, and goes into the failed state. */
+  fail(range: Range, text: FaultText): void {
+    if (!this.failed && !this.isConsequence(range)) this.record(range, text);
+    this.failed = true;
+  }
+
+  /** Records a fault that leaves the parser where it was. */
+  record(range: Range, { code = 'hcl-syntax', message, hint, related }: FaultText): void {
+    this.faults.push({ code, range, message, ...(hint !== undefined && { hint }), ...(related && { related }) });
+  }
+
+  /** Fails at the next token: `wanted` says what is expected there. */
+  failAtNext(wanted: string, text: Omit<FaultText, 'message'> = {}): void {
+    const index = this.next();
+    this.fail(this.rangeOf(index), { ...text, message: `${wanted}, found ${this.describe(index)}` });
+  }
+
+  /** A token in words. */
+  describe(index: number): string {
+    switch (this.tokens.kind(index)) {
+      case tokenKinds.end:
+        return 'the end of the file';
+      case tokenKinds.newline:
+      case tokenKinds.comment:
+        return 'the end of the line';
+      case tokenKinds.openQuote:
+      case tokenKinds.closeQuote:
+        return 'a double quote';
+      case tokenKinds.openHeredoc:
+        return 'a heredoc';
+      default: {
+        const text = this.tokens.textOf(index);
+        return text === '' ? 'the end of the string' : `\`${text.length > 40 ? `${text.slice(0, 40)}…` : text}\``;
+      }
+    }
+  }
+
+  /** Goes one level deeper; false, with a fault, when that is too deep. Each call that gave true is undone by `leave`. */
+  enter(): boolean {
+    if (this.depth < maxDepth) {
+      this.depth++;
+      return true;
+    }
+    this.fail(this.rangeOf(this.next()), tooDeep);
+    return false;
+  }
+
+  /** Comes back from a level. */
+  leave(): void {
+    this.depth--;
+  }
+
+  /** Gives a node whose highest part has this height. */
+  built<T extends Expression>(node: T, partHeight = 0): T | InvalidExpression {
+    this.height = partHeight + 1;
+    if (this.height <= maxDepth) return node;
+    this.fail(node.range, tooDeep);
+    return this.invalid(node.range.start);
+  }
+
+  /** What stands for an expression that could not be read, from an offset to the token read last. */
+  invalid(start: number): InvalidExpression {
+    this.height = 1;
+    return { kind: 'invalid', range: this.rangeFrom(start) };
+  }
+
+  private isConsequence(range: Range): boolean {
+    const faults = this.lexFaults;
+    let low = 0;
+    let high = faults.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((faults[middle]?.range.start ?? 0) < this.anchor) low = middle + 1;
+      else high = middle;
+    }
+    const first = faults[low];
+    return first !== undefined && first.range.start <= range.end;
+  }
+
+  private endsLine(index: number): boolean {
+    return this.text.charCodeAt(this.tokens.end(index) - 1) === 0x0a;
+  }
+}
+
+const tooDeep: FaultText = {
+  code: 'hcl-nesting',
+  message: `this is nested more than ${maxDepth} levels deep`,
+  hint: 'split it up with local values',
+};
