@@ -1,0 +1,44 @@
+import type { SubmitEvent, SubmitResult } from '../submit/events.ts';
+
+/** An event in words, without its environment. */
+export function describeEvent(event: SubmitEvent): string {
+  switch (event.kind) {
+    case 'planned':
+      return event.reasons.length === 0 ? event.action : `${event.action}: ${event.reasons.join(', ')}`;
+    case 'uploaded':
+      return `uploaded ${event.source} (${Math.ceil(event.sizeBytes / 1024)} KB)`;
+    case 'submitted':
+      return `submitted, ${event.operation.slice(event.operation.lastIndexOf('/operations/') + 1)}`;
+    case 'step':
+      return event.step;
+    case 'result':
+      return describeResult(event.result);
+  }
+}
+
+/** How it ended, in a few words. */
+export function describeResult(result: SubmitResult): string {
+  switch (result.outcome) {
+    case 'applied':
+      return `applied ${lastSegment(result.revision)}, ${count(Object.keys(result.outputs).length, 'output')}`;
+    case 'unchanged':
+      return `unchanged, ${lastSegment(result.revision)} is this very bundle`;
+    case 'deleted':
+      return 'deleted';
+    case 'absent':
+      return 'was not there';
+    case 'failed':
+      return `failed: ${result.failure.message}`;
+    case 'skipped':
+      return `skipped, since ${result.because} did not succeed`;
+  }
+}
+
+function lastSegment(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** `1 output`, `2 outputs`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
