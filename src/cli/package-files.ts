@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Text of a file that ships with imprint, by path relative to the package (`docs/checks.md`); undefined when it is not there. */
+export function readPackageFile(path: string): string | undefined {
+  const file = join(packageRoot(), path);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** The nearest folder upwards with a `package.json`: source files and built chunks lie at different depths below it. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
