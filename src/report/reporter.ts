@@ -9,6 +9,8 @@ export interface Report {
   readonly sourceText: (file: string) => string | undefined;
   /** How many things were looked at, for the closing line: `{environments: 3, modules: 0}`. */
   readonly checked: Readonly<Record<string, number>>;
+  /** How many diagnostics were left out because a comment ignores or `imprint.yaml` waives them; absent means none. */
+  readonly suppressed?: { readonly ignored: number; readonly waived: number };
 }
 
 /** Turns a report into the text that goes to stdout, final newline included. Pure. */

@@ -1,0 +1,76 @@
+import picocolors from 'picocolors';
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { Location } from '../diagnostics/range.ts';
+import { codeFrame, gutterWidth } from './code-frame.ts';
+import { printable } from './printable.ts';
+import type { Report, Reporter, ReporterContext } from './reporter.ts';
+import { createSpans, type Span } from './source-index.ts';
+import { countSeverities, countWords } from './summary.ts';
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+type Spans = (location: Location | undefined) => Span | undefined;
+
+/** For people: each diagnostic with the lines it speaks of, related places and a hint; a closing line counts them. */
+export const text: Reporter = (report, context) => {
+  const colors = picocolors.createColors(context.color);
+  const spans = createSpans(report);
+  const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, spans, colors, context));
+  return `${[...blocks, closing(report, colors)].join('\n\n')}\n`;
+};
+
+function block(diagnostic: Diagnostic, spans: Spans, colors: Colors, context: ReporterContext): string {
+  const { code, severity, message, location, related = [], hint, address } = diagnostic;
+  const paint = severityColor(severity, colors);
+  const places = [location, ...related.map((place) => place.location)].map(spans);
+  const gutter = Math.max(1, ...places.map((span) => (span === undefined ? 1 : gutterWidth(span))));
+  const note = (label: string, content: string): string =>
+    `${' '.repeat(gutter)} ${colors.blue('=')} ${colors.bold(`${label}:`)} ${printable(content)}`;
+  const draw = { gutter, colors, width: context.width };
+  return [
+    `${paint(`${severity}[${code}]`)}${colors.bold(`: ${printable(message)}`)}`,
+    ...(location === undefined ? [] : placeLines(location, places[0], { ...draw, mark: '^', paint })),
+    ...related.flatMap((place, index) => [
+      `${' '.repeat(gutter)} ${colors.blue('=')} ${colors.bold('note:')} ${printable(place.message)}`,
+      ...placeLines(place.location, places[index + 1], { ...draw, mark: '-', paint: colors.blue }),
+    ]),
+    ...(address === undefined ? [] : [note('resource', address)]),
+    ...(hint === undefined ? [] : [note('hint', hint)]),
+  ].join('\n');
+}
+
+interface PlaceStyle {
+  readonly gutter: number;
+  readonly width: number;
+  readonly colors: Colors;
+  readonly mark: '^' | '-';
+  readonly paint: (text: string) => string;
+}
+
+function placeLines(
+  location: Location,
+  span: Span | undefined,
+  { gutter, width, colors, mark, paint }: PlaceStyle,
+): string[] {
+  const at = span === undefined ? '' : `:${span.start.line}:${span.start.column}`;
+  const arrow = `${' '.repeat(gutter)}${colors.blue('-->')} ${printable(location.file)}${at}`;
+  if (span === undefined) return [arrow];
+  return [arrow, ...codeFrame(span, { width, gutter, mark, dim: colors.blue, highlight: paint })];
+}
+
+function closing(report: Report, colors: Colors): string {
+  const { errors, warnings, infos } = countSeverities(report.diagnostics);
+  const found = countWords({ errors, warnings, infos });
+  const checked = countWords(report.checked);
+  const { ignored = 0, waived = 0 } = report.suppressed ?? {};
+  const left = [ignored > 0 ? `${ignored} ignored` : '', waived > 0 ? `${waived} waived` : '']
+    .filter((part) => part !== '')
+    .join(', ');
+  const where = `${checked === '' ? '' : ` in ${checked}`}${left === '' ? '' : ` (${left})`}`;
+  if (found === '') return `${colors.green('No faults')}${where}`;
+  return `${severityColor(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'info', colors)(found)}${where}`;
+}
+
+function severityColor(severity: Severity, colors: Colors): (text: string) => string {
+  const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  return (content) => colors.bold(color(content));
+}
