@@ -1,0 +1,82 @@
+import { relative, resolve, sep } from 'node:path';
+import { rules } from '../check/registry.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mergeDiagnostics } from '../diagnostics/merge.ts';
+import type { Location } from '../diagnostics/range.ts';
+import type { WorkspaceSettings } from '../load/workspace.ts';
+import { type ReportFormat, reporters, reportFormats } from '../report/reporters.ts';
+import type { ExitCode, Io, Option, ParsedArguments } from './command.ts';
+
+/** The option by which a checking command's reporter is chosen. */
+export const reportFormatOption: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: reportFormats,
+  summary: 'How the result is shown',
+  default: 'text',
+};
+
+/** What a command found, as its stages name things. */
+export interface Findings {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts by file name as the diagnostics spell it. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Folder the file names are relative to, absolute; the working directory when absent. */
+  readonly root?: string;
+  /** How many things were looked at: `{environments: 3}`. */
+  readonly checked: Readonly<Record<string, number>>;
+  readonly suppressed?: { readonly ignored: number; readonly waived: number };
+  /** Levels of rules, for the formats that list rules. */
+  readonly settings?: WorkspaceSettings;
+}
+
+/**
+ * Writes findings to stdout in the chosen format, file names relative to the working directory, and answers with the exit code:
+ * 1 when there is an error, or when there are more warnings than `maxWarnings` (absent means any number).
+ */
+export function showReport(findings: Findings, options: ParsedArguments, io: Io, maxWarnings?: number): ExitCode {
+  const rename = (file: string): string => shownPath(resolve(findings.root ?? io.cwd, file), io.cwd);
+  const sources = new Map([...findings.sources].map(([file, text]) => [rename(file), text]));
+  const diagnostics = mergeDiagnostics(findings.diagnostics.map((diagnostic) => renameFiles(diagnostic, rename)));
+  const format = formatOf(options);
+  const report = {
+    diagnostics,
+    sourceText: (file: string) => sources.get(file),
+    checked: findings.checked,
+    ...(findings.suppressed && { suppressed: findings.suppressed }),
+  };
+  const levels = findings.settings?.spec.rules ?? {};
+  const leveled = rules.map((rule) => {
+    const level = levels[rule.code];
+    return level === undefined || level === 'off' ? rule : { ...rule, severity: level };
+  });
+  const { color, columns: width } = io.stdout;
+  io.stdout.write(reporters[format](report, { color, width, rules: leveled, version: io.version }));
+  return exitCodeOf(diagnostics, maxWarnings);
+}
+
+/** A path as it is shown: relative to the working directory, with `/`. */
+export function shownPath(path: string, cwd: string): string {
+  const shown = relative(cwd, path);
+  return shown === '' ? '.' : shown.split(sep).join('/');
+}
+
+/** The chosen reporter's name. */
+export function formatOf(options: ParsedArguments): ReportFormat {
+  return reportFormats.find((format) => format === options.text('format')) ?? 'text';
+}
+
+function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
+  if (diagnostics.some(({ severity }) => severity === 'error')) return 1;
+  return diagnostics.filter(({ severity }) => severity === 'warning').length > maxWarnings ? 1 : 0;
+}
+
+function renameFiles(diagnostic: Diagnostic, rename: (file: string) => string): Diagnostic {
+  const { location, related } = diagnostic;
+  const renamed = (place: Location): Location => ({ ...place, file: rename(place.file) });
+  return {
+    ...diagnostic,
+    ...(location && { location: renamed(location) }),
+    ...(related && { related: related.map((place) => ({ ...place, location: renamed(place.location) })) }),
+  };
+}
