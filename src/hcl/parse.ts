@@ -1,7 +1,7 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { Body, Expression, TemplatePart } from './ast.ts';
-import { diagnosticsOf } from './lex-faults.ts';
-import { tokenKinds } from './lex-tokens.ts';
+import { diagnosticsOf, type Fault } from './lex-faults.ts';
+import { type TokenList, tokenKinds } from './lex-tokens.ts';
 import { lex } from './lexer.ts';
 import { readBody } from './parse-body.ts';
 import { Cursor } from './parse-cursor.ts';
@@ -14,11 +14,25 @@ import { readTemplateParts } from './parse-template.ts';
  * @param file - Name of the file in diagnostics.
  */
 export function parseBody(text: string, file: string): Outcome<Body> & { readonly value: Body } {
+  const { body, faults } = parseTokens(text);
+  return { value: body, diagnostics: diagnosticsOf(faults, file) };
+}
+
+/** A parsed file with the tokens it was read from. */
+export interface ParsedTokens {
+  readonly tokens: TokenList;
+  readonly body: Body;
+  /** Everything wrong with the text, first that of its characters. */
+  readonly faults: readonly Fault[];
+}
+
+/** Parses a file and keeps its tokens, for those who change the text. */
+export function parseTokens(text: string): ParsedTokens {
   const lexed = lex(text);
   const cursor = new Cursor(lexed, readExpression);
   const { items } = readBody(cursor, tokenKinds.end);
-  const value: Body = { kind: 'body', items, range: { start: 0, end: text.length } };
-  return { value, diagnostics: diagnosticsOf([...lexed.faults, ...cursor.faults], file) };
+  const body: Body = { kind: 'body', items, range: { start: 0, end: text.length } };
+  return { tokens: lexed.tokens, body, faults: [...lexed.faults, ...cursor.faults] };
 }
 
 /**
