@@ -44,6 +44,7 @@ export function compileValidator(schema: JsonObject, base = ''): (value: unknown
     strict: false,
     meta: false,
     validateSchema: false,
+    messages: false,
     logger: false,
     formats,
     code: { optimize: false, regExp: re2Engine },

@@ -1,4 +1,4 @@
-import { nearest } from './did-you-mean.ts';
+import { suggest } from '../diagnostics/suggest.ts';
 import type { FormatFault } from './formats/format.ts';
 import { checkFormat } from './formats/formats.ts';
 import { allowedValues, pointerOf } from './schema-alternatives.ts';
@@ -64,7 +64,7 @@ function fault(
 function wordUnknownKey(error: SchemaError): SchemaFault {
   const key = String(error.params['additionalProperty'] ?? error.params['unevaluatedProperty']);
   const known = Object.keys(asMap(error.parentSchema?.['properties']));
-  const meant = nearest(
+  const meant = suggest(
     key,
     known.filter((name) => !Object.hasOwn(asMap(error.data), name)),
   );
@@ -120,7 +120,7 @@ function wordNotAllowed(error: SchemaError, allowed: readonly unknown[]): Schema
   const expected = shown.length === 1 ? `${shown[0]}` : `one of ${listOf(shown.slice(0, 20), 'or')}`;
   const meant =
     typeof error.data === 'string'
-      ? nearest(
+      ? suggest(
           error.data,
           allowed.filter((value) => typeof value === 'string'),
         )

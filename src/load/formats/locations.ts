@@ -1,4 +1,4 @@
-import { nearest } from '../did-you-mean.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
 import { type FormatCheck, type FormatFault, malformed } from './format.ts';
 import { locations } from './locations.generated.ts';
 
@@ -54,6 +54,6 @@ function unknown(what: string, hint: string | undefined): FormatFault {
 }
 
 function didYouMean(value: string, candidates: readonly string[]): string | undefined {
-  const near = nearest(value, candidates);
+  const near = suggest(value, candidates);
   return near === undefined ? undefined : `did you mean ${near}?`;
 }
