@@ -29,11 +29,11 @@ function block(diagnostic: Diagnostic, spans: Spans, colors: Colors, context: Re
   return [
     `${paint(`${severity}[${code}]`)}${colors.bold(`: ${printable(message)}`)}`,
     ...(location === undefined ? [] : placeLines(location, places[0], { ...draw, mark: '^', paint })),
+    ...(address === undefined ? [] : [note('resource', address)]),
     ...related.flatMap((place, index) => [
       `${' '.repeat(gutter)} ${colors.blue('=')} ${colors.bold('note:')} ${printable(place.message)}`,
       ...placeLines(place.location, places[index + 1], { ...draw, mark: '-', paint: colors.blue }),
     ]),
-    ...(address === undefined ? [] : [note('resource', address)]),
     ...(hint === undefined ? [] : [note('hint', hint)]),
   ].join('\n');
 }
