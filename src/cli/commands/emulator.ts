@@ -1,0 +1,66 @@
+import { realClock } from '../../config-api/real-clock.ts';
+import { createEmulator } from '../../emulator/create-emulator.ts';
+import { SettingsError, UsageError } from '../../errors.ts';
+import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+
+/** `imprint emulator`: Infrastructure Manager and the storage it needs, on a port of this machine. */
+export const emulator: Command = {
+  name: 'emulator',
+  summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
+  arguments: '',
+  options: [
+    { name: 'port', value: 'N', summary: 'port to listen on; 0 takes a free one', default: '0' },
+    { name: 'host', value: 'ADDRESS', summary: 'address to listen on', default: '127.0.0.1' },
+    { name: 'speed', value: 'FACTOR', summary: 'run operations this many times faster: 100x', default: '1x' },
+    { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from', default: 'imprint' },
+  ],
+  examples: [
+    { command: 'imprint emulator --port 8085', what: 'listen on http://127.0.0.1:8085 until stopped' },
+    { command: 'imprint emulator --port 8085 --speed 100x', what: 'the same, with operations of about a second' },
+  ],
+  run,
+};
+
+const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
+async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
+  const [extra] = options.positionals;
+  if (extra !== undefined) throw new UsageError(`'imprint emulator' takes no arguments, but was given '${extra}'`);
+  const port = portOf(options.text('port') ?? '0');
+  const host = options.text('host') ?? '127.0.0.1';
+  const speed = speedOf(options.text('speed') ?? '1x');
+  const seed = options.text('seed');
+  if (!loopback.includes(host)) {
+    io.stderr.write(
+      `warning: listening on ${host}; the emulator checks no credentials, so anybody who reaches it may use it\n`,
+    );
+  }
+  const service = createEmulator({ clock: realClock, speed, ...(seed === undefined ? {} : { seed }) });
+  const listener = await service.listen(port, host).catch((error: Error) => {
+    throw new SettingsError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error });
+  });
+  io.stdout.write(`listening on ${listener.url}\n`);
+  await aborted(io.signal);
+  await listener.close();
+  return 0;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new UsageError(`--port takes a number from 0 to 65535, not '${text}'`);
+  return port;
+}
+
+function speedOf(text: string): number {
+  const speed = Number(/^(\d{1,9}(?:\.\d{1,9})?)x?$/.exec(text)?.[1] ?? '0');
+  if (!(speed > 0)) throw new UsageError(`--speed takes a factor above 0 such as '100x', not '${text}'`);
+  return speed;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

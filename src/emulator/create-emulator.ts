@@ -1,0 +1,50 @@
+import type { HttpRequest, HttpResponse, Transport } from '../config-api/transport.ts';
+import { dispatch } from './dispatch.ts';
+import { faultList } from './faults.ts';
+import { type Listener, listen } from './http-server.ts';
+import { type EmulatorOptions, settingsOf } from './options.ts';
+import { seededRandom } from './random.ts';
+import { memoryObjectStore } from './storage/object-store.ts';
+import { memoryTables } from './tables.ts';
+import type { World } from './world.ts';
+
+/** A running emulator. In one process it is a transport; `listen` puts it on a port. */
+export interface Emulator extends Transport {
+  /** Answers a request; never rejects for a request's sake. */
+  handle(request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * Serves HTTP. Port 0 takes a free one; the host is 127.0.0.1 unless given.
+   * @throws Error when the port cannot be had.
+   */
+  listen(port: number, host?: string): Promise<Listener>;
+}
+
+/** Makes an emulator with nothing in it. */
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const world = emptyWorld(options);
+  const handle = async (request: HttpRequest): Promise<HttpResponse> => dispatch(world, request);
+  return {
+    handle,
+    send: (request, signal) => {
+      signal?.throwIfAborted();
+      return handle(request);
+    },
+    listen: (port, host = '127.0.0.1') => listen(handle, { port, host, maxUploadBytes: world.settings.maxUploadBytes }),
+  };
+}
+
+function emptyWorld(options: EmulatorOptions): World {
+  const settings = settingsOf(options);
+  let last = 0;
+  return {
+    settings,
+    random: seededRandom(settings.seed),
+    tables: memoryTables(),
+    objects: memoryObjectStore(),
+    faults: faultList(),
+    running: new Set(),
+    evaluated: new Map(),
+    uploads: new Map(),
+    next: () => ++last,
+  };
+}

@@ -1,0 +1,32 @@
+import type { HttpRequest, HttpResponse } from '../config-api/transport.ts';
+import { jsonAnswer } from './answers.ts';
+import { ApiError } from './api-error.ts';
+import { answerConfigCall } from './config-service.ts';
+import { answerControlCall, isControlPath } from './control.ts';
+import { settle } from './operations/settle.ts';
+import { answerStorageCall, isStoragePath } from './storage/storage-service.ts';
+import type { World } from './world.ts';
+
+/** Plays what is due, then answers a request by the part its path belongs to. Synchronous, so that requests never interleave. */
+export function dispatch(world: World, request: HttpRequest): HttpResponse {
+  const url = parseUrl(request.url);
+  if (url === undefined) return refusal(new ApiError('INVALID_ARGUMENT', 'The URL is malformed'));
+  if (request.headers['origin'] !== undefined) {
+    return refusal(new ApiError('PERMISSION_DENIED', 'The emulator does not answer web pages'));
+  }
+  settle(world);
+  const answer = isControlPath(url.pathname)
+    ? answerControlCall
+    : isStoragePath(url.pathname)
+      ? answerStorageCall
+      : answerConfigCall;
+  return answer(world, request, url);
+}
+
+function parseUrl(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
+}
+
+function refusal(error: ApiError): HttpResponse {
+  return jsonAnswer(error.httpStatus, error.toBody());
+}

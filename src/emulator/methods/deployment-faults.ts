@@ -1,0 +1,95 @@
+import type { Deployment, TerraformBlueprint } from '../../config-api/deployment.ts';
+import { limits } from '../../config-api/limits.ts';
+import { baseName, parseName } from '../../config-api/names.ts';
+import type { FieldViolation } from '../../config-api/status.ts';
+import { ApiError } from '../api-error.ts';
+import { annotationFaults, labelFaults } from './labels.ts';
+
+const bucketName = '[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]';
+const gcsSource = new RegExp(`^gs://${bucketName}(?:/[^#]*)?(?:#\\d+)?$`);
+const artifactsBucket = new RegExp(`^gs://${bucketName}(?:/.*)?$`);
+
+/** Faults of the fields a caller may set in a deployment (5.1), at paths below `deployment`. */
+export function deploymentFaults(deployment: Deployment, name: string): readonly FieldViolation[] {
+  return [
+    ...serviceAccountFaults(deployment.serviceAccount),
+    ...blueprintFaults(deployment.terraformBlueprint, name),
+    ...labelFaults(deployment.labels ?? {}, 'deployment.labels'),
+    ...annotationFaults(deployment.annotations ?? {}, 'deployment.annotations'),
+    ...workerPoolFaults(deployment.workerPool),
+    ...artifactsFaults(deployment),
+  ];
+}
+
+function serviceAccountFaults(serviceAccount = ''): readonly FieldViolation[] {
+  const field = 'deployment.service_account';
+  if (serviceAccount === '') return [{ field, description: 'is required' }];
+  const email = parseName('serviceAccount', serviceAccount)?.serviceAccount;
+  return email !== undefined && /^[^@\s]+@[^@\s]+$/.test(email)
+    ? []
+    : [{ field, description: "must be of the form 'projects/{project}/serviceAccounts/{email}'" }];
+}
+
+function workerPoolFaults(workerPool = ''): readonly FieldViolation[] {
+  if (workerPool === '' || parseName('workerPool', workerPool) !== undefined) return [];
+  const description = "must be of the form 'projects/{project}/locations/{location}/workerPools/{workerPool}'";
+  return [{ field: 'deployment.worker_pool', description }];
+}
+
+function artifactsFaults({ artifactsGcsBucket = '', terraformBlueprint }: Deployment): readonly FieldViolation[] {
+  const field = 'deployment.artifacts_gcs_bucket';
+  if (artifactsGcsBucket === '') return [];
+  if (!artifactsBucket.test(artifactsGcsBucket))
+    return [{ field, description: "must be of the form 'gs://{bucket}/{folder}'" }];
+  const source = terraformBlueprint?.gcsSource?.replace(/#\d+$/, '').replace(/\/*$/, '/');
+  return source !== undefined && `${artifactsGcsBucket}/`.startsWith(source)
+    ? [{ field, description: 'must not lie inside gcs_source' }]
+    : [];
+}
+
+function blueprintFaults(blueprint: TerraformBlueprint | undefined, name: string): readonly FieldViolation[] {
+  const field = 'deployment.terraform_blueprint';
+  if (blueprint === undefined) return [{ field, description: 'is required' }];
+  const inputs = Object.keys({ ...blueprint.inputValues, ...blueprint.externalValues }).length;
+  return [
+    ...sourceFaults(blueprint, field),
+    ...(inputs > limits.inputVariables
+      ? [{ field: `${field}.input_values`, description: `at most ${limits.inputVariables} variables are allowed` }]
+      : []),
+    ...externalValueFaults(blueprint, name, field),
+  ];
+}
+
+function sourceFaults(blueprint: TerraformBlueprint, field: string): readonly FieldViolation[] {
+  const { gcsSource: source, gitSource } = blueprint;
+  if (gitSource !== undefined) {
+    return (gitSource.repo ?? '') === '' ? [{ field: `${field}.git_source.repo`, description: 'is required' }] : [];
+  }
+  if (source === undefined || source === '') {
+    return [{ field, description: 'exactly one of gcs_source and git_source is required' }];
+  }
+  return gcsSource.test(source)
+    ? []
+    : [{ field: `${field}.gcs_source`, description: "must be of the form 'gs://{bucket}/{object}#{generation}'" }];
+}
+
+function externalValueFaults(blueprint: TerraformBlueprint, name: string, field: string): readonly FieldViolation[] {
+  const own = parseName('deployment', name);
+  return Object.entries(blueprint.externalValues ?? {}).flatMap(([variable, { deploymentSource }]) => {
+    const at = `${field}.external_values[${JSON.stringify(variable)}]`;
+    const source = parseName('deployment', deploymentSource?.deployment ?? '');
+    if (source === undefined || (deploymentSource?.outputName ?? '') === '') {
+      return [{ field: at, description: 'needs a deployment_source with deployment and output_name' }];
+    }
+    return source.project === own?.project && source.location === own?.location
+      ? []
+      : [{ field: at, description: `must name a deployment in the project and location of '${baseName(name)}'` }];
+  });
+}
+
+/** Refuses sources that are valid but not emulated (5.17). */
+export function refuseGitSource(deployment: Deployment): void {
+  if (deployment.terraformBlueprint?.gitSource !== undefined) {
+    throw new ApiError('UNIMPLEMENTED', 'The emulator does not fetch gitSource; submit the module by gcsSource');
+  }
+}

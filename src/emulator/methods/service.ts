@@ -1,0 +1,61 @@
+import type { JsonObject } from '../../config-api/json.ts';
+import { locations } from '../../config-api/locations.ts';
+import { parseName } from '../../config-api/names.ts';
+import type { Location, TerraformVersion } from '../../config-api/service-resources.ts';
+import { type OfferedVersion, offeredVersions } from '../../config-api/terraform-versions.ts';
+import { notFound } from '../api-error.ts';
+import { list } from '../listing/list.ts';
+import { timestamp } from '../timestamp.ts';
+import type { World } from '../world.ts';
+import { type Handler, json } from './handler.ts';
+import { compareVersions, isObsolete } from './terraform-version-choice.ts';
+
+/** ListLocations. */
+export const listLocations: Handler = (_, { resource, request }) =>
+  list(request, { message: 'Location', field: 'locations', items: locations.map((id) => location(resource, id)) });
+
+/** GetLocation; the location itself was checked with the path. */
+export const getLocation: Handler = (_, { resource }) => {
+  const [project = '', id = ''] = resource.split('/locations/');
+  return json(location(project, id));
+};
+
+function location(project: string, locationId: string): Location {
+  return { name: `${project}/locations/${locationId}`, locationId };
+}
+
+/** ListTerraformVersions. */
+export const listTerraformVersions: Handler = (world, { resource, request }) => {
+  const items = offeredVersions
+    .toSorted((left, right) => compareVersions(left.version, right.version))
+    .map((offered) => terraformVersion(world, resource, offered));
+  return list(request, { message: 'TerraformVersion', field: 'terraformVersions', items });
+};
+
+/** GetTerraformVersion. */
+export const getTerraformVersion: Handler = (world, { resource }) => {
+  const parts = parseName('terraformVersion', resource);
+  const offered = offeredVersions.find(({ version }) => version === parts?.terraformVersion);
+  if (offered === undefined) throw notFound('TerraformVersion', resource);
+  return json(terraformVersion(world, resource.split('/').slice(0, 4).join('/'), offered));
+};
+
+function terraformVersion(world: World, parent: string, offered: OfferedVersion): TerraformVersion {
+  const nowMs = world.settings.clock.now();
+  const isDeprecated = offered.deprecateTime !== undefined && Date.parse(offered.deprecateTime) <= nowMs;
+  const { version, supportTime, deprecateTime, obsoleteTime } = offered;
+  return {
+    name: `${parent}/terraformVersions/${version}`,
+    state: isObsolete(offered, nowMs) ? 'OBSOLETE' : isDeprecated ? 'DEPRECATED' : 'ACTIVE',
+    supportTime: timestamp(Date.parse(supportTime)),
+    ...(deprecateTime === undefined ? {} : { deprecateTime: timestamp(Date.parse(deprecateTime)) }),
+    ...(obsoleteTime === undefined ? {} : { obsoleteTime: timestamp(Date.parse(obsoleteTime)) }),
+  };
+}
+
+/** TestIamPermissions: everything asked for on a deployment that exists, nothing on one that does not. */
+export const testIamPermissions: Handler = (world, { resource, request }): JsonObject => {
+  const asked = request['permissions'];
+  const exists = world.tables.deployments.get(resource) !== undefined;
+  return exists && Array.isArray(asked) && asked.length > 0 ? { permissions: asked } : {};
+};

@@ -1,0 +1,112 @@
+import { type OfferedVersion, offeredVersions } from '../../config-api/terraform-versions.ts';
+import { ApiError, invalidField, precondition } from '../api-error.ts';
+
+/** A condition on a version: `~> 1.5`. */
+interface Condition {
+  readonly operator: string;
+  readonly parts: readonly number[];
+}
+
+/**
+ * The conditions of a constraint such as `>= 1.3, < 1.5`; undefined when it is not one.
+ * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+function parseConstraint(text: string): readonly Condition[] | undefined {
+  const conditions: Condition[] = [];
+  for (const part of text.split(',')) {
+    const match = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+){0,2})\s*$/.exec(part);
+    if (match === null) return undefined;
+    const [, operator = '=', version = ''] = match;
+    conditions.push({ operator, parts: version.split('.').map(Number) });
+  }
+  return conditions;
+}
+
+/** Order of two versions, missing parts being 0. */
+export function compareVersions(left: string, right: string): number {
+  return compareParts(left.split('.').map(Number), right.split('.').map(Number));
+}
+
+function compareParts(left: readonly number[], right: readonly number[]): number {
+  for (let index = 0; index < 3; index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function meets(version: string, { operator, parts }: Condition): boolean {
+  const own = version.split('.').map(Number);
+  const order = compareParts(own, parts);
+  switch (operator) {
+    case '=':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    default: {
+      const fixed = Math.max(1, parts.length - 1);
+      return order >= 0 && parts.slice(0, fixed).every((part, index) => part === own[index]);
+    }
+  }
+}
+
+/** Whether nothing new may use a version any more. */
+export function isObsolete(version: OfferedVersion, nowMs: number): boolean {
+  return version.obsoleteTime !== undefined && Date.parse(version.obsoleteTime) <= nowMs;
+}
+
+/** What a choice is made for. */
+export interface VersionChoice {
+  /** As the deployment has it; absent or empty: none. */
+  readonly constraint?: string | undefined;
+  /** The deployment's version so far; absent for a new one. */
+  readonly current?: string | undefined;
+  readonly fallback: string;
+  readonly nowMs: number;
+  readonly deployment: string;
+}
+
+/**
+ * The version a revision runs with (5.18, 5.19).
+ * @throws ApiError when none may be used.
+ */
+export function chooseVersion(choice: VersionChoice): string {
+  const chosen = candidate(choice);
+  const { current, deployment } = choice;
+  if (isObsolete(chosen, choice.nowMs)) {
+    throw precondition(deployment, 'TERRAFORM_VERSION', `Terraform version ${chosen.version} is no longer supported`);
+  }
+  if (current !== undefined && compareVersions(chosen.version, current) < 0) {
+    const message = `Terraform version cannot be lowered from ${current} to ${chosen.version}`;
+    throw precondition(deployment, 'TERRAFORM_VERSION', message);
+  }
+  return chosen.version;
+}
+
+function candidate({ constraint, current, fallback, nowMs }: VersionChoice): OfferedVersion {
+  if (constraint === undefined || constraint === '') {
+    const version = current ?? fallback;
+    const found = offeredVersions.find((offered) => offered.version === version);
+    if (found === undefined) throw new ApiError('FAILED_PRECONDITION', `Terraform version ${version} is not offered`);
+    return found;
+  }
+  const conditions = parseConstraint(constraint);
+  if (conditions === undefined) {
+    throw invalidField('deployment.tf_version_constraint', `'${constraint}' is not a version constraint`);
+  }
+  const fitting = offeredVersions.filter(({ version }) => conditions.every((condition) => meets(version, condition)));
+  const best = fitting.findLast((version) => !isObsolete(version, nowMs)) ?? fitting.at(-1);
+  if (best === undefined) {
+    const offered = offeredVersions.map(({ version }) => version).join(', ');
+    throw invalidField('deployment.tf_version_constraint', `no offered version (${offered}) meets '${constraint}'`);
+  }
+  return best;
+}

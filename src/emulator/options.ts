@@ -1,0 +1,49 @@
+import type { Clock } from '../config-api/clock.ts';
+
+/** Behaviour the service does not document; the names stand in the README. */
+export interface Behaviour {
+  /** What becomes of unknown fields and query parameters (2.2). Default `refuse`. */
+  readonly unknownFields: 'refuse' | 'ignore';
+  /** An update without mask that omits `serviceAccount` or `artifactsGcsBucket` (5.8). Default `keep`. */
+  readonly omittedFields: 'keep' | 'refuse';
+  /** A change while another operation runs (5.11). Default `ABORTED`. */
+  readonly concurrentChange: 'ABORTED' | 'FAILED_PRECONDITION';
+  /** Terraform version of a new deployment without constraint (5.18). Default 1.5.7. */
+  readonly defaultTerraformVersion: string;
+}
+
+/** What `createEmulator` takes. */
+export interface EmulatorOptions {
+  readonly clock: Clock;
+  /** Everything made up (ids, suffixes, project numbers, computed attributes) follows from it. Default `imprint`. */
+  readonly seed?: string;
+  /** Operations run this many times faster than the documented times of a run. Default 1. */
+  readonly speed?: number;
+  /** Overrides of single switches. */
+  readonly behaviour?: Partial<Behaviour>;
+  /** Largest request body to the storage part, in bytes. Default 128 MiB. */
+  readonly maxUploadBytes?: number;
+}
+
+/** Defaults of all options but the clock. */
+export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour'>> & { readonly behaviour: Behaviour } = {
+  seed: 'imprint',
+  speed: 1,
+  maxUploadBytes: 134_217_728,
+  behaviour: {
+    unknownFields: 'refuse',
+    omittedFields: 'keep',
+    concurrentChange: 'ABORTED',
+    defaultTerraformVersion: '1.5.7',
+  },
+};
+
+/** Options with every default filled in. */
+export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour'>> {
+  readonly behaviour: Behaviour;
+}
+
+/** Fills in the defaults. */
+export function settingsOf(options: EmulatorOptions): Settings {
+  return { ...defaults, ...options, behaviour: { ...defaults.behaviour, ...options.behaviour } };
+}

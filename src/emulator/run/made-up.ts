@@ -1,0 +1,202 @@
+import type { Json, JsonObject } from '../../config-api/json.ts';
+import { parseName } from '../../config-api/names.ts';
+import type { Random } from '../random.ts';
+import { idTemplate } from './resource-facts.ts';
+
+/** What values are made up for. */
+export interface Described {
+  readonly address: string;
+  readonly type: string;
+  /** What the module says of the resource. */
+  readonly configured: JsonObject;
+}
+
+/** What everything made up follows from. */
+export interface MadeUpScope {
+  readonly random: Random;
+  /** Full name of the deployment. */
+  readonly deployment: string;
+}
+
+/** The provider's id of a resource. */
+export function madeUpId(resource: Described, deployment: string, random: Random): string {
+  return String(madeUp(resource, 'id', { deployment, random }));
+}
+
+type Maker = (resource: Described, attribute: string, scope: MadeUpScope) => Json | undefined;
+
+/** By attribute, the first that fits; what a type's own documentation says stands before what a name suggests. */
+const makers: readonly (readonly [type: RegExp, attribute: RegExp, make: Maker])[] = [
+  [/^google_service_account$/, /^email$/, (resource, _, scope) => accountEmail(resource, scope)],
+  [/^google_service_account$/, /^member$/, (resource, _, scope) => `serviceAccount:${accountEmail(resource, scope)}`],
+  [/^google_service_account$/, /^name$/, (resource, _, scope) => idOf(resource, scope)],
+  [/^google_storage_bucket$/, /^url$/, (resource) => `gs://${text(resource, 'name')}`],
+  [
+    /^google_storage_bucket$/,
+    /^self_link$/,
+    (resource) => `https://www.googleapis.com/storage/v1/b/${text(resource, 'name')}`,
+  ],
+  [/^google_storage_bucket_object$/, /^(output_name)$/, (resource) => text(resource, 'name')],
+  [
+    /^google_bigquery_/,
+    /^self_link$/,
+    (resource, _, scope) => `https://bigquery.googleapis.com/bigquery/v2/${idOf(resource, scope)}`,
+  ],
+  [
+    /^google_compute_/,
+    /^self_link$/,
+    (resource, _, scope) => `https://www.googleapis.com/compute/v1/${idOf(resource, scope)}`,
+  ],
+  [/^google_cloud_run_v2_service$/, /^uri$/, (resource, _, scope) => runUri(resource, scope)],
+  [/^google_cloud_run_service$/, /^status$/, (resource, _, scope) => [{ url: runUri(resource, scope) }]],
+  [/^google_sql_database_instance$/, /^connection_name$/, connectionName],
+  [
+    /^google_artifact_registry_repository$/,
+    /^registry_uri$/,
+    (resource, _, scope) =>
+      `${text(resource, 'location')}-docker.pkg.dev/${projectOf(resource, scope)}/${text(resource, 'repository_id')}`,
+  ],
+  [/^google_(?:bigquery_dataset|bigquery_table|project|data)/, /^number$/, digits(12)],
+  [/^random_/, /^(?:hex|b64_url|b64_std|result|keepers)$/, letters(16)],
+  [/^random_id$/, /^dec$/, digits(12)],
+  [/^random_(?:integer|shuffle)$/, /^result$/, digits(3)],
+  [/./, /^id$/, (resource, _, scope) => idOf(resource, scope)],
+  [/./, /^self_link$/, (resource, _, scope) => `https://www.googleapis.com/${idOf(resource, scope)}`],
+  [/^google_/, /^project$/, (resource, _, scope) => projectOf(resource, scope)],
+  [/./, /(?:^|_)project_number$|^number$/, digits(12)],
+  [/./, /^(?:unique_id|numeric_id|\w+_numeric_id|\w+_unique_id)$/, digits(21)],
+  [/./, /(?:^|_)(?:email|service_account|service_agent)$/, serviceAgent],
+  [
+    /./,
+    /(?:_identity|^member)$/,
+    (resource, attribute, scope) => `serviceAccount:${String(serviceAgent(resource, attribute, scope))}`,
+  ],
+  [
+    /./,
+    /(?:^|_)(?:ur[il]|endpoint)$/,
+    (resource, attribute, scope) => `https://${label(resource, attribute, scope)}.example.com`,
+  ],
+  [/./, /(?:^|_)(?:ip|ip_address|address|nat_ip|host)$/, address],
+  [
+    /./,
+    /(?:^|_)(?:create|update|creation|last_modified)_time(?:stamp)?$|^creation_timestamp$/,
+    () => '2026-01-01T00:00:00Z',
+  ],
+  [
+    /./,
+    /(?:^|_)port$/,
+    (resource, attribute, scope) => 1024 + scope.random.integer(seed(resource, attribute, scope), 60_000),
+  ],
+  [/./, /^(?:generation|metageneration|version|etag_number|size|size_bytes)$/, () => '1'],
+  [/./, /^name$/, (resource, attribute, scope) => nameOf(resource, attribute, scope)],
+  [
+    /./,
+    /^(?:terraform_labels|effective_labels|effective_annotations)$/,
+    (resource) => resource.configured['labels'] ?? {},
+  ],
+  [/./, /^(?:deleted|reconciling)$/, () => false],
+];
+
+/**
+ * A value for an attribute that only the provider knows (8.6): the same for the same seed, deployment and address, and
+ * formed by the kind of attribute. Attributes of no known kind are texts that say so: `made-up-…`.
+ */
+export function madeUp(resource: Described, attribute: string, scope: MadeUpScope): Json {
+  for (const [type, pattern, make] of makers) {
+    if (!type.test(resource.type) || !pattern.test(attribute)) continue;
+    const value = make(resource, attribute, scope);
+    if (value !== undefined) return value;
+  }
+  return `made-up-${label(resource, attribute, scope)}`;
+}
+
+function idOf(resource: Described, scope: MadeUpScope): string {
+  const template = idTemplate(resource.type) ?? fallbackTemplate(resource);
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    if (name === '@') return grantedOn(resource, scope);
+    if (name.startsWith('#')) return scope.random.digits(seed(resource, 'id', scope), Number(name.slice(1)));
+    if (name === 'project') return projectOf(resource, scope);
+    const value = resource.configured[name];
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return fromProvider(name, scope) ?? label(resource, name, scope);
+  });
+}
+
+/** Regions and zones that the provider would fill in are the deployment's. */
+function fromProvider(name: string, { deployment }: MadeUpScope): string | undefined {
+  const location = parseName('deployment', deployment)?.location;
+  if (location === undefined) return undefined;
+  if (name === 'zone') return `${location}-a`;
+  return name === 'region' || name === 'location' ? location : undefined;
+}
+
+/** What a grant is on: the first attribute that is not of the grant itself. */
+function grantedOn({ configured }: Described, scope: MadeUpScope): string {
+  const own = ['role', 'member', 'members', 'condition', 'policy_data', 'project'];
+  const found = Object.entries(configured).find(([name, value]) => !own.includes(name) && typeof value === 'string');
+  return String(found?.[1] ?? configured['project'] ?? parseName('deployment', scope.deployment)?.project ?? '');
+}
+
+/** Types outside of the table: their name below the project, or for other providers made-up letters. */
+function fallbackTemplate({ type, configured }: Described): string {
+  if (!type.startsWith('google_')) return '{id}';
+  const collection = type.replace(/^google_/, '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return 'name' in configured ? `projects/{project}/${collection}s/{name}` : `projects/{project}/${collection}s/{id}`;
+}
+
+function accountEmail(resource: Described, scope: MadeUpScope): string {
+  return `${text(resource, 'account_id')}@${projectOf(resource, scope)}.iam.gserviceaccount.com`;
+}
+
+/** Cloud Run's deterministic form: service, project number and region. */
+function runUri(resource: Described, scope: MadeUpScope): string {
+  const number = scope.random.digits(`project ${projectOf(resource, scope)}`, 12);
+  return `https://${text(resource, 'name')}-${number}.${text(resource, 'location')}.run.app`;
+}
+
+function connectionName(resource: Described, _: string, scope: MadeUpScope): string {
+  const region = text(resource, 'region') || (fromProvider('region', scope) ?? '');
+  return `${projectOf(resource, scope)}:${region}:${text(resource, 'name')}`;
+}
+
+function serviceAgent(resource: Described, _: string, scope: MadeUpScope): string {
+  const number = scope.random.digits(`project ${projectOf(resource, scope)}`, 12);
+  const service = resource.type.replace(/^google_/, '').split('_')[0] ?? '';
+  return `service-${number}@gcp-sa-${service}.iam.gserviceaccount.com`;
+}
+
+function address(resource: Described, attribute: string, scope: MadeUpScope): string {
+  const number = scope.random.integer(seed(resource, attribute, scope), 2 ** 24);
+  return `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`;
+}
+
+function nameOf(resource: Described, attribute: string, scope: MadeUpScope): string {
+  const id = idOf(resource, scope);
+  return id.includes('/') ? id : label(resource, attribute, scope);
+}
+
+function digits(length: number): Maker {
+  return (resource, attribute, scope) => scope.random.digits(seed(resource, attribute, scope), length);
+}
+
+function letters(length: number): Maker {
+  return (resource, attribute, scope) => scope.random.letters(seed(resource, attribute, scope), length);
+}
+
+function projectOf({ configured }: Described, { deployment }: MadeUpScope): string {
+  const own = configured['project'];
+  return typeof own === 'string' && own !== '' ? own : (parseName('deployment', deployment)?.project ?? '');
+}
+
+function text({ configured }: Described, name: string): string {
+  const value = configured[name];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function label(resource: Described, attribute: string, scope: MadeUpScope): string {
+  return scope.random.letters(seed(resource, attribute, scope), 12);
+}
+
+function seed({ address }: Described, attribute: string, { deployment }: MadeUpScope): string {
+  return `attribute ${deployment} ${address} ${attribute}`;
+}

@@ -1,0 +1,140 @@
+import type { Deployment } from '../config-api/deployment.ts';
+import type { Resource, Revision } from '../config-api/revision.ts';
+import type { OperationRecord } from './operations/operation-record.ts';
+import type { StateRecord } from './run/state-record.ts';
+
+/** Values by resource name. Values are plain JSON and never changed in place, so that a store may write them down as they come. */
+export interface Table<T> {
+  get(name: string): T | undefined;
+  put(name: string, value: T): void;
+  delete(name: string): void;
+  /**
+   * Values whose name is `parent/collection/id`, in the order of their names (numbers in them by size).
+   * `-` for a segment of the parent stands for any.
+   */
+  children(parent: string): readonly T[];
+  /** Number of children of a parent without `-`. */
+  count(parent: string): number;
+  values(): Iterable<T>;
+}
+
+/** What is remembered of a request id (5.15). */
+export interface RequestRecord {
+  /** Method and content of the request. */
+  readonly fingerprint: string;
+  readonly operation: string;
+  readonly timeMs: number;
+}
+
+/** Everything the emulator knows, but for buckets and objects. */
+export interface Tables {
+  readonly deployments: Table<Deployment>;
+  readonly revisions: Table<Revision>;
+  readonly resources: Table<Resource>;
+  readonly operations: Table<OperationRecord>;
+  /** Terraform state by the name of the revision that left it. */
+  readonly states: Table<StateRecord>;
+  /** By `projects/{p}/locations/{l}/requests/{id}`. */
+  readonly requests: Table<RequestRecord>;
+}
+
+/** Tables in memory. */
+export function memoryTables(): Tables {
+  return {
+    deployments: memoryTable(),
+    revisions: memoryTable(),
+    resources: memoryTable(),
+    operations: memoryTable(),
+    states: memoryTable(),
+    requests: memoryTable(),
+  };
+}
+
+/** A table in memory: maps by parent, with the sorted names kept until one comes or goes. */
+export function memoryTable<T>(): Table<T> {
+  return new MemoryTable<T>();
+}
+
+interface Family<T> {
+  readonly values: Map<string, T>;
+  sorted?: readonly string[] | undefined;
+}
+
+class MemoryTable<T> implements Table<T> {
+  private readonly families = new Map<string, Family<T>>();
+
+  get(name: string): T | undefined {
+    return this.families.get(parentOf(name))?.values.get(name);
+  }
+
+  put(name: string, value: T): void {
+    const parent = parentOf(name);
+    const family: Family<T> = this.families.get(parent) ?? { values: new Map() };
+    this.families.set(parent, family);
+    if (!family.values.has(name)) family.sorted = undefined;
+    family.values.set(name, value);
+  }
+
+  delete(name: string): void {
+    const parent = parentOf(name);
+    const family = this.families.get(parent);
+    if (family === undefined || !family.values.delete(name)) return;
+    family.sorted = undefined;
+    if (family.values.size === 0) this.families.delete(parent);
+  }
+
+  children(parent: string): readonly T[] {
+    if (!parent.split('/').includes('-')) return this.sorted(parent);
+    return [...this.families.keys()]
+      .filter((candidate) => covers(parent, candidate))
+      .sort(compareNames)
+      .flatMap((candidate) => this.sorted(candidate));
+  }
+
+  count(parent: string): number {
+    return this.families.get(parent)?.values.size ?? 0;
+  }
+
+  *values(): Iterable<T> {
+    for (const family of this.families.values()) yield* family.values.values();
+  }
+
+  private sorted(parent: string): readonly T[] {
+    const family = this.families.get(parent);
+    if (family === undefined) return [];
+    family.sorted ??= [...family.values.keys()].sort(compareNames);
+    return family.sorted.flatMap((name) => family.values.get(name) ?? []);
+  }
+}
+
+/** Name without its last two segments. */
+function parentOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/', name.lastIndexOf('/') - 1));
+}
+
+/** Whether a parent with `-` for some segments covers another. */
+function covers(pattern: string, parent: string): boolean {
+  const wanted = pattern.split('/');
+  const segments = parent.split('/');
+  return wanted.length === segments.length && wanted.every((part, index) => part === '-' || part === segments[index]);
+}
+
+/** Orders names by their characters, and revision numbers by size. */
+export function compareNames(left: string, right: string): number {
+  if (left === right) return 0;
+  const a = left.split('/');
+  const b = right.split('/');
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const order = compareSegments(a[index] ?? '', b[index] ?? '');
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+function compareSegments(left: string, right: string): number {
+  const a = /^r-(\d+)$/.exec(left)?.[1];
+  const b = /^r-(\d+)$/.exec(right)?.[1];
+  if (a !== undefined && b !== undefined && a !== b) return Number(a) - Number(b);
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

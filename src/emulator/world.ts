@@ -1,0 +1,24 @@
+import type { FaultList } from './faults.ts';
+import type { Settings } from './options.ts';
+import type { Random } from './random.ts';
+import type { ModuleResult } from './run/run-module.ts';
+import type { ObjectStore } from './storage/object-store.ts';
+import type { UploadSession } from './storage/uploads.ts';
+import type { Tables } from './tables.ts';
+
+/** What every part of the emulator works on. */
+export interface World {
+  readonly settings: Settings;
+  readonly random: Random;
+  readonly tables: Tables;
+  readonly objects: ObjectStore;
+  readonly faults: FaultList;
+  /** Names of operations that still run. */
+  readonly running: Set<string>;
+  /** Modules of runs under way, by revision; lost and made again on restart. */
+  readonly evaluated: Map<string, ModuleResult>;
+  /** Resumable uploads under way, by id. */
+  readonly uploads: Map<string, UploadSession>;
+  /** A number never given before, from 1. */
+  next(): number;
+}
