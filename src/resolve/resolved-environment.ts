@@ -1,4 +1,4 @@
-import type { Location } from '../diagnostics/range.ts';
+import type { Location, Range } from '../diagnostics/range.ts';
 import type { LoadedBlueprint } from '../load/blueprint.ts';
 import type { JsonObject } from '../load/document.ts';
 import type { DeploymentSettings } from '../load/environment.ts';
@@ -11,6 +11,8 @@ export interface ResolvedEnvironment {
   readonly shortName: string;
   /** File of the environment's own document. */
   readonly file: string;
+  /** `metadata.name` of the environment's own document: where faults stand that concern nothing it sets. */
+  readonly nameLocation: Location;
   readonly blueprint: LoadedBlueprint;
   /** Project id. */
   readonly project: string;
@@ -31,7 +33,7 @@ export interface ResolvedEnvironment {
   readonly files: readonly string[];
   /**
    * Who set each value, by pointer into the resolved `spec` (`/parameters/region`, `/project`, `/deployment/labels/team`).
-   * Has an entry for every leaf and every list or map that was set as a whole; `provenanceOf` falls back to the nearest ancestor.
+   * Has an entry for every leaf, list and map; of a map that several documents fill, the newest that does. `provenanceOf` falls back to the nearest ancestor.
    */
   readonly provenance: ReadonlyMap<string, Provenance>;
 }
@@ -43,10 +45,15 @@ export interface Provenance {
   readonly overrode: readonly ProvenanceSource[];
 }
 
-/** One setting of a value. */
+/** One setting of a value. `key` is the range of its key in the same file; absent for items of lists. */
 export type ProvenanceSource =
-  | { readonly kind: 'document'; readonly location: Location }
+  | { readonly kind: 'document'; readonly location: Location; readonly key?: Range }
   /** A default: of the blueprint's parameter schema (with its place), or of imprint itself (without). */
-  | { readonly kind: 'default'; readonly location?: Location }
-  /** `--set` (argument text as typed), or a `--values-file` (with its place). */
-  | { readonly kind: 'command line'; readonly argument: string; readonly location?: Location };
+  | { readonly kind: 'default'; readonly location?: Location; readonly key?: Range }
+  /** `--set` (argument text as typed, secrets masked), or a `--values-file` (with its place). */
+  | {
+      readonly kind: 'command line';
+      readonly argument: string;
+      readonly location?: Location;
+      readonly key?: Range;
+    };
