@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from './document.ts';
 import { isJsonList, isJsonObject } from './json-values.ts';
 import { splitPointer } from './pointer.ts';
+import { schemaKeywords, schemaListKeywords, schemaMapKeywords } from './schema-keywords.ts';
 
 /** After this many schemas put in place of references, further ones stay: a few definitions can refer to each other exponentially often. */
 const maxInlined = 2_000;
@@ -19,18 +20,6 @@ interface Inlining {
   readonly open: string[];
   count: number;
 }
-
-const schemaKeywords: ReadonlySet<string> = new Set([
-  ...['items', 'additionalProperties', 'propertyNames', 'contains', 'not', 'if', 'then', 'else'],
-  ...['unevaluatedProperties', 'unevaluatedItems'],
-]);
-const schemaListKeywords: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const schemaMapKeywords: ReadonlySet<string> = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'dependentSchemas',
-]);
 
 function inlineSchema(state: Inlining, value: JsonValue): JsonObject;
 function inlineSchema(state: Inlining, value: JsonValue | undefined): JsonValue;

@@ -19,7 +19,11 @@ const compiled = new WeakMap<ParameterObject, ParameterValidator>();
  * give it the merged values with defaults; a parameter that `inputsFrom` sets shows up as `missing-key` with its name in `args.key`.
  */
 export function parameterValidator(blueprint: LoadedBlueprint): ParameterValidator {
-  const { parameters } = blueprint.document.value.spec;
+  return compiledParameters(blueprint.document.value.spec.parameters);
+}
+
+/** The validator of a parameter object, compiled when first asked for. */
+export function compiledParameters(parameters: ParameterObject): ParameterValidator {
   const known = compiled.get(parameters);
   if (known) return known;
   const validator = compileValidator(parameterObjectSchema(parameters), '/parameters');
