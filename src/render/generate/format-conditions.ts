@@ -2,7 +2,7 @@ import { hclString } from '../languages/hcl-literal.ts';
 
 /** Patterns (RE2) of the formats of parameter schemas that have one, with words for messages. Looser than imprint's own check in places, never stricter. */
 const patterns: Readonly<Record<string, readonly [string, string]>> = {
-  'bigquery-dataset': ['^[A-Za-z0-9_]{1,1024}$', 'a dataset name of letters, digits and underscores'],
+  'bigquery-dataset': ['^[A-Za-z0-9_]+$', 'a dataset name of letters, digits and underscores'],
   date: ['^[0-9]{4}-[0-9]{2}-[0-9]{2}$', 'a date such as 2026-11-30'],
   'deployment-id': ['^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$', 'a deployment id'],
   duration: ['^[0-9]+(\\.[0-9]{1,9})?s$', 'a duration in seconds such as 300s'],
