@@ -1,4 +1,5 @@
 import type { Deployment } from '../config-api/deployment.ts';
+import type { JsonObject } from '../config-api/json.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
 import type { StateRecord } from './run/state-record.ts';
@@ -16,13 +17,18 @@ export interface Table<T> {
   /** Number of children of a parent without `-`. */
   count(parent: string): number;
   values(): Iterable<T>;
+  /** Number of all values. */
+  readonly size: number;
 }
 
 /** What is remembered of a request id (5.15). */
 export interface RequestRecord {
+  /** Its own name in the table. */
+  readonly name: string;
   /** Method and content of the request. */
   readonly fingerprint: string;
-  readonly operation: string;
+  /** The operation as it was first answered. */
+  readonly operation: JsonObject;
   readonly timeMs: number;
 }
 
@@ -62,6 +68,11 @@ interface Family<T> {
 
 class MemoryTable<T> implements Table<T> {
   private readonly families = new Map<string, Family<T>>();
+  private total = 0;
+
+  get size(): number {
+    return this.total;
+  }
 
   get(name: string): T | undefined {
     return this.families.get(parentOf(name))?.values.get(name);
@@ -71,7 +82,10 @@ class MemoryTable<T> implements Table<T> {
     const parent = parentOf(name);
     const family: Family<T> = this.families.get(parent) ?? { values: new Map() };
     this.families.set(parent, family);
-    if (!family.values.has(name)) family.sorted = undefined;
+    if (!family.values.has(name)) {
+      family.sorted = undefined;
+      this.total++;
+    }
     family.values.set(name, value);
   }
 
@@ -80,6 +94,7 @@ class MemoryTable<T> implements Table<T> {
     const family = this.families.get(parent);
     if (family === undefined || !family.values.delete(name)) return;
     family.sorted = undefined;
+    this.total--;
     if (family.values.size === 0) this.families.delete(parent);
   }
 

@@ -125,8 +125,9 @@ function publicName(type: string): string {
   return isEnum(type) ? `type.googleapis.com/google.cloud.config.v1.${type}` : `TYPE_${type.toUpperCase()}`;
 }
 
-/** A value as messages show it, cut to a readable length. */
+/** A value as messages show it: scalars in full up to a readable length, others by their kind. */
 function shown(json: Json): string {
+  if (typeof json === 'object' && json !== null) return Array.isArray(json) ? 'a list' : 'an object';
   const text = JSON.stringify(json);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

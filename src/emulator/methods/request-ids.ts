@@ -29,19 +29,29 @@ export function once(
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([method, canonical(request)]))
     .digest('hex');
-  const timeMs = world.settings.clock.now();
+  const nowMs = world.settings.clock.now();
   const known = world.tables.requests.get(key);
-  if (known !== undefined && timeMs - known.timeMs < limits.requestIdMs) {
+  if (known !== undefined && nowMs - known.timeMs < limits.requestIdMs) {
     if (known.fingerprint !== fingerprint) {
       throw invalidField('request_id', `'${requestId}' was already used by another request`);
     }
-    const operation = world.tables.operations.get(known.operation)?.operation;
-    if (operation !== undefined) return json(operation);
+    return json(world.tables.operations.get(String(known.operation['name']))?.operation ?? known.operation);
   }
   const operation = start();
-  world.tables.requests.put(key, { fingerprint, operation: String(operation['name']), timeMs });
+  forgetExpired(world, nowMs);
+  world.tables.requests.put(key, { name: key, fingerprint, operation, timeMs: nowMs });
   return operation;
 }
+
+/** Keeps what is remembered within bounds: expired ids go once there are many. */
+function forgetExpired({ tables }: World, nowMs: number): void {
+  if (tables.requests.size < manyRequests) return;
+  for (const { name, timeMs } of [...tables.requests.values()]) {
+    if (nowMs - timeMs >= limits.requestIdMs) tables.requests.delete(name);
+  }
+}
+
+const manyRequests = 10_000;
 
 /** The request with sorted keys, so that spelling and order of fields do not matter. */
 function canonical(value: unknown): unknown {

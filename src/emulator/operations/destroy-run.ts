@@ -9,7 +9,7 @@ import type { RunFailure } from './operation-record.ts';
 import type { Moment, Runner } from './runner.ts';
 
 /** Destroys what a deployment manages, then forgets it. */
-export const destroyRunner: Runner = { work, succeed: forget, fail, cancel, details: runDetails };
+export const destroyRunner: Runner = { work, succeed: finish, fail, cancel, details: runDetails };
 
 /** Forgets a deployment and leaves its resources alone. */
 export const abandonRunner: Runner = { work: () => undefined, succeed: forget, fail, cancel, details: runDetails };
@@ -24,6 +24,17 @@ function work(moment: Moment, step: DeploymentStep): RunFailure | undefined {
     if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
   return errors.length > 0 ? { phase: 'tf-destroy', errors } : undefined;
+}
+
+/** Writes the log, then forgets the deployment. */
+function finish(moment: Moment): Deployment {
+  const { world, run, nowMs, time } = moment;
+  const lines = (currentState(world, run.deployment)?.resources ?? []).map(({ address }) => `${address}: DELETE`);
+  const paths = pathsOf(moment);
+  const build = buildOf(moment);
+  writeArtifact(world, paths.logs, logText(time, { build }, [...lines, 'destroy complete']), nowMs);
+  const deleteResults = { content: paths.content, artifacts: paths.artifacts };
+  return { ...forget(moment), deleteBuild: build, deleteLogs: paths.logs, deleteResults };
 }
 
 /** Removes deployment, revisions and resources; what is left of it is the operation's response. */

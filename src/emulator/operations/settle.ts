@@ -90,7 +90,8 @@ const phases: Readonly<Partial<Record<DeploymentStep, string>>> = {
 
 function withStep(moment: Moment, step: DeploymentStep): OperationMetadata {
   const { metadata } = moment.operation;
-  const details = runners[moment.run.kind].details(moment);
+  const isThere = moment.world.tables.deployments.get(moment.run.deployment) !== undefined;
+  const details = isThere ? runners[moment.run.kind].details(moment) : {};
   return { ...metadata, deploymentMetadata: { ...metadata?.deploymentMetadata, ...details, step } };
 }
 
