@@ -9,7 +9,7 @@ import type { DeploymentSubject, Finding, ModuleSubject, Rule } from './rule.ts'
 
 /** A place in a module, before it is known who wrote it. */
 export type ModulePlace =
-  | { readonly kind: 'range'; readonly file: string; readonly range: Range }
+  | { readonly kind: 'range'; readonly file: string /** Absent means the file as a whole. */; readonly range?: Range }
   | { readonly kind: 'origin'; readonly origin: Origin };
 
 /** Where something stands for its author, and what else explains it. */
@@ -91,8 +91,7 @@ function placeIn({ evaluation }: ModuleSubject, finder: PlaceFinder): (at: Findi
 /** The deepest value on the path that has an origin, or else the header of the resource. */
 function findAttribute(evaluation: Evaluation, address: string, path: readonly (string | number)[]): ModulePlace {
   const resource = evaluation.resources.find((candidate) => candidate.address === address);
-  const { file, range } = resource?.location ?? { file: '' };
-  let place: ModulePlace = { kind: 'range', file, range: range ?? { start: 0, end: 0 } };
+  let place: ModulePlace = { kind: 'range', ...(resource?.location ?? { file: '' }) };
   let value: Value | undefined = resource?.values;
   for (const step of path) {
     value = memberOf(value, step);

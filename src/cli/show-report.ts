@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { rules } from '../check/registry.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
@@ -6,6 +6,7 @@ import type { Location } from '../diagnostics/range.ts';
 import type { WorkspaceSettings } from '../load/workspace.ts';
 import { type ReportFormat, reporters, reportFormats } from '../report/reporters.ts';
 import type { ExitCode, Io, Option, ParsedArguments } from './command.ts';
+import { shownPath } from './shown-path.ts';
 
 /** The option by which a checking command's reporter is chosen. */
 export const reportFormatOption: Option = {
@@ -53,12 +54,6 @@ export function showReport(findings: Findings, options: ParsedArguments, io: Io,
   const { color, columns: width } = io.stdout;
   io.stdout.write(reporters[format](report, { color, width, rules: leveled, version: io.version }));
   return exitCodeOf(diagnostics, maxWarnings);
-}
-
-/** A path as it is shown: relative to the working directory, with `/`. */
-export function shownPath(path: string, cwd: string): string {
-  const shown = relative(cwd, path);
-  return shown === '' ? '.' : shown.split(sep).join('/');
 }
 
 /** The chosen reporter's name. */

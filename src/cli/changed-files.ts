@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { SettingsError, UsageError } from '../errors.ts';
+
+/**
+ * Files below a folder that differ from a git commit, relative to the folder, sorted, with `/`: changed and committed since, changed
+ * and not committed, new and not tracked, deleted, and both names of a renamed one. A branch is compared from where the two parted.
+ * @throws UsageError where the commit is not known, SettingsError where there is no git or no repository
+ */
+export function changedFiles(reference: string, folder: string): readonly string[] {
+  const git = gitIn(folder);
+  const top = git(['rev-parse', '--show-toplevel'], `${folder} is not in a git repository`).trim();
+  const commit = resolveCommit(reference, git);
+  const base = mergeBase(commit, git);
+  // Without rename detection a renamed file is one deleted and one new: both names count.
+  const changed = git(['diff', '--name-only', '--no-renames', '-z', base, '--'], 'git diff failed');
+  const untracked = git(
+    ['ls-files', '--others', '--exclude-standard', '--full-name', '-z', ':/'],
+    'git ls-files failed',
+  );
+  const root = realpathSync(folder);
+  const names = [...changed.split('\0'), ...untracked.split('\0')].filter((name) => name !== '');
+  const inFolder = names.map((name) => relative(root, resolve(top, name))).filter((name) => !name.startsWith('..'));
+  return [...new Set(inFolder.map((name) => name.split(sep).join('/')))].sort();
+}
+
+type Git = (words: readonly string[], failure: string) => string;
+
+function resolveCommit(reference: string, git: Git): string {
+  // A reference must not be read as an option of git.
+  const words = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`];
+  try {
+    return git(words, '').trim();
+  } catch (cause) {
+    if (!(cause instanceof SettingsError) || cause.cause === undefined) throw cause;
+    const shallow = git(['rev-parse', '--is-shallow-repository'], 'git failed').trim() === 'true';
+    const hint = shallow ? ': the clone is shallow, so fetch more history (in GitHub Actions: fetch-depth: 0)' : '';
+    throw new UsageError(`--since: '${reference}' names no commit of this repository${hint}`, { cause });
+  }
+}
+
+/** Where the commit's line and ours parted; the commit itself where they never met. */
+function mergeBase(commit: string, git: Git): string {
+  try {
+    return git(['merge-base', commit, 'HEAD'], '').trim();
+  } catch (cause) {
+    if (!(cause instanceof SettingsError) || cause.cause === undefined) throw cause;
+    return commit;
+  }
+}
+
+function gitIn(folder: string): Git {
+  return (words, failure) => {
+    try {
+      return execFileSync('git', ['-C', folder, ...words], {
+        encoding: 'utf8',
+        maxBuffer: 512 * 1024 * 1024,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    } catch (cause) {
+      if (isMissingProgram(cause)) throw new SettingsError('--since needs the program git, which was not found');
+      throw new SettingsError(`--since: ${failure}`, { cause });
+    }
+  };
+}
+
+function isMissingProgram(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}
