@@ -18,6 +18,11 @@ export interface CommandEntry {
  */
 export const commandTable: readonly CommandEntry[] = [
   {
+    name: 'render',
+    summary: 'Write the Terraform module, scripts and documents of environments, or check that they are fresh',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
+  {
     name: 'explain',
     summary: 'Explain a diagnostic code: what is wrong, why it matters, an example',
     load: async () => (await import('./commands/explain.ts')).explain,

@@ -1,5 +1,6 @@
 import { type Before, type Frame, type HclState, type Heredoc, hclState, lineAfter } from './hcl-state.ts';
 import type { Fed } from './language.ts';
+import { SyntaxReader } from './syntax-reader.ts';
 
 /**
  * Reads HCL text from a state on, as far as strings, comments, heredocs and nesting go. Faulty text never stops it: what no Terraform
@@ -15,20 +16,14 @@ export function readHcl(state: HclState, text: string): Fed & { readonly state: 
 /** Words after which an operand is wanted, inside expressions. */
 const operatorWords = new Set(['in', 'if']);
 
-class Reader {
-  fault: Fed['fault'];
-  private readonly text: string;
+class Reader extends SyntaxReader {
   private readonly frames: Frame[];
-  private readonly offset: number;
   private before: Before;
   private word: string;
-  private pending = '';
   private tail: HclState['tail'];
-  private at = 0;
 
   constructor(state: HclState, text: string) {
-    this.text = state.pending + text;
-    this.offset = state.pending.length;
+    super(state.pending, text);
     this.frames = [...state.frames];
     this.before = state.before;
     this.word = state.word;
@@ -40,19 +35,17 @@ class Reader {
     return hclState({ frames, before, word: before === 'name' ? word : '', pending, tail });
   }
 
-  run(): void {
-    while (this.at < this.text.length && this.pending === '') {
-      const frame = this.frames.at(-1);
-      if (frame?.kind === 'quoted') this.quoted();
-      else if (frame?.kind === 'heredoc') this.heredoc(frame);
-      else if (frame?.kind === 'line-comment') this.lineComment();
-      else if (frame?.kind === 'block-comment') this.blockComment();
-      else this.code();
-    }
+  protected override step(): void {
+    const frame = this.frames.at(-1);
+    if (frame?.kind === 'quoted') this.quoted();
+    else if (frame?.kind === 'heredoc') this.heredoc(frame);
+    else if (frame?.kind === 'line-comment') this.lineComment();
+    else if (frame?.kind === 'block-comment') this.blockComment();
+    else this.code();
   }
 
   private quoted(): void {
-    const char = this.text[this.at];
+    const { char } = this;
     if (char === '"') {
       this.at += 1;
       this.frames.pop();
@@ -82,7 +75,7 @@ class Reader {
   }
 
   private heredoc(frame: Heredoc): void {
-    const char = this.text[this.at] ?? '';
+    const { char } = this;
     if (this.tail !== '') {
       if (char === '{' || char === this.tail) {
         const message = `the value before ends in \`${this.tail}\`, which would join with this text`;
@@ -134,7 +127,7 @@ class Reader {
   }
 
   private code(): void {
-    const char = this.text[this.at] ?? '';
+    const { char } = this;
     if (/[\p{ID_Start}_]/u.test(char) || (this.before === 'name' && /[\p{ID_Continue}-]/u.test(char))) this.name();
     else if (char === ' ' || char === '\t' || char === '\r') this.blank();
     else if (char === '\n') this.lineEnd();
@@ -278,25 +271,5 @@ class Reader {
       'this text would join with the value before it',
       'put a space or an operator between them, or quote both together',
     );
-  }
-
-  /** Takes `length` characters, or keeps what there is of them for the text to come. */
-  private take(length: number): void {
-    const rest = this.text.slice(this.at, this.at + length);
-    if (rest.length < length) this.pending = rest;
-    this.at += rest.length;
-  }
-
-  private skip(pattern: RegExp): void {
-    this.at += this.match(pattern).length;
-  }
-
-  private match(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.text)?.[0] ?? '';
-  }
-
-  private report(message: string, hint: string): void {
-    this.fault ??= { message, hint, offset: Math.max(0, this.at - this.offset) };
   }
 }
