@@ -159,6 +159,7 @@ function lexNewlineInString(state: LexState, frame: QuotedFrame): void {
     isSequence ? 'close it with }' : 'close it with a double quote; for a string of several lines use a heredoc',
   );
   const line = lineStart(text, position);
+  closeFrame(state);
   while (state.frames.length > 1 && topFrame(state).start >= line) closeFrame(state);
 }
 

@@ -30,8 +30,8 @@ function readTraversal(cursor: Cursor, term: Expression): Expression {
 
 function readDot(cursor: Cursor, object: Expression): Expression {
   const height = cursor.height;
-  cursor.read();
-  if (cursor.peek() === tokenKinds.star) return readAttributeSplat(cursor, object, height);
+  const dot = cursor.read();
+  if (cursor.peek() === tokenKinds.star) return readAttributeSplat(cursor, object, dot, height);
   return readStep(cursor, object, height);
 }
 
@@ -78,9 +78,10 @@ function readLegacyIndex(cursor: Cursor, object: Expression, height: number): Ex
 }
 
 /** `.*` with the names and legacy indexes behind it. */
-function readAttributeSplat(cursor: Cursor, source: Expression, sourceHeight: number): Expression {
-  const star = cursor.rangeOf(cursor.read());
-  let each: Expression = cursor.built({ kind: 'reference', name: '*', range: star });
+function readAttributeSplat(cursor: Cursor, source: Expression, dot: number, sourceHeight: number): Expression {
+  cursor.read();
+  const marker = cursor.rangeFrom(cursor.tokens.start(dot));
+  let each: Expression = cursor.built({ kind: 'reference', name: '*', range: marker });
   while (!cursor.failed && cursor.peek() === tokenKinds.dot) {
     const height = cursor.height;
     cursor.read();
@@ -97,14 +98,14 @@ function readBracket(cursor: Cursor, object: Expression): Expression {
   const height = cursor.height;
   const open = cursor.read();
   if (cursor.peek() !== tokenKinds.star) return readIndex(cursor, object, open, height);
-  const star = cursor.rangeOf(cursor.read());
+  cursor.read();
   if (!cursor.accept(tokenKinds.closeBracket)) {
     cursor.failAtNext('expected `]` right after the star of a splat');
     return cursor.invalid(object.range.start);
   }
   if (!cursor.enter()) return cursor.invalid(object.range.start);
-  const item = cursor.built({ kind: 'reference', name: '*', range: star });
-  const each = readTraversal(cursor, item);
+  const marker = cursor.rangeFrom(cursor.tokens.start(open));
+  const each = readTraversal(cursor, cursor.built({ kind: 'reference', name: '*', range: marker }));
   cursor.leave();
   return buildSplat(cursor, 'full', object, each, height);
 }

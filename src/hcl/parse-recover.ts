@@ -13,7 +13,7 @@ export function resumeInBrackets(cursor: Cursor, open: number, separators: reado
   let index = Math.min(cursor.index, close);
   for (; index < close; index++) {
     const kind = cursor.tokens.kind(index);
-    if (separators.includes(kind) || (kind === tokenKinds.comment && separators.includes(tokenKinds.newline))) break;
+    if (separators.includes(endsLine(cursor, index) ? tokenKinds.newline : kind)) break;
     const inner = isOpener(kind) ? cursor.closerOf(index) : -1;
     if (inner >= 0) index = Math.min(inner, close - 1);
   }
