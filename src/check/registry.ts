@@ -1,18 +1,98 @@
 // A table: every rule, sorted by code; to add one, add its import and its name.
 import type { Rule } from './rule.ts';
+import { byteOrderMark } from './rules/byte-order-mark.ts';
+import { duplicateItem } from './rules/duplicate-item.ts';
+import { emptyDocument } from './rules/empty-document.ts';
+import { fileTooLarge } from './rules/file-too-large.ts';
+import { fileUnreadable } from './rules/file-unreadable.ts';
 import { fixedLevel } from './rules/fixed-level.ts';
 import { ignoreUnused } from './rules/ignore-unused.ts';
 import { ignoreWithoutReason } from './rules/ignore-without-reason.ts';
+import { missingKey } from './rules/missing-key.ts';
+import { nameMismatch } from './rules/name-mismatch.ts';
+import { notAFile } from './rules/not-a-file.ts';
+import { notUtf8 } from './rules/not-utf-8.ts';
+import { schemaContradiction } from './rules/schema-contradiction.ts';
+import { schemaDefault } from './rules/schema-default.ts';
+import { schemaPattern } from './rules/schema-pattern.ts';
+import { schemaReference } from './rules/schema-reference.ts';
+import { schemaReplacement } from './rules/schema-replacement.ts';
+import { schemaRequired } from './rules/schema-required.ts';
+import { symlinkOutsideWorkspace } from './rules/symlink-outside-workspace.ts';
+import { templateMissing } from './rules/template-missing.ts';
+import { templateUnlisted } from './rules/template-unlisted.ts';
+import { unknownKey } from './rules/unknown-key.ts';
+import { unknownLocation } from './rules/unknown-location.ts';
 import { unknownRule } from './rules/unknown-rule.ts';
+import { valueFormat } from './rules/value-format.ts';
+import { valueLength } from './rules/value-length.ts';
+import { valueMismatch } from './rules/value-mismatch.ts';
+import { valueNotAllowed } from './rules/value-not-allowed.ts';
+import { valuePattern } from './rules/value-pattern.ts';
+import { valueRange } from './rules/value-range.ts';
 import { waiverExpired } from './rules/waiver-expired.ts';
 import { waiverUnused } from './rules/waiver-unused.ts';
+import { wrongApiVersion } from './rules/wrong-api-version.ts';
+import { wrongKind } from './rules/wrong-kind.ts';
+import { wrongType } from './rules/wrong-type.ts';
+import { yamlAlias } from './rules/yaml-alias.ts';
+import { yamlDirective } from './rules/yaml-directive.ts';
+import { yamlDuplicateKey } from './rules/yaml-duplicate-key.ts';
+import { yamlKeyNotString } from './rules/yaml-key-not-string.ts';
+import { yamlMergeKey } from './rules/yaml-merge-key.ts';
+import { yamlNesting } from './rules/yaml-nesting.ts';
+import { yamlNumber } from './rules/yaml-number.ts';
+import { yamlSeveralDocuments } from './rules/yaml-several-documents.ts';
+import { yamlSyntax } from './rules/yaml-syntax.ts';
+import { yamlTab } from './rules/yaml-tab.ts';
+import { yamlTag } from './rules/yaml-tag.ts';
 
 /** All rules, sorted by code: those with a check, and those that document the fault of a stage. */
 export const rules: readonly Rule[] = [
+  byteOrderMark,
+  duplicateItem,
+  emptyDocument,
+  fileTooLarge,
+  fileUnreadable,
   fixedLevel,
   ignoreUnused,
   ignoreWithoutReason,
+  missingKey,
+  nameMismatch,
+  notAFile,
+  notUtf8,
+  schemaContradiction,
+  schemaDefault,
+  schemaPattern,
+  schemaReference,
+  schemaReplacement,
+  schemaRequired,
+  symlinkOutsideWorkspace,
+  templateMissing,
+  templateUnlisted,
+  unknownKey,
+  unknownLocation,
   unknownRule,
+  valueFormat,
+  valueLength,
+  valueMismatch,
+  valueNotAllowed,
+  valuePattern,
+  valueRange,
   waiverExpired,
   waiverUnused,
+  wrongApiVersion,
+  wrongKind,
+  wrongType,
+  yamlAlias,
+  yamlDirective,
+  yamlDuplicateKey,
+  yamlKeyNotString,
+  yamlMergeKey,
+  yamlNesting,
+  yamlNumber,
+  yamlSeveralDocuments,
+  yamlSyntax,
+  yamlTab,
+  yamlTag,
 ];

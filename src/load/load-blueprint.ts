@@ -53,34 +53,35 @@ function readTemplates(
   return isComplete ? templates : undefined;
 }
 
-/** Templates that are listed but not there, and the other way round. */
+/** Templates that are listed but not there, and the other way round; a misspelt one is one fault. */
 function checkTemplateList(
   document: SourceDocument<Blueprint>,
   available: readonly string[],
   folder: string,
 ): Diagnostic[] {
   const listed = document.value.spec.templates.map(({ source }) => source);
-  const missing = listed.flatMap((source, index) =>
-    available.includes(source) ? [] : [templateMissing(document, source, index, available, folder)],
-  );
-  const unlisted = available.filter((path) => !listed.includes(path) && !path.startsWith(partialsFolder));
-  return [...missing, ...unlisted.map((path) => templateUnlisted(path, folder, document.file))];
+  const unlisted = new Set(available.filter((path) => !listed.includes(path) && !path.startsWith(partialsFolder)));
+  const missing = listed.flatMap((source, index) => {
+    if (available.includes(source)) return [];
+    const meant = unlisted.has(`${source}.hbs`) ? `${source}.hbs` : suggest(source, unlisted);
+    if (meant !== undefined) unlisted.delete(meant);
+    return [templateMissing(document, index, folder, meant)];
+  });
+  return [...missing, ...[...unlisted].map((path) => templateUnlisted(path, folder, document.file))];
 }
 
 function templateMissing(
-  { file, positions }: SourceDocument<Blueprint>,
-  source: string,
+  { file, positions, value }: SourceDocument<Blueprint>,
   index: number,
-  available: readonly string[],
   folder: string,
+  meant: string | undefined,
 ): Diagnostic {
   const pointer = `/spec/templates/${index}/source`;
   const range = rangeOfPointer(positions, pointer, 'value');
-  const meant = available.find((path) => path === `${source}.hbs`) ?? suggest(source, available);
   return {
     code: 'template-missing',
     severity: 'error',
-    message: `there is no template \`${source}\` in ${folder}/templates`,
+    message: `there is no template \`${value.spec.templates[index]?.source}\` in ${folder}/templates`,
     location: { file, pointer, ...(range && { range }) },
     hint: meant === undefined ? 'create it, or remove the entry' : `did you mean \`${meant}\`?`,
   };

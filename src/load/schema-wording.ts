@@ -98,7 +98,7 @@ function wordMissingKey(error: SchemaError, key: string): SchemaFault {
 }
 
 function wordType(error: SchemaError, types: readonly string[]): SchemaFault {
-  const expected = listOf(types.map(typeNoun), 'or');
+  const expected = listOf(withoutNull(types, 'null').map(typeNoun), 'or');
   return fault(error, 'wrong-type', expected, withHint(typeHint(error.data, types)));
 }
 
@@ -116,7 +116,7 @@ function typeHint(data: unknown, types: readonly string[]): string | undefined {
 }
 
 function wordNotAllowed(error: SchemaError, allowed: readonly unknown[]): SchemaFault {
-  const shown = allowed.map((value) => describeValue(value));
+  const shown = withoutNull(allowed, null).map((value) => describeValue(value));
   const expected = shown.length === 1 ? `${shown[0]}` : `one of ${listOf(shown.slice(0, 20), 'or')}`;
   const meant =
     typeof error.data === 'string'
@@ -170,7 +170,8 @@ function wordLength(error: SchemaError, bound: string, unit: string): SchemaFaul
   const limit = Number(error.params['limit']);
   const count = typeof error.data === 'string' ? [...error.data].length : Object.keys(asMap(error.data)).length;
   const message = `${nameOf(error.instancePath)} has ${plural(count, unit)}, expected ${bound} ${limit}`;
-  return fault(error, 'value-length', `${bound} ${plural(limit, unit)}`, { message });
+  const on = typeof error.data === 'string' ? 'value' : 'key';
+  return fault(error, 'value-length', `${bound} ${plural(limit, unit)}`, { message, on });
 }
 
 function wordDuplicate(error: SchemaError): SchemaFault {
@@ -223,9 +224,16 @@ function wordAmbiguous(error: SchemaError, branches: readonly Readonly<Record<st
 
 function wordOther(error: SchemaError): SchemaFault {
   if (error.keyword === 'contains') return fault(error, 'value-mismatch', 'an item of another kind in the list');
+  const form = error.parentSchema?.['x-pattern-message'];
+  if (typeof form === 'string') return fault(error, 'value-mismatch', form);
   const description = error.parentSchema?.['description'];
   const hint = typeof description === 'string' ? firstSentence(description) : undefined;
   return fault(error, 'value-mismatch', `a value the schema allows (\`${error.keyword}\`)`, withHint(hint));
+}
+
+/** Null mostly means "as if absent": it is not what anybody is advised to write. */
+function withoutNull<T>(alternatives: readonly T[], none: T): readonly T[] {
+  return alternatives.length > 1 ? alternatives.filter((alternative) => alternative !== none) : alternatives;
 }
 
 function withHint(hint: string | undefined): { hint?: string } {

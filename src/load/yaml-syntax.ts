@@ -35,7 +35,11 @@ export function explainSyntaxErrors(
 ): Diagnostic[] {
   const lines = new Set<number>();
   const found: Diagnostic[] = [];
+  let isAfterTab = false;
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    // A tab shifts what follows: faults of structure behind it are its echo.
+    if (isAfterTab && error.code !== 'TAB_AS_INDENT') continue;
+    isAfterTab ||= error.code === 'TAB_AS_INDENT';
     const range = rangeWithin(error.pos, text);
     const line = text.lastIndexOf('\n', range.start - 1);
     if (lines.has(line)) continue;
@@ -122,13 +126,18 @@ function explainNested({ text, range, original }: Context): Wording {
   if (original.includes('sequence')) {
     return { message: 'a list item cannot start on the line of its key', hint: 'start the list on the next line' };
   }
-  const { start, end } = contentOfLine(text, range.start);
-  return text.slice(start, end).includes(': ')
+  const content = contentOfLine(text, range.start);
+  return text.slice(content.start, content.end).includes(': ')
     ? {
         message: 'a second `: ` on this line makes the value a map',
         hint: 'quote a value that holds `: `, or start the inner map on its own line',
+        range: content,
       }
-    : { message: 'a key has both a value on its line and keys indented below it', hint: 'remove one of them' };
+    : {
+        message: 'a key has both a value on its line and keys indented below it',
+        hint: 'align the line below with this one, or remove the value',
+        range: content,
+      };
 }
 
 function explainLongKey({ text, range }: Context): Wording {
