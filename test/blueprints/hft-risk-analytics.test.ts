@@ -1,0 +1,224 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  environments,
+  moduleOf,
+  renderFlagship,
+  resolveFlagship,
+  root,
+  workspace,
+  workspaceDiagnostics,
+} from './flagship.ts';
+
+const folder = join(root, 'blueprints/hft-risk-analytics');
+
+/** Variables of the recipe that are parameters here; `project_id` is the environment's own. */
+const recipeInputs = [
+  'region',
+  'zone',
+  'environment',
+  'trading_dataset_id',
+  'tpu_accelerator_type',
+  'tpu_runtime_version',
+  'cloud_run_memory',
+  'cloud_run_cpu',
+  'cloud_run_concurrency',
+  'enable_datastream',
+  'source_database_type',
+  'source_database_host',
+  'source_database_port',
+  'source_database_username',
+  'source_database_password',
+  'enable_monitoring',
+  'enable_encryption',
+  'labels',
+  'deletion_protection',
+  'network_name',
+  'subnet_cidr',
+  'tpu_cidr_block',
+  'bigquery_data_freshness',
+];
+
+/** Environment with `--set` arguments, and what the refusal says. */
+const refusals: readonly (readonly [string, string])[] = [
+  ['prod source_database_password=hunter2hunter2', 'source_database_password'],
+  ['prod tpu_accelerator_type=v6e-256', 'an accelerator type means nothing without an accelerator generation'],
+  ['prod tpu_accelerator_type=tpu7x-8', 'Ironwood (TPU7x) has none'],
+  ['prod accelerator_generation=tpu7x', 'renders no accelerators'],
+  ['prod accelerator_generation=ironwood', 'accelerator_generation'],
+  ['prod tpu_runtime_version=tpu-vm-tf-2.17.0', 'the TensorFlow runtimes are for older generations'],
+  ['prod tpu_cidr_block=10.0.1.0/29', 'a TPU takes its addresses from its subnet'],
+  ['prod zone=us-central1-a', 'nothing here is zonal'],
+  ['prod source_database_type=oracle', 'oracle'],
+  ['prod source_database_type=sqlserver', 'sqlserver'],
+  ['prod source_database_type=postgresql', 'postgresql (publication, replication slot and schema) is needed'],
+  ['staging source_database_type=mysql', 'and for nothing else'],
+  ['staging mysql_gtid=true', 'only MySQL has global transaction ids'],
+  ['prod cloud_run_memory=32Gi cloud_run_cpu=1', 'more than 4Gi of memory need at least 2 CPUs'],
+  ['prod cloud_run_memory=16Gi cloud_run_cpu=2', 'more than 8Gi of memory need at least 4 CPUs'],
+  ['prod cloud_run_memory=32Gi cloud_run_cpu=6', 'more than 24Gi of memory need 8 CPUs'],
+  ['prod cloud_run_memory=1Gi cloud_run_cpu=4', '4 CPUs need at least 2Gi'],
+  ['prod cloud_run_memory=2Gi cloud_run_cpu=8', '6 and 8 CPUs need at least 4Gi'],
+  ['prod cloud_run_concurrency=1001', '1001'],
+  ['prod min_instances=60', 'more instances always than there may be at most'],
+  ['prod subnet_cidr=10.20.0.0/26', 'more than 25 instances need a subnet of /24'],
+  ['dev subnet_cidr=10.20.0.0/27', 'a range of /26 or larger'],
+  ['dev datastream_cidr=10.20.1.0/30', 'a range of /29 or larger'],
+  ['prod environment=production-eu-west', '1 to 10 lowercase letters'],
+  ['prod api_invokers=["allUsers"]', 'allUsers and allAuthenticatedUsers are not accepted'],
+  ['prod analysts=["allAuthenticatedUsers"]', 'allUsers and allAuthenticatedUsers are not accepted'],
+  ['prod api_image=us-docker.pkg.dev/cloudrun/container/hello:latest', 'an image by its digest'],
+  ['prod alert_emails=[]', 'alerts need somebody to tell'],
+  ['prod bigquery_data_freshness=5m', '300s'],
+  ['prod labels={"Owner":"risk"}', 'Owner'],
+];
+
+/** Variables without effect in an environment: MySQL needs nothing of PostgreSQL, and without own keys they have no settings. */
+const unreadVariables: Readonly<Record<string, readonly string[]>> = {
+  dev: ['key_protection_level', 'key_ring_suffix', 'key_rotation_days', 'postgresql'],
+  prod: ['postgresql'],
+  staging: [],
+};
+
+describe('documents of the flagship', () => {
+  it('load without a fault', () => {
+    expect(
+      workspaceDiagnostics.filter(({ location }) => location?.file.startsWith('blueprints/hft-risk-analytics/')),
+    ).toEqual([]);
+  });
+
+  it('keep each environment within 30 lines', () => {
+    const files = readdirSync(join(folder, 'environments'));
+    const lengths = files.map(
+      (file) =>
+        readFileSync(join(folder, 'environments', file), 'utf8')
+          .trimEnd()
+          .split('\n').length,
+    );
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(30);
+    expect(files).toEqual(['base.yaml', 'dev.yaml', 'prod.yaml', 'staging.yaml']);
+  });
+
+  it('describe every output of the module, and no other', () => {
+    const { outputs = {} } = flagship().document.value.spec;
+    const written = [...flagship().templates.values()].flatMap((text) =>
+      [...text.matchAll(/^output "(\w+)"/gm)].map(([, name]) => name),
+    );
+    expect(written.toSorted()).toEqual(Object.keys(outputs).toSorted());
+  });
+
+  it('render every template they have', () => {
+    const listed = flagship().document.value.spec.templates.map(({ source }) => source);
+    expect(listed.toSorted()).toEqual([...flagship().templates.keys()].toSorted());
+  });
+});
+
+describe('parameters of the flagship', () => {
+  it('have a place for every input of the recipe', () => {
+    const { properties } = flagship().document.value.spec.parameters;
+    expect(recipeInputs.filter((name) => !Object.hasOwn(properties, name))).toEqual([]);
+  });
+
+  it.each(environments)('resolve for %s without a word', (environment) => {
+    expect(resolveFlagship(environment).diagnostics).toEqual([]);
+  });
+
+  it.each(refusals)('refuse %s', (argument, message) => {
+    const [environment, ...sets] = argument.split(' ');
+    const errors = resolveFlagship(environment ?? '', ...sets).diagnostics.filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(errors.map((error) => error.message).join('\n')).toContain(message);
+  });
+});
+
+describe.each(environments)('rendered %s', (environment) => {
+  const bundle = renderFlagship(environment);
+
+  it('has no placeholder, no secret value, no time and no random part', () => {
+    const texts = bundle.files.filter(({ path }) => path.endsWith('.tf') || path.endsWith('.tfvars'));
+    for (const { text } of texts)
+      expect(text).not.toMatch(/\{\{|\btimestamp\(\)|random_|secret_data|BEGIN [A-Z ]*PRIVATE KEY|\bpassword +=/);
+  });
+
+  it('names no provisioner and no backend in the module of the service', () => {
+    for (const text of moduleOf(bundle).values())
+      expect(text).not.toMatch(/^\s*(provisioner|backend|cloud|removed|ephemeral)\b.*\{/m);
+  });
+
+  it('reads every variable it has, apart from those of the other engine and of keys it has not', () => {
+    const module = [...moduleOf(bundle)]
+      .filter(([name]) => name.endsWith('.tf') && name !== 'variables.tf')
+      .map(([, text]) => text)
+      .join('\n');
+    const variables = [...(moduleOf(bundle).get('variables.tf') ?? '').matchAll(/^variable "(\w+)"/gm)].map(
+      ([, name]) => name,
+    );
+    const unread = variables.filter((name) => !new RegExp(`\\bvar\\.${name}\\b`).test(module));
+    expect(unread).toEqual(unreadVariables[environment]);
+    expect(variables.length).toBeLessThanOrEqual(150);
+  });
+
+  it.skipIf(!hasTerraform())(
+    "is formatted as terraform fmt does, and its values pass the module's own validation",
+    () => {
+      const directory = mkdtempSync(join(tmpdir(), 'flagship-'));
+      try {
+        for (const [name, text] of moduleOf(bundle)) writeFileSync(join(directory, name), text);
+        expect(terraform(['fmt', '-check', '-list=true', directory], '').stdout).toBe('');
+        for (const name of readdirSync(directory))
+          if (!/^(variables\.tf|terraform\.tfvars)$/.test(name)) rmSync(join(directory, name));
+        expect(terraform([`-chdir=${directory}`, 'console'], 'var.environment\n')).toMatchObject({
+          stdout: `"${environment}"\n`,
+          status: 0,
+        });
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
+    },
+  );
+});
+
+describe('parts of the flagship', () => {
+  it.each([
+    ['enable_encryption', 'encryption.tf', /google_kms|kms_key_name|encryption_key|local\.kms_keys/],
+    ['enable_datastream', 'streaming.tf', /google_datastream|datastream\.googleapis/],
+    ['enable_api', 'serving.tf', /google_cloud_run_v2_service\./],
+    ['enable_monitoring', 'observability.tf', /google_monitoring|google_logging/],
+  ])('leave nothing behind without %s', (parameter, file, trace) => {
+    const files = moduleOf(renderFlagship('prod', `${parameter}=false`));
+    const rest = [...files]
+      .filter(([name]) => name.endsWith('.tf') && name !== 'variables.tf')
+      .map(([, text]) => text)
+      .join('\n');
+    expect(files.has(file)).toBe(false);
+    expect(rest).not.toMatch(trace);
+    expect(moduleOf(renderFlagship('prod')).has(file)).toBe(true);
+  });
+
+  it('lead to the internet by NAT only', () => {
+    expect(moduleOf(renderFlagship('prod')).get('network.tf')).not.toContain('google_compute_router_nat');
+    expect(moduleOf(renderFlagship('prod', 'enable_nat=true')).get('network.tf')).toContain(
+      'google_compute_router_nat',
+    );
+  });
+});
+
+function flagship() {
+  const blueprint = workspace.blueprints.get('hft-risk-analytics');
+  if (blueprint === undefined) throw new Error('the workspace has no flagship');
+  return blueprint;
+}
+
+function terraform(args: readonly string[], input: string) {
+  const { TF_CLI_CONFIG_FILE: _ignored, ...env } = process.env;
+  const { stdout, status } = spawnSync('terraform', [...args], { input, env, encoding: 'utf8' });
+  return { stdout, status };
+}
+
+function hasTerraform(): boolean {
+  return spawnSync('terraform', ['version']).status === 0;
+}
