@@ -15,6 +15,10 @@ export type Type =
 export interface BigFloat {
   readonly mantissa: bigint;
   readonly exponent: number;
+  /** Bits the number is rounded to; absent means 512. Results of `length` have 64, of `pow` and `log` 53. */
+  readonly precision?: number;
+  /** Set with a mantissa of zero: what division by zero and rounding leave. */
+  readonly special?: '-0' | '+Inf' | '-Inf';
 }
 
 /** Where a value comes from. */
@@ -25,8 +29,19 @@ export interface Origin {
   readonly range: Range;
   /** Root variables it was made from, sorted. */
   readonly variables: readonly string[];
-  /** Expressions on the way from the variable to here (locals, child module arguments), nearest first. */
-  readonly through: readonly { readonly file: string; readonly range: Range }[];
+  /** Expressions on the way from the variable to here (locals, child module arguments, attributes of other resources), nearest first. */
+  readonly through: readonly TextPlace[];
+  /**
+   * Texts in tfvars files and variable defaults the value was read from, as narrow as is known: for `var.labels["a"]` the text of that
+   * one member. Absent when it was made from no root variable, or when the variable's value came from the caller.
+   */
+  readonly sources?: readonly TextPlace[];
+}
+
+/** A piece of a module file. */
+export interface TextPlace {
+  readonly file: string;
+  readonly range: Range;
 }
 
 /** Common to all values. */
@@ -84,6 +99,11 @@ export interface TupleValue extends ValueInfo {
 export interface ObjectValue extends ValueInfo {
   readonly kind: 'object';
   readonly entries: ReadonlyMap<string, Value>;
+  /**
+   * Set on resources whose type no facts are known of, and on their blocks: what an attribute that is not listed is read as
+   * (unknown, or what the caller made up for it). Such an object is never wholly known. Absent: the listed attributes are all there are.
+   */
+  readonly open?: (name: string) => Value;
 }
 
 /** Known after apply. */

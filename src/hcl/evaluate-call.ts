@@ -1,0 +1,130 @@
+import { suggest } from '../diagnostics/suggest.ts';
+import type { CallExpression } from './ast.ts';
+import { callFunction, mostArguments } from './call-function.ts';
+import type { FunctionDescriptor } from './functions/function.ts';
+import { findFunction, functionNames, isTerraformFunction } from './functions/table.ts';
+import { joinMarks, marksOf, marksWithin, withMarks } from './marks.ts';
+import { madeFrom } from './origin.ts';
+import { referencesOf } from './references.ts';
+import { type Evaluate, report, type Scope } from './scope.ts';
+import { boolType } from './types.ts';
+import type { Value } from './value.ts';
+import { boolValue, isSequence, isWhollyKnown, unknownAny, unknownValue } from './values.ts';
+import { compareVersions } from './version.ts';
+
+/** `name(a, b...)`. */
+export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
+  const place = { file: scope.file, range: node.range };
+  const name = node.name.startsWith('core::') ? node.name.slice('core::'.length) : node.name;
+  if (name === 'try') return evaluateTry(node, scope, evaluate);
+  if (name === 'can') return evaluateCan(node, scope, evaluate);
+  const descriptor = chooseFunction(name, node, scope);
+  const args = node.args.map((arg) => evaluate(arg, scope));
+  const spread = node.spread ? spreadLast(args, node, scope) : args;
+  if (descriptor === undefined || spread === undefined) return madeFrom(unknownAny, place, args);
+  const result = hasRightCount(descriptor, spread.length, node, scope)
+    ? callFunction(descriptor, spread, node, scope)
+    : unknownAny;
+  return madeFrom(result, place, args);
+}
+
+function chooseFunction(name: string, node: CallExpression, scope: Scope): FunctionDescriptor | undefined {
+  const descriptor = findFunction(name);
+  const { terraformVersion } = scope.functions;
+  if (descriptor !== undefined) {
+    if (descriptor.since === undefined || compareVersions(terraformVersion, descriptor.since) >= 0) return descriptor;
+    report(scope, {
+      code: 'newer-terraform',
+      message: `the function "${name}" came with Terraform ${descriptor.since}, this module is read as ${terraformVersion}`,
+      range: node.nameRange,
+      args: { name, since: descriptor.since },
+    });
+    return undefined;
+  }
+  if (name.includes('::') || isTerraformFunction(name)) {
+    const message = `the function "${name}" cannot be evaluated offline`;
+    report(scope, { code: 'function-not-supported', message, range: node.nameRange, args: { name } });
+    return undefined;
+  }
+  const near = suggest(name, functionNames);
+  report(scope, {
+    code: 'unknown-function',
+    message: `there is no function "${name}"`,
+    range: node.nameRange,
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+    args: { name },
+  });
+  return undefined;
+}
+
+function spreadLast(args: readonly Value[], node: CallExpression, scope: Scope): readonly Value[] | undefined {
+  const last = args.at(-1);
+  const lastNode = node.args.at(-1);
+  if (last === undefined || lastNode === undefined) return args;
+  if (isSequence(last)) {
+    return [...args.slice(0, -1), ...last.items.map((item) => withMarks(item, marksOf(last)))];
+  }
+  if (last.kind === 'unknown') return undefined;
+  const message = 'only a list, set or tuple can be spread by "..."';
+  report(scope, { code: 'invalid-function-argument', message, range: lastNode.range });
+  return undefined;
+}
+
+function hasRightCount(
+  { name, parameters, variadic }: FunctionDescriptor,
+  count: number,
+  node: CallExpression,
+  scope: Scope,
+): boolean {
+  const most = variadic === undefined ? parameters.length : mostArguments;
+  if (count >= parameters.length && count <= most) return true;
+  const missing = parameters[count];
+  if (missing !== undefined) {
+    const end = node.range.end;
+    const message = `"${name}" is called without its argument "${missing.name}"`;
+    report(scope, { code: 'invalid-function-argument', message, range: { start: end - 1, end } });
+    return false;
+  }
+  const first = node.args[most] ?? node.args.at(-1) ?? node;
+  const message = `"${name}" takes ${most === 1 ? 'one argument' : `${most} arguments`}, this is one too many`;
+  report(scope, { code: 'invalid-function-argument', message, range: first.range });
+  return false;
+}
+
+// The first argument without fault. While one that is reached depends on something unknown, it cannot be said which that will be.
+function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
+  const place = { file: scope.file, range: node.range };
+  for (const arg of node.args) {
+    const faults: Scope['faults'] = [];
+    const value = evaluate(arg, { ...scope, faults });
+    if (dependsOnUnknown(arg, scope, evaluate)) return madeFrom(unknownAny, place, [value]);
+    if (faults.length === 0) return madeFrom(value, place, [value]);
+  }
+  const message =
+    node.args.length === 0 ? '"try" needs at least one argument' : 'no argument of "try" can be evaluated';
+  report(scope, { code: 'invalid-function-argument', message, range: node.range });
+  return madeFrom(unknownAny, place, []);
+}
+
+function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
+  const place = { file: scope.file, range: node.range };
+  const [arg] = node.args;
+  if (arg === undefined || node.args.length > 1) {
+    report(scope, { code: 'invalid-function-argument', message: '"can" takes one argument', range: node.range });
+    return madeFrom(unknownValue(boolType), place, []);
+  }
+  const faults: Scope['faults'] = [];
+  const value = evaluate(arg, { ...scope, faults });
+  const marks = marksWithin(value);
+  if (dependsOnUnknown(arg, scope, evaluate))
+    return madeFrom(withMarks(unknownValue(boolType, { notNull: true }), marks), place, [value]);
+  return madeFrom(withMarks(boolValue(faults.length === 0), joinMarks(marks, marksOf(value))), place, [value]);
+}
+
+function dependsOnUnknown(arg: CallExpression['args'][number], scope: Scope, evaluate: Evaluate): boolean {
+  return referencesOf(arg).some(({ expression }) => {
+    const faults: Scope['faults'] = [];
+    const value = evaluate(expression, { ...scope, faults });
+    return faults.length === 0 && !isWhollyKnown(value);
+  });
+}

@@ -1,0 +1,55 @@
+/**
+ * Packages that only some functions need, loaded before evaluation because evaluation is synchronous: a caller that finds
+ * {@link neededEngines} in the module's texts awaits `loadEngines` (`load-engines.ts`) and hands the result on.
+ */
+export interface Engines {
+  /** For `regex`, `regexall` and `replace` with a pattern. */
+  readonly regex?: RegexEngine;
+  /** For `yamldecode`. */
+  readonly yaml?: YamlEngine;
+}
+
+/** Regular expressions in the syntax of RE2. */
+export interface RegexEngine {
+  /** @throws {Error} with a readable message when the pattern is not one */
+  compile(pattern: string): CompiledRegex;
+}
+
+/** A pattern. */
+export interface CompiledRegex {
+  /** Names of the capture groups by number from 1; undefined for those without name. */
+  readonly groups: readonly (string | undefined)[];
+  /** The first match at or after an offset: the texts of the whole and of the groups, undefined for those that took no part. */
+  match(text: string, offset: number): RegexMatch | undefined;
+}
+
+/** A match. */
+export interface RegexMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly texts: readonly (string | undefined)[];
+}
+
+/** Reads a YAML document. */
+export interface YamlEngine {
+  /** @throws {Error} with a readable message when the text is not one document */
+  parse(text: string): YamlNode;
+}
+
+/** A YAML value; scalars with their resolved type. */
+export type YamlNode =
+  | { readonly kind: 'string' | 'number'; readonly text: string }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'sequence'; readonly items: readonly YamlNode[] }
+  | { readonly kind: 'mapping'; readonly entries: readonly (readonly [YamlNode, YamlNode])[] };
+
+/** Names of the engines that some text calls a function of. */
+export function neededEngines(texts: Iterable<string>): ReadonlySet<keyof Engines> {
+  const needed = new Set<keyof Engines>();
+  for (const text of texts) {
+    if (/\b(?:regex|regexall|replace)\s*\(/.test(text)) needed.add('regex');
+    if (/\byamldecode\s*\(/.test(text)) needed.add('yaml');
+  }
+  return needed;
+}

@@ -1,0 +1,35 @@
+import { collectionFunctions } from './collections.ts';
+import { combiningFunctions } from './combine.ts';
+import { conversionFunctions } from './conversions.ts';
+import type { FunctionDescriptor } from './function.ts';
+import { numericFunctions } from './numeric.ts';
+import { setFunctions } from './set-operations.ts';
+import { stringFunctions } from './strings.ts';
+
+/** All functions there are, in no order that matters. */
+const allFunctions: readonly FunctionDescriptor[] = [
+  ...collectionFunctions,
+  ...combiningFunctions,
+  ...conversionFunctions,
+  ...numericFunctions,
+  ...setFunctions,
+  ...stringFunctions,
+];
+
+const byName: ReadonlyMap<string, FunctionDescriptor> = new Map(allFunctions.map((each) => [each.name, each]));
+
+/** Functions Terraform has that cannot be evaluated here. */
+const notEvaluated: ReadonlySet<string> = new Set(['rsadecrypt', 'base64gzip']);
+
+/** Names of all functions of the language, sorted: those evaluated here, those that are not, and the special forms. */
+export const functionNames: readonly string[] = [...byName.keys(), ...notEvaluated, 'can', 'try'].sort();
+
+/** The function of that name; undefined when it is not known here. */
+export function findFunction(name: string): FunctionDescriptor | undefined {
+  return byName.get(name);
+}
+
+/** Whether Terraform has the function although it is not evaluated here. */
+export function isTerraformFunction(name: string): boolean {
+  return notEvaluated.has(name);
+}

@@ -1,0 +1,113 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Range } from '../diagnostics/range.ts';
+import { suggest } from '../diagnostics/suggest.ts';
+import type { Attribute, Block, Body } from '../hcl/ast.ts';
+import { compareVersions } from '../hcl/version.ts';
+import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
+import { reportAt } from './recorder.ts';
+
+/** Checks the blocks and arguments of a `.tf` file that belong to the language itself: names, labels, and which version brought them. */
+export function checkLanguage(body: Body, file: string, terraformVersion: string, faults: Diagnostic[]): void {
+  checkBody(body, { blocks: languageBlocks }, { file, terraformVersion, faults });
+}
+
+interface Context {
+  readonly file: string;
+  readonly terraformVersion: string;
+  readonly faults: Diagnostic[];
+}
+
+function checkBody(body: Body, schema: BlockSchema, context: Context): void {
+  for (const item of body.items) {
+    if (item.kind === 'attribute') checkArgument(item, schema, context);
+    else checkBlock(item, schema, context);
+  }
+}
+
+function checkArgument({ name, nameRange }: Attribute, schema: BlockSchema, context: Context): void {
+  const known = own<ArgumentSchema>(schema.arguments, name);
+  if (known !== undefined) {
+    checkSince(`the argument "${name}"`, known.since, nameRange, context);
+    return;
+  }
+  if (schema.open) return;
+  const near = suggest(name, Object.keys(schema.arguments ?? {}));
+  const isBlock = own(schema.blocks, name) !== undefined;
+  const hint = isBlock
+    ? `write it as a block: ${name} { … }`
+    : near !== undefined
+      ? `did you mean "${near}"?`
+      : undefined;
+  reportAt(context.faults, context.file, nameRange, {
+    code: 'unsupported-argument',
+    message: `there is no argument "${name}" here`,
+    ...(hint !== undefined && { hint }),
+    args: { name },
+  });
+}
+
+function checkBlock(block: Block, schema: BlockSchema, context: Context): void {
+  const known = own<BlockSchema>(schema.blocks, block.type);
+  if (known === undefined) {
+    if (!schema.open) reportUnknownBlock(block, schema, context);
+    return;
+  }
+  checkSince(`the block "${block.type}"`, known.since, block.typeRange, context);
+  checkLabels(block, known.labels ?? [], context);
+  for (const [name, argument] of Object.entries(known.arguments ?? {})) {
+    if (argument.required && !block.body.items.some((item) => item.kind === 'attribute' && item.name === name)) {
+      reportAt(context.faults, context.file, block.headerRange, {
+        code: 'missing-argument',
+        message: `the argument "${name}" is required in this ${block.type} block`,
+        args: { name },
+      });
+    }
+  }
+  checkBody(block.body, known, context);
+}
+
+function reportUnknownBlock(block: Block, schema: BlockSchema, context: Context): void {
+  const near = suggest(block.type, Object.keys(schema.blocks ?? {}));
+  const isArgument = own(schema.arguments, block.type) !== undefined;
+  const hint = isArgument
+    ? `write it as an argument: ${block.type} = …`
+    : near !== undefined
+      ? `did you mean "${near}"?`
+      : undefined;
+  reportAt(context.faults, context.file, block.typeRange, {
+    code: 'unsupported-block',
+    message: `there are no blocks of type "${block.type}" here`,
+    ...(hint !== undefined && { hint }),
+    args: { type: block.type },
+  });
+}
+
+function checkLabels(block: Block, labels: readonly string[], context: Context): void {
+  const missing = labels[block.labels.length];
+  const extra = block.labels[labels.length];
+  if (missing !== undefined) {
+    reportAt(context.faults, context.file, block.headerRange, {
+      code: 'invalid-declaration',
+      message: `a ${block.type} block needs a ${missing} after it`,
+    });
+  } else if (extra !== undefined) {
+    const count = labels.length === 0 ? 'no labels' : labels.length === 1 ? 'one label' : `${labels.length} labels`;
+    reportAt(context.faults, context.file, extra.range, {
+      code: 'invalid-declaration',
+      message: `a ${block.type} block takes ${count}`,
+    });
+  }
+}
+
+function checkSince(what: string, since: string | undefined, range: Range, context: Context): void {
+  if (since === undefined || compareVersions(context.terraformVersion, since) >= 0) return;
+  reportAt(context.faults, context.file, range, {
+    code: 'newer-terraform',
+    message: `${what} came with Terraform ${since}, this module is read as ${context.terraformVersion}`,
+    args: { since },
+  });
+}
+
+function own<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -1,0 +1,135 @@
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { mergeDiagnostics } from '../diagnostics/merge.ts';
+import { compareText } from '../diagnostics/order.ts';
+import type { Body } from '../hcl/ast.ts';
+import { newBudget } from '../hcl/budget.ts';
+import type { Engines } from '../hcl/functions/engines.ts';
+import type { FunctionContext } from '../hcl/functions/function.ts';
+import type { Scope } from '../hcl/scope.ts';
+import type { Value } from '../hcl/value.ts';
+import { unknownAny } from '../hcl/values.ts';
+import { checkCalls } from './check-calls.ts';
+import { checkReferences } from './check-references.ts';
+import { resourceDependencies } from './dependencies.ts';
+import { evaluateBody } from './evaluate-body.ts';
+import { evaluateNode } from './evaluate-node.ts';
+import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
+import { evaluationOrder } from './graph.ts';
+import { type ModuleInstance, newInstance } from './instance.ts';
+import { type ModuleTree, readModuleTree } from './module-tree.ts';
+import { rootVariables } from './root-variables.ts';
+import { type ResolveComputed, type Run, scopeOf } from './run.ts';
+
+/** What a module is evaluated with. */
+export interface EvaluateModuleInput {
+  /** Text of the files, by path relative to the root module; those of child modules too, and what `file()` and its kin read. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Language level, such as `1.5.7`: newer features are faults. */
+  readonly terraformVersion: string;
+  /** Values of root variables that win over the tfvars files. Default: none. */
+  readonly variables?: ReadonlyMap<string, Value>;
+  /** Root variables that are given at run time and unknown until then. Default: none. */
+  readonly unknownVariables?: Iterable<string>;
+  /** What to make of a root variable without value and default: it is unknown (default, as `terraform validate`), or that is a fault. */
+  readonly missingVariables?: 'unknown' | 'fault';
+  /** Packages for functions that need some, from `loadEngines`. Default: none, and those functions are `function-not-supported`. */
+  readonly engines?: Engines;
+  /** Value of `terraform.workspace`. Default: `default`. */
+  readonly workspace?: string;
+  /** Values for attributes that a provider computes. Default: they are unknown. */
+  readonly resolveComputed?: ResolveComputed;
+}
+
+/** An evaluated module with the syntax trees of its files. */
+export interface EvaluatedModule {
+  readonly evaluation: Evaluation;
+  /** By path relative to the root module. */
+  readonly bodies: ReadonlyMap<string, Body>;
+}
+
+/**
+ * Evaluates a root module with its local child modules: variables, locals, resources, outputs. Pure and synchronous. There is always a
+ * value, as far as the faults leave one: what could not be evaluated is unknown. Diagnostics are in the one order.
+ */
+export function evaluateModule(
+  input: EvaluateModuleInput,
+): Outcome<EvaluatedModule> & { readonly value: EvaluatedModule } {
+  const faults: Diagnostic[] = [];
+  const functions: FunctionContext = {
+    terraformVersion: input.terraformVersion,
+    files: input.files,
+    engines: input.engines ?? {},
+    budget: newBudget(),
+  };
+  const { resolveComputed } = input;
+  const run: Run = {
+    terraformVersion: input.terraformVersion,
+    workspace: input.workspace ?? 'default',
+    functions,
+    faults,
+    resources: [],
+    ...(resolveComputed !== undefined && { resolveComputed }),
+  };
+  const constants: Scope = { file: '', names: { resolve: () => ({ value: unknownAny, used: 0 }) }, functions, faults };
+  const tree = readModuleTree(input.files, { terraformVersion: input.terraformVersion, faults, scope: constants });
+  const root = newInstance(tree.root, { form: 'single' });
+  tree.root.instances.push(root);
+  const { missingVariables = 'unknown' } = input;
+  const variables = rootVariables(tree.root.config, input.files, { ...input, missingVariables }, constants);
+  for (const [name, value] of variables) root.variables.set(name, value);
+  for (const node of tree.nodes) {
+    checkReferences(node, faults);
+    checkCalls(node, faults);
+  }
+  const order = evaluationOrder(tree.nodes, faults);
+  const dependencies = resourceDependencies(order);
+  for (const node of order) evaluateNode(node, dependencies.get(node) ?? [], run);
+  return {
+    value: { evaluation: summarize(tree, root, run, input.files), bodies: tree.bodies },
+    diagnostics: mergeDiagnostics(faults),
+  };
+}
+
+function summarize(tree: ModuleTree, root: ModuleInstance, run: Run, files: ReadonlyMap<string, string>): Evaluation {
+  return {
+    terraformVersion: run.terraformVersion,
+    files,
+    variables: sorted(root.variables),
+    resources: [...run.resources].sort((a, b) => compareText(a.address, b.address)),
+    outputs: outputsOf(root),
+    providers: providersOf(root, run),
+    unresolvedModules: tree.unresolved,
+  };
+}
+
+function outputsOf(root: ModuleInstance): readonly OutputValue[] {
+  const outputs: OutputValue[] = [];
+  for (const [name, { file, block, value, sensitive, description }] of sorted(root.node.config.outputs)) {
+    const result = root.outputs.get(name) ?? unknownAny;
+    const range = value?.range ?? block.headerRange;
+    outputs.push({
+      name,
+      value: result,
+      sensitive,
+      ...(description !== undefined && { description }),
+      origin: result.origin ?? { file, range, variables: [], through: [] },
+    });
+  }
+  return outputs;
+}
+
+function providersOf(root: ModuleInstance, run: Run): ReadonlyMap<string, ProviderConfiguration> {
+  const providers = new Map<string, ProviderConfiguration>();
+  for (const [key, { file, block, name, alias }] of sorted(root.node.config.providers)) {
+    const values = evaluateBody(block.body, scopeOf(run, root, file), { leaveOut: providerArguments });
+    const location = { file, range: block.headerRange };
+    providers.set(key, { name, ...(alias !== undefined && { alias }), values, location });
+  }
+  return providers;
+}
+
+const providerArguments: ReadonlySet<string> = new Set(['alias', 'version']);
+
+function sorted<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...map].sort(([a], [b]) => compareText(a, b)));
+}

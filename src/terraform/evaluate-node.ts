@@ -1,0 +1,131 @@
+import { evaluateExpression } from '../hcl/evaluate.ts';
+import { marksWithin, withMarks } from '../hcl/marks.ts';
+import type { Value } from '../hcl/value.ts';
+import { unknownAny } from '../hcl/values.ts';
+import { failedConditions, reportFailed } from './conditions.ts';
+import { evaluateResource } from './evaluate-resource.ts';
+import { expand } from './expansion.ts';
+import type { GraphNode } from './graph.ts';
+import { type ModuleInstance, newInstance } from './instance.ts';
+import type { VariableConfig } from './module-config.ts';
+import { reportAt } from './recorder.ts';
+import { chooseValue } from './root-variables.ts';
+import { type Run, scopeOf } from './run.ts';
+import { declaredAt } from './variable-value.ts';
+
+/** Evaluates one declaration in all instances of its module. What it depends on has been evaluated before. */
+export function evaluateNode(node: GraphNode, dependencies: readonly string[], run: Run): void {
+  for (const instance of node.module.instances) {
+    if (node.cyclic) continue;
+    evaluateInInstance(node, instance, dependencies, run);
+  }
+}
+
+function evaluateInInstance(
+  node: GraphNode,
+  instance: ModuleInstance,
+  dependencies: readonly string[],
+  run: Run,
+): void {
+  const { config } = node.module;
+  switch (node.kind) {
+    case 'variable': {
+      const variable = config.variables.get(node.name);
+      if (variable !== undefined) evaluateVariable(variable, instance, run);
+      return;
+    }
+    case 'local': {
+      const local = config.locals.get(node.name);
+      if (local === undefined) return;
+      instance.locals.set(node.name, evaluateExpression(local.expression, scopeOf(run, instance, local.file)));
+      return;
+    }
+    case 'resource': {
+      const resource = config.resources.get(node.name);
+      if (resource !== undefined) evaluateResource(resource, instance, dependencies, run);
+      return;
+    }
+    case 'output':
+      evaluateOutput(node.name, instance, run);
+      return;
+    case 'module':
+      expandModule(node, instance, run);
+      return;
+    case 'check':
+      evaluateCheck(node.name, instance, run);
+      return;
+    case 'provider':
+  }
+}
+
+function evaluateVariable(variable: VariableConfig, instance: ModuleInstance, run: Run): void {
+  const { parent } = instance;
+  if (parent !== undefined) instance.variables.set(variable.name, argumentValue(variable, instance, parent, run));
+  const scope = scopeOf(run, instance, variable.file);
+  const failed = failedConditions(variable.validations, scope);
+  const value = instance.variables.get(variable.name);
+  for (const { condition, message } of failed) {
+    // The fault is the value's, so it is shown where that was written.
+    const place = value?.origin ?? { file: variable.file, range: variable.block.headerRange };
+    reportAt(run.faults, place.file, place.range, {
+      code: 'invalid-variable-value',
+      message: `the value of the variable "${variable.name}" is not valid: ${message}`,
+      related: [
+        ...declaredAt(variable),
+        {
+          message: 'this condition does not hold',
+          location: { file: condition.file, range: condition.condition.range },
+        },
+      ],
+      args: { variable: variable.name, path: '' },
+    });
+  }
+}
+
+function argumentValue(variable: VariableConfig, instance: ModuleInstance, parent: ModuleInstance, run: Run): Value {
+  const call = instance.node.parent?.call;
+  const argument = call?.arguments.get(variable.name);
+  const scope = scopeOf(run, instance, variable.file);
+  if (call === undefined || argument === undefined) {
+    // A required argument that is not given is reported once, with the call.
+    return chooseValue(variable, undefined, { missingVariables: 'unknown' }, scope);
+  }
+  const outer = scopeOf(run, parent, call.file, { repetition: instance.repetition });
+  return chooseValue(variable, evaluateExpression(argument.value, outer), { missingVariables: 'unknown' }, scope);
+}
+
+function expandModule(node: GraphNode, instance: ModuleInstance, run: Run): void {
+  const call = node.module.config.modules.get(node.name);
+  const child = node.module.children.get(node.name);
+  if (call === undefined || child === undefined) return;
+  const { form, repetitions } = expand(call, scopeOf(run, instance, call.file));
+  const instances = repetitions.map((repetition) => newInstance(child, repetition, instance));
+  child.instances.push(...instances);
+  instance.modules.set(node.name, { form, instances });
+}
+
+function evaluateOutput(name: string, instance: ModuleInstance, run: Run): void {
+  const output = instance.node.config.outputs.get(name);
+  if (output === undefined) return;
+  const scope = scopeOf(run, instance, output.file);
+  const address = `${instance.address === '' ? '' : `${instance.address}.`}output.${name}`;
+  reportFailed(failedConditions(output.preconditions, scope), `precondition of ${address}`, run.faults);
+  const value = output.value === undefined ? unknownAny : evaluateExpression(output.value, scope);
+  const isRoot = instance.parent === undefined;
+  if (isRoot && !output.sensitive && marksWithin(value).sensitive === true) {
+    reportAt(run.faults, output.file, output.block.headerRange, {
+      code: 'sensitive-output',
+      message: `the output "${name}" shows a sensitive value`,
+      hint: 'add sensitive = true to the output, or nonsensitive() where nothing secret is shown',
+      args: { output: name },
+    });
+  }
+  instance.outputs.set(name, output.sensitive && !isRoot ? withMarks(value, { sensitive: true }) : value);
+}
+
+function evaluateCheck(name: string, instance: ModuleInstance, run: Run): void {
+  const check = instance.node.config.checks.find((each) => each.name === name);
+  if (check === undefined) return;
+  const failed = failedConditions(check.assertions, scopeOf(run, instance, check.file));
+  reportFailed(failed, `check "${name}"`, run.faults, { severity: 'warning' });
+}

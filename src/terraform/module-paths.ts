@@ -1,0 +1,36 @@
+import { compareText } from '../diagnostics/order.ts';
+
+/** `base/relative` with `.` and `..` resolved; may begin with `..` when it leaves the root module. */
+export function joinPath(base: string, relative: string): string {
+  const parts: string[] = [];
+  for (const part of [...base.split('/'), ...relative.split('/')]) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Folder part of a path; `''` for a file in the root. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
+
+/** Paths of a folder's `.tf` files that are not override files, sorted. */
+export function configPaths(files: ReadonlyMap<string, string>, folder: string): readonly string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const paths: string[] = [];
+  for (const path of files.keys()) {
+    if (path.endsWith('.tf') && path.startsWith(prefix) && folderOf(path) === folder) paths.push(path);
+  }
+  return paths.sort(compareText);
+}
+
+/** Paths of the tfvars files that terraform loads by itself, later ones winning. */
+export function tfvarsPaths(files: ReadonlyMap<string, string>): readonly string[] {
+  const automatic = [...files.keys()]
+    .filter((path) => !path.includes('/') && path.endsWith('.auto.tfvars'))
+    .sort(compareText);
+  return files.has('terraform.tfvars') ? ['terraform.tfvars', ...automatic] : automatic;
+}

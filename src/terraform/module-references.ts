@@ -1,0 +1,63 @@
+import type { Body, Expression } from '../hcl/ast.ts';
+import { type FoundReference, referencesOf } from '../hcl/references.ts';
+import { argumentOf, literalText } from './blocks.ts';
+
+/** A reference with where it may stand: names bound around it are left out already. */
+export type BodyReference = FoundReference;
+
+const noNames: ReadonlySet<string> = new Set();
+
+/** Arguments whose expressions name things of the language instead of values. */
+const namingArguments: ReadonlySet<string> = new Set(['provider', 'depends_on', 'providers', 'source', 'version']);
+
+/** References in the values of a body of a resource, data source, provider or module block, with nested and dynamic blocks. */
+export function referencesInBody(body: Body): readonly BodyReference[] {
+  const found: BodyReference[] = [];
+  collect(body, noNames, true, found);
+  return found;
+}
+
+function collect(body: Body, bound: ReadonlySet<string>, outermost: boolean, found: BodyReference[]): void {
+  for (const item of body.items) {
+    if (item.kind === 'attribute') {
+      if (!outermost || !namingArguments.has(item.name)) found.push(...referencesOf(item.value, bound));
+    } else if (item.type === 'dynamic') {
+      collectDynamic(item.body, item.labels[0]?.text ?? '', bound, found);
+    } else if (outermost && item.type === 'lifecycle') {
+      collectLifecycle(item.body, found);
+    } else {
+      collect(item.body, bound, false, found);
+    }
+  }
+}
+
+function collectDynamic(body: Body, label: string, bound: ReadonlySet<string>, found: BodyReference[]): void {
+  const forEach = argumentOf(body, 'for_each')?.value;
+  if (forEach !== undefined) found.push(...referencesOf(forEach, bound));
+  const inner = new Set(bound).add(iteratorOf(body, label));
+  for (const item of body.items) {
+    if (item.kind === 'attribute' && item.name === 'labels') found.push(...referencesOf(item.value, inner));
+    if (item.kind === 'block' && item.type === 'content') collect(item.body, inner, false, found);
+  }
+}
+
+/** Name by which the content of a dynamic block reads the current element. */
+export function iteratorOf(body: Body, label: string): string {
+  const written = argumentOf(body, 'iterator')?.value;
+  return written?.kind === 'reference' ? written.name : (literalText(written) ?? label);
+}
+
+function collectLifecycle(body: Body, found: BodyReference[]): void {
+  for (const item of body.items) {
+    if (item.kind === 'attribute') {
+      if (item.name === 'replace_triggered_by') found.push(...referencesOf(item.value));
+    } else {
+      collect(item.body, noNames, false, found);
+    }
+  }
+}
+
+/** References in several expressions. */
+export function referencesInAll(expressions: readonly (Expression | undefined)[]): readonly BodyReference[] {
+  return expressions.flatMap((expression) => (expression === undefined ? [] : referencesOf(expression)));
+}

@@ -1,0 +1,130 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Range } from '../diagnostics/range.ts';
+import type { Body } from '../hcl/ast.ts';
+import { parseBody } from '../hcl/parse.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { ModuleInstance } from './instance.ts';
+import type { ModuleCall, ModuleConfig } from './module-config.ts';
+import { configPaths, joinPath } from './module-paths.ts';
+import { type ConfigContext, readConfig } from './read-config.ts';
+import { reportAt } from './recorder.ts';
+
+/** A module where it is called: the root, or a child by way of one `module` block. */
+export interface ModuleNode {
+  /** `module.a.module.b`, without instance keys; `''` is the root. */
+  readonly path: string;
+  readonly config: ModuleConfig;
+  /** Absent for the root. */
+  readonly parent?: { readonly node: ModuleNode; readonly call: ModuleCall };
+  /** By call name; calls of modules that are not at hand have none. */
+  readonly children: Map<string, ModuleNode>;
+  /** Filled while evaluating, once `count` or `for_each` of the call is known. */
+  readonly instances: ModuleInstance[];
+}
+
+/** What a tree of modules was read from, and what was not found. */
+export interface ModuleTree {
+  readonly root: ModuleNode;
+  /** All nodes, parents first. */
+  readonly nodes: readonly ModuleNode[];
+  /** Syntax trees of all files, by path. */
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly unresolved: Evaluation['unresolvedModules'];
+}
+
+/** Calls within calls that are followed; a module that calls itself goes on for ever. */
+export const maxModuleDepth = 40;
+
+/** Parses the root module and all modules it calls by a local path. */
+export function readModuleTree(files: ReadonlyMap<string, string>, context: ConfigContext): ModuleTree {
+  const configs = new Map<string, ModuleConfig>();
+  const bodies = new Map<string, Body>();
+  const unresolved: Evaluation['unresolvedModules'][number][] = [];
+  const configOf = (folder: string): ModuleConfig => {
+    const known = configs.get(folder);
+    if (known !== undefined) return known;
+    const config = readConfig(folder, parseFolder(files, folder, context.faults, bodies), context);
+    configs.set(folder, config);
+    return config;
+  };
+  const root: ModuleNode = { path: '', config: configOf(''), children: new Map(), instances: [] };
+  const nodes: ModuleNode[] = [root];
+  for (const node of nodes) {
+    for (const call of node.config.modules.values()) {
+      const folder = childFolder(node, call, files, context.faults, unresolved);
+      if (folder === undefined) continue;
+      const path = `${node.path === '' ? '' : `${node.path}.`}module.${call.name}`;
+      const child: ModuleNode = {
+        path,
+        config: configOf(folder),
+        parent: { node, call },
+        children: new Map(),
+        instances: [],
+      };
+      node.children.set(call.name, child);
+      nodes.push(child);
+    }
+  }
+  return { root, nodes, bodies, unresolved };
+}
+
+function parseFolder(
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  faults: Diagnostic[],
+  bodies: Map<string, Body>,
+): ReadonlyMap<string, Body> {
+  const own = new Map<string, Body>();
+  for (const path of configPaths(files, folder)) {
+    const { value, diagnostics } = parseBody(files.get(path) ?? '', path);
+    faults.push(...diagnostics);
+    own.set(path, value);
+    bodies.set(path, value);
+  }
+  return own;
+}
+
+function childFolder(
+  node: ModuleNode,
+  call: ModuleCall,
+  files: ReadonlyMap<string, string>,
+  faults: Diagnostic[],
+  unresolved: Evaluation['unresolvedModules'][number][],
+): string | undefined {
+  const { source, file, block } = call;
+  if (source === undefined) return undefined;
+  const range: Range = block.headerRange;
+  if (!source.startsWith('./') && !source.startsWith('../')) {
+    const address = `${node.path === '' ? '' : `${node.path}.`}module.${call.name}`;
+    unresolved.push({ address, source, location: { file, range } });
+    reportAt(faults, file, range, {
+      code: 'module-not-looked-into',
+      severity: 'info',
+      message: `the module "${source}" is not on disk: it was not looked into, and its outputs count as unknown`,
+      args: { source },
+    });
+    return undefined;
+  }
+  const folder = joinPath(node.config.folder, source);
+  if (configPaths(files, folder).length === 0) {
+    reportAt(faults, file, range, {
+      code: 'module-not-found',
+      message: `there is no module at "${source}": the folder holds no .tf file`,
+      args: { source },
+    });
+    return undefined;
+  }
+  if (isRecursive(node, folder)) {
+    reportAt(faults, file, range, { code: 'reference-cycle', message: `the module "${source}" calls itself` });
+    return undefined;
+  }
+  return folder;
+}
+
+function isRecursive(node: ModuleNode, folder: string): boolean {
+  let depth = 0;
+  for (let current: ModuleNode | undefined = node; current !== undefined; current = current.parent?.node) {
+    if (current.config.folder === folder || ++depth > maxModuleDepth) return true;
+  }
+  return false;
+}

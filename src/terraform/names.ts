@@ -1,0 +1,136 @@
+import type { NameResolver, Reference, Resolved } from '../hcl/scope.ts';
+import { numberType, stringType } from '../hcl/types.ts';
+import type { Value } from '../hcl/value.ts';
+import { integerValue, objectValue, stringValue, tupleValue, unknownAny, unknownValue } from '../hcl/values.ts';
+import { keySuffix, type ModuleInstance, type ModuleInstances, type Repetition } from './instance.ts';
+
+/** Names that only mean something in some places. */
+export interface ScopeNames {
+  /** `each` and `count`. */
+  readonly repetition?: Repetition;
+  /** `self`. */
+  readonly self?: Value;
+}
+
+/**
+ * What names mean in a module instance. Everything they stand for has been evaluated before; what is not there is unknown, since
+ * `check-references.ts` has reported it or it is part of a reported cycle.
+ */
+export function instanceNames(
+  run: { readonly workspace: string },
+  instance: ModuleInstance,
+  names: ScopeNames = {},
+): NameResolver {
+  return {
+    resolve: (reference) =>
+      resolveName(reference, run.workspace, instance, names) ?? { value: unknownAny, used: reference.steps.length },
+  };
+}
+
+function resolveName(
+  { root, steps }: Reference,
+  workspace: string,
+  instance: ModuleInstance,
+  names: ScopeNames,
+): Resolved | undefined {
+  const [first, second] = steps.map(({ key }) => String(key));
+  switch (root.name) {
+    case 'self':
+      return names.self === undefined ? undefined : { value: names.self, used: 0 };
+    case 'each':
+    case 'count':
+      return repeatedValue(`${root.name}.${first}`, names.repetition);
+    case 'path':
+      return used(1, pathValue(first, instance));
+    case 'terraform':
+      return used(1, first === 'workspace' ? stringValue(workspace) : undefined);
+    default:
+  }
+  if (first === undefined) return undefined;
+  switch (root.name) {
+    case 'var':
+      return used(1, instance.variables.get(first));
+    case 'local':
+      return used(1, instance.locals.get(first));
+    case 'module':
+      return moduleValue({ root, steps }, instance.modules.get(first));
+    case 'data':
+    case 'ephemeral':
+      return used(2, instance.resources.get(`${root.name}.${first}.${second}`));
+    case 'resource':
+      return used(2, instance.resources.get(`${first}.${second}`));
+    default:
+      return used(1, instance.resources.get(`${root.name}.${first}`));
+  }
+}
+
+function used(count: number, value: Value | undefined): Resolved | undefined {
+  return value === undefined ? undefined : { value, used: count };
+}
+
+function repeatedValue(name: string, repetition: Repetition | undefined): Resolved | undefined {
+  if (repetition === undefined) return undefined;
+  if (name === 'count.index') {
+    if (repetition.form === 'count') return used(1, integerValue(repetition.index));
+    return repetition.form === 'unknown' ? used(1, unknownValue(numberType, { notNull: true })) : undefined;
+  }
+  if (repetition.form === 'unknown')
+    return used(1, name === 'each.key' ? unknownValue(stringType, { notNull: true }) : unknownAny);
+  if (repetition.form !== 'each') return undefined;
+  if (name === 'each.key') {
+    const { origin } = repetition.value;
+    return used(1, { ...stringValue(repetition.key), ...(origin && { origin }) });
+  }
+  return name === 'each.value' ? used(1, repetition.value) : undefined;
+}
+
+function pathValue(name: string | undefined, instance: ModuleInstance): Value | undefined {
+  const { folder } = instance.node.config;
+  if (name === 'module') return stringValue(folder === '' ? '.' : folder);
+  if (name === 'root') return stringValue('.');
+  // The working directory is that of whoever runs terraform.
+  return name === 'cwd' ? unknownValue(stringType, { notNull: true }) : undefined;
+}
+
+function moduleValue({ steps }: Reference, instances: ModuleInstances | undefined): Resolved | undefined {
+  if (instances === undefined || instances.form === 'unknown') return undefined;
+  const [, second, third] = steps;
+  if (instances.form === 'single') {
+    const [only] = instances.instances;
+    const output = second?.kind === 'attribute' ? only?.outputs.get(String(second.key)) : undefined;
+    return output === undefined
+      ? used(1, only === undefined ? undefined : outputsOf(only))
+      : { value: output, used: 2 };
+  }
+  if (second !== undefined && third?.kind === 'attribute') {
+    const chosen = instances.instances.find((each) => isKey(each.repetition, second.key));
+    const output = chosen?.outputs.get(String(third.key));
+    if (output !== undefined) return { value: output, used: 3 };
+  }
+  return used(1, allOutputs(instances));
+}
+
+function isKey(repetition: Repetition, key: string | number): boolean {
+  if (repetition.form === 'count') return String(repetition.index) === String(key);
+  return repetition.form === 'each' && repetition.key === String(key);
+}
+
+function allOutputs({ form, instances }: ModuleInstances): Value {
+  if (form === 'count') return tupleValue(instances.map(outputsOf));
+  const entries = new Map<string, Value>();
+  for (const each of instances) {
+    if (each.repetition.form === 'each') entries.set(each.repetition.key, outputsOf(each));
+  }
+  return objectValue(entries);
+}
+
+function outputsOf(instance: ModuleInstance): Value {
+  const entries = new Map<string, Value>();
+  for (const name of instance.node.config.outputs.keys()) entries.set(name, instance.outputs.get(name) ?? unknownAny);
+  return objectValue(entries);
+}
+
+/** Address of an instance of a resource in a module instance. */
+export function resourceAddress(instance: ModuleInstance, key: string, repetition: Repetition): string {
+  return `${instance.address === '' ? '' : `${instance.address}.`}${key}${keySuffix(repetition)}`;
+}

@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { FunctionContext } from '../hcl/functions/function.ts';
+import type { Scope } from '../hcl/scope.ts';
+import type { ObjectValue, Value } from '../hcl/value.ts';
+import type { ResourceInstance } from './evaluation.ts';
+import type { ModuleInstance } from './instance.ts';
+import { instanceNames, type ScopeNames } from './names.ts';
+
+/** An attribute that a resource's configuration does not set, as a caller is asked for it. */
+export interface ComputedAttribute {
+  /** Address of the instance: `module.a.google_storage_bucket.b["x"]`. */
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  /** Names and indexes from the resource: `['network_interface', 0, 'network_ip']`. */
+  readonly path: readonly (string | number)[];
+  /** What the configuration sets. */
+  readonly values: ObjectValue;
+}
+
+/** Gives computed attributes a value; undefined leaves them unknown. Must give equal answers to equal questions. */
+export type ResolveComputed = (attribute: ComputedAttribute) => Value | undefined;
+
+/** What one evaluation of a module works with. */
+export interface Run {
+  readonly terraformVersion: string;
+  readonly workspace: string;
+  readonly functions: FunctionContext;
+  readonly faults: Diagnostic[];
+  readonly resources: ResourceInstance[];
+  readonly resolveComputed?: ResolveComputed;
+}
+
+/** The scope of an expression in a module instance. */
+export function scopeOf(run: Run, instance: ModuleInstance, file: string, names: ScopeNames = {}): Scope {
+  return { file, names: instanceNames(run, instance, names), functions: run.functions, faults: run.faults };
+}
