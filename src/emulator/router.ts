@@ -33,6 +33,7 @@ const patterns: readonly Pattern[] = methodNames.map((name) => {
  * @throws ApiError when there is none, or when the path is not well encoded.
  */
 export function route(verb: string, path: string): Route {
+  if (!path.startsWith('/v1/')) throw methodNotFound(verb, path);
   const segments = decodeSegments(path);
   const last = segments.at(-1) ?? '';
   const colon = last.lastIndexOf(':');
@@ -41,8 +42,12 @@ export function route(verb: string, path: string): Route {
   const found = patterns.find(
     (pattern) => pattern.method.verb === verb && pattern.customVerb === customVerb && matches(pattern, plain),
   );
-  if (found === undefined) throw new ApiError('NOT_FOUND', `Method not found: ${verb} ${path}`);
+  if (found === undefined) throw methodNotFound(verb, path);
   return { name: found.name, method: found.method, resource: plain.slice(0, found.nameLength).join('/') };
+}
+
+function methodNotFound(verb: string, path: string): ApiError {
+  return new ApiError('NOT_FOUND', `Method not found: ${verb} ${path}`);
 }
 
 function decodeSegments(path: string): readonly string[] {

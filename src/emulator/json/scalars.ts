@@ -44,7 +44,7 @@ export function isObject(json: Json | undefined): json is { readonly [key: strin
 function depth(json: Json): number {
   let level = 0;
   let current: readonly Json[] = [json];
-  while (current.length > 0 && level <= maximumDepth) {
+  while (current.length > 0 && level <= maximumDepth + 1) {
     current = current.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
     level++;
   }
