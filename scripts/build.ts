@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle, type Metafile } from 'esbuild';
@@ -12,7 +12,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function build(): Promise<Metafile> {
   const dist = join(root, 'dist');
-  await rm(dist, { recursive: true, force: true });
   const { metafile } = await bundle({
     absWorkingDir: root,
     entryPoints: ['src/cli/main.ts', 'src/index.ts'],
@@ -35,9 +34,19 @@ export async function build(): Promise<Metafile> {
     metafile: true,
     logLevel: 'warning',
   });
+  await removeStale(dist, metafile);
   await writeFile(join(dist, 'meta.json'), JSON.stringify(metafile));
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafile));
   return metafile;
+}
+
+/** Files of earlier builds go after the new ones are there, so that a program started meanwhile finds all it needs. */
+async function removeStale(dist: string, metafile: Metafile): Promise<void> {
+  const fresh = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && path.endsWith('.js') && !fresh.has(path)) await rm(path);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

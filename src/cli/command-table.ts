@@ -23,6 +23,57 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/render.ts')).render,
   },
   {
+    name: 'validate',
+    alias: 'lint',
+    summary: 'Check environments, or plain Terraform modules, for everything that can be found offline',
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
+    name: 'deploy',
+    summary: 'Check environments and bring them to Infrastructure Manager',
+    load: async () => (await import('./commands/deploy.ts')).deploy,
+  },
+  {
+    name: 'status',
+    summary: 'Show the state of deployments',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  {
+    name: 'list',
+    summary: 'List the deployments of projects and locations, with the environments they belong to',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  {
+    name: 'resources',
+    summary: 'List the resources of deployments',
+    load: async () => (await import('./commands/resources.ts')).resources,
+  },
+  {
+    name: 'outputs',
+    summary: 'Show the outputs of deployments; sensitive ones stay hidden',
+    load: async () => (await import('./commands/outputs.ts')).outputs,
+  },
+  {
+    name: 'revisions',
+    summary: 'List the revisions of deployments, newest first',
+    load: async () => (await import('./commands/revisions.ts')).revisions,
+  },
+  {
+    name: 'delete',
+    summary: 'Delete deployments with everything they manage',
+    load: async () => (await import('./commands/delete.ts')).deleteCommand,
+  },
+  {
+    name: 'emulator',
+    summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
+    load: async () => (await import('./commands/emulator.ts')).emulator,
+  },
+  {
+    name: 'demo',
+    summary: 'Take three environments of a real platform through their whole life, on this machine only',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
     name: 'explain',
     summary: 'Explain a diagnostic code: what is wrong, why it matters, an example',
     load: async () => (await import('./commands/explain.ts')).explain,

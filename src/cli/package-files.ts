@@ -4,8 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 /** Text of a file that ships with imprint, by path relative to the package (`docs/checks.md`); undefined when it is not there. */
 export function readPackageFile(path: string): string | undefined {
-  const file = join(packageRoot(), path);
+  const file = packageFile(path);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** Absolute path of a file or folder that ships with imprint. */
+export function packageFile(path: string): string {
+  return join(packageRoot(), path);
 }
 
 /** The nearest folder upwards with a `package.json`: source files and built chunks lie at different depths below it. */

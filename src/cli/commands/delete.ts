@@ -1,0 +1,76 @@
+import { deleteDeployment } from '../../submit/delete.ts';
+import { submitInWaves } from '../../submit/waves.ts';
+import { type AddressedDeployment, addressDeployments, addressOptions } from '../address-deployments.ts';
+import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { concurrencyOption, readConcurrency, yesOption } from '../fleet-options.ts';
+import { usage } from '../parse-arguments.ts';
+import { formatOption } from '../records.ts';
+import { submitContext } from '../submit-context.ts';
+import { openSubmitView } from '../submit-view.ts';
+import { count } from '../submit-words.ts';
+import { openTarget, type Target, targetOptions } from '../target.ts';
+
+/** `imprint delete`: deployments go, with what they manage. Named `deleteCommand`, since `delete` is a word of the language. */
+export const deleteCommand: Command = {
+  name: 'delete',
+  summary: 'Delete deployments with everything they manage',
+  arguments: 'ENV…',
+  options: [
+    ...addressOptions,
+    ...targetOptions,
+    { name: 'all', summary: 'every environment of the workspace' },
+    { name: 'abandon', summary: 'keep the resources; only Infrastructure Manager forgets them' },
+    yesOption,
+    concurrencyOption,
+    formatOption,
+  ],
+  examples: [
+    { command: 'imprint delete dev', what: 'one environment, after a question' },
+    { command: 'imprint delete dev --abandon', what: 'its resources stay' },
+  ],
+  run,
+};
+
+async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
+  const maxConcurrent = readConcurrency(options);
+  if (options.positionals.length === 0 && options.isSet('all') !== true)
+    throw usage(deleteCommand, 'name what to delete, or give --all');
+  const { deployments, exitCode } = await addressDeployments(options, io);
+  if (exitCode !== 0 || deployments.length === 0) return exitCode;
+  const target = await openTarget(options, io);
+  if (!(await hasConsent(deployments, target, options, io))) {
+    io.stderr.write('nothing was deleted; answer with yes, or pass --yes\n');
+    return 1;
+  }
+  const context = submitContext(target, io);
+  const isJson = options.text('format') === 'json';
+  const view = await openSubmitView(
+    isJson ? 'json' : 'text',
+    deployments.map(({ environment }) => environment),
+    io,
+  );
+  try {
+    const policy = options.isSet('abandon') === true ? 'ABANDON' : 'DELETE';
+    const results = await submitInWaves(deployments, { maxConcurrent, reverse: true }, view.listen, (deployment) =>
+      deleteDeployment(deployment.environment, deployment, policy, context, view.listen),
+    );
+    return [...results.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'skipped') ? 3 : 0;
+  } finally {
+    view.close();
+  }
+}
+
+async function hasConsent(
+  deployments: readonly AddressedDeployment[],
+  { label }: Target,
+  options: ParsedArguments,
+  io: Io,
+): Promise<boolean> {
+  if (options.isSet('yes') === true) return true;
+  const what =
+    options.isSet('abandon') === true
+      ? 'Infrastructure Manager forgets them, their resources stay.'
+      : 'Everything they manage is destroyed.';
+  io.stderr.write(`${deployments.map(({ name }) => `  ${name}\n`).join('')}`);
+  return io.confirm(`Delete ${count(deployments.length, 'deployment')} from ${label}? ${what}`);
+}

@@ -1,0 +1,120 @@
+import { deployBundle, type SubmitContext } from '../../submit/deploy.ts';
+import type { SubmitResult } from '../../submit/events.ts';
+import { planSubmission, type SubmissionPlan } from '../../submit/submission-plan.ts';
+import { submitInWaves } from '../../submit/waves.ts';
+import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { concurrencyOption, readConcurrency, yesOption } from '../fleet-options.ts';
+import { type PreparedBundles, prepareBundles } from '../prepare-bundles.ts';
+import { formatOption } from '../records.ts';
+import { showFailures } from '../show-failures.ts';
+import { showReport } from '../show-report.ts';
+import { submitContext } from '../submit-context.ts';
+import { openSubmitView } from '../submit-view.ts';
+import { count } from '../submit-words.ts';
+import { openTarget, type Target, targetOptions } from '../target.ts';
+import { textFormat } from '../text-format.ts';
+import { textTable } from '../text-table.ts';
+import { overrideOptions, workspaceOption } from '../workspace-options.ts';
+
+/** `imprint deploy`: check, render, upload, create or update, wait, read the outcome. */
+export const deploy: Command = {
+  name: 'deploy',
+  summary: 'Check environments and bring them to Infrastructure Manager',
+  arguments: '[ENV…]',
+  options: [...targetOptions, yesOption, concurrencyOption, formatOption, ...overrideOptions, workspaceOption],
+  examples: [
+    { command: 'imprint deploy dev', what: 'one environment, after a question' },
+    {
+      command: 'imprint deploy --yes --format json',
+      what: 'all of them, in the order of their dependencies, for a pipeline',
+    },
+    { command: 'imprint deploy dev --target emulator', what: 'the same on an emulator of this machine' },
+  ],
+  run,
+};
+
+async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
+  const maxConcurrent = readConcurrency(options);
+  const prepared = await prepareBundles(options, io);
+  const isJson = options.text('format') === 'json';
+  const faults = prepared.findings.diagnostics;
+  if (faults.length > 0) showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (faults.some(({ severity }) => severity === 'error')) {
+    io.stderr.write('nothing was submitted\n');
+    if (isJson) refuseInJson(prepared, io);
+    return 1;
+  }
+  if (prepared.subjects.length === 0) return 0;
+  const target = await openTarget(options, io);
+  const context = submitContext(target, io, prepared.deploymentNames);
+  if (!(await hasConsent(prepared, context, target, options, io))) {
+    io.stderr.write('nothing was submitted; answer with yes, or pass --yes\n');
+    return 1;
+  }
+  const results = await submitAll(prepared, context, maxConcurrent, isJson, io);
+  if (!isJson) showFailures(results, prepared, io);
+  return [...results.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'skipped') ? 3 : 0;
+}
+
+async function submitAll(
+  { subjects }: PreparedBundles,
+  context: SubmitContext,
+  maxConcurrent: number,
+  isJson: boolean,
+  io: Io,
+): Promise<ReadonlyMap<string, SubmitResult>> {
+  const items = subjects.map(({ bundle }) => ({
+    environment: bundle.environment,
+    dependsOn: bundle.submission.dependsOn,
+    bundle,
+  }));
+  const view = await openSubmitView(
+    isJson ? 'json' : 'text',
+    items.map(({ environment }) => environment),
+    io,
+  );
+  try {
+    return await submitInWaves(items, { maxConcurrent }, view.listen, ({ bundle }) =>
+      deployBundle(bundle, context, view.listen),
+    );
+  } finally {
+    view.close();
+  }
+}
+
+/** Asks before anything that costs money, after showing what would be done. */
+async function hasConsent(
+  { subjects }: PreparedBundles,
+  context: SubmitContext,
+  target: Target,
+  options: ParsedArguments,
+  io: Io,
+): Promise<boolean> {
+  if (!target.billable || options.isSet('yes') === true) return true;
+  const plans = await Promise.all(
+    subjects.map(async ({ bundle }) => ({
+      bundle,
+      plan: await planSubmission(bundle, context.api, context.deploymentNames),
+    })),
+  );
+  const changes = plans.filter(({ plan }) => plan.action !== 'unchanged');
+  if (changes.length === 0) return true;
+  const rows = plans.map(({ bundle, plan }) => [bundle.environment, plan.action, describePlan(plan)]);
+  io.stderr.write(`${textTable(['ENVIRONMENT', 'ACTION', 'DEPLOYMENT'], rows)}\n`);
+  return io.confirm(
+    `Submit ${count(changes.length, 'deployment')} to ${target.label}? This creates resources that cost money.`,
+  );
+}
+
+function describePlan({ name, reasons }: SubmissionPlan): string {
+  return reasons.length === 0 ? name : `${name} (${reasons.join(', ')})`;
+}
+
+/** A program that reads the events finds a result for every environment, also when the checks stopped the deploy. */
+function refuseInJson({ findings, environments }: PreparedBundles, io: Io): void {
+  const errors = findings.diagnostics.filter(({ severity }) => severity === 'error').length;
+  const failure = { message: `the checks found ${count(errors, 'error')}; nothing was submitted`, tfErrors: [] };
+  for (const environment of environments) {
+    io.stdout.write(`${JSON.stringify({ kind: 'result', environment, result: { outcome: 'failed', failure } })}\n`);
+  }
+}
