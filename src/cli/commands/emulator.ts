@@ -2,6 +2,7 @@ import { realClock } from '../../config-api/real-clock.ts';
 import { createEmulator } from '../../emulator/create-emulator.ts';
 import { SettingsError, UsageError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { defaultEmulatorPort } from '../target.ts';
 
 /** `imprint emulator`: Infrastructure Manager and the storage it needs, on a port of this machine. */
 export const emulator: Command = {
@@ -9,14 +10,14 @@ export const emulator: Command = {
   summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
   arguments: '',
   options: [
-    { name: 'port', value: 'N', summary: 'port to listen on; 0 takes a free one', default: '0' },
+    { name: 'port', value: 'N', summary: 'port to listen on; 0 takes a free one', default: String(defaultEmulatorPort) },
     { name: 'host', value: 'ADDRESS', summary: 'address to listen on', default: '127.0.0.1' },
     { name: 'speed', value: 'FACTOR', summary: 'run operations this many times faster: 100x', default: '1x' },
     { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from', default: 'imprint' },
   ],
   examples: [
-    { command: 'imprint emulator --port 8085', what: 'listen on http://127.0.0.1:8085 until stopped' },
-    { command: 'imprint emulator --port 8085 --speed 100x', what: 'the same, with operations of about a second' },
+    { command: 'imprint emulator', what: `listen on http://127.0.0.1:${defaultEmulatorPort} until stopped` },
+    { command: 'imprint emulator --port 8085 --speed 100x', what: 'elsewhere, with operations of about a second' },
   ],
   run,
 };
@@ -26,7 +27,7 @@ const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const [extra] = options.positionals;
   if (extra !== undefined) throw new UsageError(`'imprint emulator' takes no arguments, but was given '${extra}'`);
-  const port = portOf(options.text('port') ?? '0');
+  const port = portOf(options.text('port') ?? String(defaultEmulatorPort));
   const host = options.text('host') ?? '127.0.0.1';
   const speed = speedOf(options.text('speed') ?? '1x');
   const seed = options.text('seed');
