@@ -1,0 +1,96 @@
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
+import { compareText } from '../diagnostics/order.ts';
+import { joinPath } from './module-paths.ts';
+
+/** Text of the files of a root module, by path relative to its folder with `/`; `../` leads to modules beside it. Sorted. */
+export type ModuleFiles = ReadonlyMap<string, string>;
+
+/** Bytes a file may have; larger ones are left out, like those that are not text. */
+export const maxFileBytes = 8 * 1024 * 1024;
+
+/** Files read at most. */
+export const maxFiles = 20_000;
+
+/**
+ * Reads the files of a root module: its folder with all folders below, but for hidden ones and `node_modules`, and the folders outside
+ * of it that `source = "../…"` names. Files that are no text are left out. Faults: the folder is not there, or too large.
+ *
+ * @param directory - Absolute, or relative to the working directory.
+ */
+export function readModule(directory: string): Outcome<ModuleFiles> {
+  const root = resolve(directory);
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return failed(`there is no folder "${directory}"`);
+  }
+  const files = new Map<string, string>();
+  const folders = [''];
+  const seen = new Set<string>();
+  for (const folder of folders) {
+    if (!readFolder(root, folder, files, seen))
+      return failed(`the folder "${directory}" holds more than ${maxFiles} files`);
+    for (const outside of foldersOutside(files)) if (!folders.includes(outside)) folders.push(outside);
+  }
+  if (![...files.keys()].some((path) => /^[^/]*\.tf(\.json)?$/.test(path))) {
+    return { value: files, diagnostics: [unreadable(`the folder "${directory}" holds no .tf file`)] };
+  }
+  return { value: new Map([...files].sort(([a], [b]) => compareText(a, b))), diagnostics: [] };
+}
+
+function failed(message: string): Outcome<ModuleFiles> {
+  return { diagnostics: [unreadable(message)] };
+}
+
+function unreadable(message: string): Diagnostic {
+  return { code: 'module-unreadable', severity: 'error', message };
+}
+
+// Reads a folder with what is below it; false when there are too many files.
+function readFolder(root: string, folder: string, files: Map<string, string>, seen: Set<string>): boolean {
+  const absolute = join(root, folder);
+  const stat = statSync(absolute, { throwIfNoEntry: false });
+  if (stat?.isDirectory() !== true) return true;
+  // A link back to a folder above would never end.
+  const real = realpathSync(absolute);
+  if (seen.has(real)) return true;
+  seen.add(real);
+  for (const name of readdirSync(absolute).sort(compareText)) {
+    if (name.startsWith('.') || name === 'node_modules') continue;
+    const path = folder === '' ? name : `${folder}/${name}`;
+    const kind = statSync(join(absolute, name), { throwIfNoEntry: false });
+    if (kind?.isDirectory() === true) {
+      if (!readFolder(root, path, files, seen)) return false;
+    } else if (kind?.isFile() === true && kind.size <= maxFileBytes) {
+      const text = readText(join(absolute, name));
+      if (text !== undefined) files.set(path, text);
+      if (files.size > maxFiles) return false;
+    }
+  }
+  return true;
+}
+
+function readText(path: string): string | undefined {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+  } catch (error) {
+    // Not text, such as an archive, or not readable for us: file() of it is reported where it is called.
+    if (error instanceof TypeError || (error instanceof Error && 'code' in error)) return undefined;
+    throw error;
+  }
+}
+
+const outsideSource = /^\s*source\s*=\s*"(\.\.\/[^"$%]*|\.\.)"/gm;
+
+function foldersOutside(files: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const outside = new Set<string>();
+  for (const [path, text] of files) {
+    if (!path.endsWith('.tf')) continue;
+    for (const [, source = ''] of text.matchAll(outsideSource)) {
+      const folder = joinPath(path.split('/').slice(0, -1).join('/'), source);
+      if (folder.startsWith('..')) outside.add(folder);
+    }
+  }
+  return outside;
+}
