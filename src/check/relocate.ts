@@ -10,11 +10,16 @@ export function relocate(diagnostic: Diagnostic, finder: PlaceFinder): Diagnosti
     ...(authored?.related ?? []),
     ...related.map((one) => ({ message: one.message, location: authoredPlace(one.location, finder).location })),
   ];
-  return {
-    ...diagnostic,
-    ...(authored && { location: authored.location }),
-    ...(relatedPlaces.length > 0 && { related: relatedPlaces }),
-  };
+  const shown = relatedPlaces.filter(
+    (one, index) => relatedPlaces.findIndex((other) => isSamePlace(one.location, other.location)) === index,
+  );
+  const { related: _, ...rest } = diagnostic;
+  return { ...rest, ...(authored && { location: authored.location }), ...(shown.length > 0 && { related: shown }) };
+}
+
+/** Several places of a generated file may have been made from one authored place: it is shown once. */
+function isSamePlace(a: Location, b: Location): boolean {
+  return a.file === b.file && a.range?.start === b.range?.start && a.range?.end === b.range?.end;
 }
 
 function authoredPlace(location: Location, finder: PlaceFinder): AuthoredPlace {

@@ -1,0 +1,94 @@
+import type { CelEngine } from '../cel/engine.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Workspace } from '../load/workspace.ts';
+import type { Bundle } from '../render/bundle.ts';
+import { moduleFolder } from '../render/hash.ts';
+import { locate, locateOrigin } from '../render/locate.ts';
+import type { RenderCache } from '../render/render-cache.ts';
+import { renderEnvironment } from '../render/render-environment.ts';
+import type { Overrides } from '../resolve/overrides.ts';
+import { locateSetting } from '../resolve/provenance.ts';
+import { resolveEnvironment } from '../resolve/resolve-environment.ts';
+import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
+import { evaluateModule } from '../terraform/evaluate-module.ts';
+import { relocate } from './relocate.ts';
+import type { DeploymentSubject } from './rule.ts';
+import { type PlaceFinder, runDeploymentRules, runModuleRules } from './run-rules.ts';
+
+/** What checking one environment takes. */
+export interface EnvironmentContext {
+  readonly workspace: Workspace;
+  readonly overrides: Overrides;
+  readonly cel: CelEngine | undefined;
+  readonly cache: RenderCache;
+  /** Language level of the module; absent means the one the environment names. */
+  readonly terraformVersion?: string;
+  /** Hears of every environment that could be rendered and evaluated, with what came of it; absent: nothing is kept. */
+  readonly onChecked?: (subject: DeploymentSubject) => void;
+}
+
+/** What was found in one environment. */
+export interface EnvironmentCheck {
+  readonly name: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files the environment is made from, as far as they are known. */
+  readonly files: readonly string[];
+  /** Whether it came through all stages, so that every rule has seen it. */
+  readonly isComplete: boolean;
+}
+
+/** Takes one environment through all stages: resolve, render, evaluate, rules. Each fault stands at its authored line. */
+export function checkEnvironment(name: string, context: EnvironmentContext): EnvironmentCheck {
+  const resolved = resolveEnvironment(context.workspace, name, context.overrides, context.cel);
+  const environment = resolved.value;
+  if (environment === undefined) return { name, diagnostics: resolved.diagnostics, files: [], isComplete: false };
+  const { files } = environment;
+  if (hasErrors(resolved.diagnostics)) {
+    // Rendering wrong values would only repeat their faults; those of the templates themselves are still told.
+    const templates = context.cache.templatesOf(environment.blueprint).diagnostics;
+    return { name, diagnostics: [...resolved.diagnostics, ...templates], files, isComplete: false };
+  }
+  const rendered = renderEnvironment(environment, context.cache);
+  const found = [...resolved.diagnostics, ...rendered.diagnostics];
+  if (rendered.value === undefined) return { name, diagnostics: found, files, isComplete: false };
+  const checked = checkBundle(environment, rendered.value, context);
+  return { name, diagnostics: [...found, ...checked.diagnostics], files, isComplete: checked.isComplete };
+}
+
+function checkBundle(
+  environment: ResolvedEnvironment,
+  bundle: Bundle,
+  { terraformVersion = environment.deployment.terraformVersion, onChecked }: EnvironmentContext,
+): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> {
+  const evaluated = evaluateModule({ files: moduleFiles(bundle), terraformVersion });
+  const finder: PlaceFinder = {
+    ofModule: (place) => {
+      if (place.kind === 'origin') return locateOrigin(bundle, environment, place.origin);
+      return locate(bundle, environment, { file: place.file, range: place.range ?? { start: 0, end: 0 } });
+    },
+    ofPointer: (pointer, on) => ({ location: locateSetting(environment, pointer, on), related: [] }),
+  };
+  const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
+  if (evaluated.value === undefined) return { diagnostics: faults, isComplete: false };
+  const module = evaluated.value;
+  onChecked?.({ environment, bundle, module });
+  const found = [
+    ...faults,
+    ...runModuleRules(module, finder),
+    ...runDeploymentRules({ environment, bundle, module }, finder),
+  ];
+  return { diagnostics: found, isComplete: !hasErrors(faults) };
+}
+
+/** The files of the root module, by path relative to it. */
+function moduleFiles(bundle: Bundle): Map<string, string> {
+  return new Map(
+    bundle.files
+      .filter(({ path }) => path.startsWith(moduleFolder))
+      .map(({ path, text }) => [path.slice(moduleFolder.length), text]),
+  );
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { mergeDiagnostics } from '../diagnostics/merge.ts';
+import { evaluateModule } from '../terraform/evaluate-module.ts';
+import { applyIgnores } from './ignores.ts';
+import { relocate } from './relocate.ts';
+import { type PlaceFinder, runModuleRules } from './run-rules.ts';
+import { readSourceIgnores } from './source-ignores.ts';
+
+/** A plain Terraform root module. */
+export interface PlainModule {
+  /** Folder as diagnostics shall spell it, with `/`; `.` is the working directory. */
+  readonly directory: string;
+  /** Texts by path relative to the folder; absent when it could not be read. */
+  readonly files?: ReadonlyMap<string, string>;
+  /** What reading it found, files relative to the folder. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What was found, and the texts it is about by file as the diagnostics spell it. */
+export interface ModuleFindings {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, string>;
+  readonly ignored: number;
+}
+
+/** Checks plain Terraform modules, each on its own, at the language level given. */
+export function validateModules(modules: readonly PlainModule[], terraformVersion: string): ModuleFindings {
+  const checked = modules.map((module) => validateModule(module, terraformVersion));
+  return {
+    diagnostics: mergeDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
+    sources: new Map(checked.flatMap(({ sources }) => [...sources])),
+    ignored: checked.reduce((sum, { ignored }) => sum + ignored, 0),
+  };
+}
+
+function validateModule(module: PlainModule, terraformVersion: string): ModuleFindings {
+  const nameOf = (file: string): string => (module.directory === '.' ? file : `${module.directory}/${file}`);
+  const finder: PlaceFinder = {
+    ofModule: (place) => {
+      const { file, range } = place.kind === 'origin' ? place.origin : place;
+      return { location: { file: nameOf(file), ...(range && { range }) }, related: [] };
+    },
+    ofPointer: () => ({ location: { file: module.directory }, related: [] }),
+  };
+  const sources = new Map([...(module.files ?? [])].map(([file, text]) => [nameOf(file), text]));
+  const read = module.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
+  if (module.files === undefined) return { diagnostics: read, sources, ignored: 0 };
+  const evaluated = evaluateModule({ files: module.files, terraformVersion });
+  const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
+  const found = evaluated.value === undefined ? [] : runModuleRules(evaluated.value, finder);
+  const ignores = [...sources].map(([file, text]) => ({
+    file,
+    comments: readSourceIgnores(text),
+    isFullyChecked: evaluated.value !== undefined,
+  }));
+  const { diagnostics, ignored } = applyIgnores([...read, ...faults, ...found], ignores, () => false);
+  return { diagnostics, sources, ignored };
+}

@@ -1,0 +1,141 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { diagnosticKey, mergeDiagnostics } from '../diagnostics/merge.ts';
+import type { Workspace } from '../load/workspace.ts';
+import { checkEnvironment, type EnvironmentCheck, type EnvironmentContext } from './check-environment.ts';
+import { applyIgnores, type FileIgnores } from './ignores.ts';
+import { runBlueprintRules } from './run-rules.ts';
+import { type AttributedDiagnostic, applyLevel, applyWaivers, settingsFaults } from './settings.ts';
+import { readSourceIgnores } from './source-ignores.ts';
+
+/** What to check of a workspace. */
+export interface WorkspaceCheck extends EnvironmentContext {
+  /** What reading the documents and selecting the environments already found. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Full names. */
+  readonly environments: readonly string[];
+  /** Whether these are all there are: only then is an unused waiver or ignore comment known to be unused. */
+  readonly isEverything: boolean;
+  /** Where not everything is checked: files whose own faults are told all the same, such as changed ones that cannot be read. */
+  readonly isAskedFor?: (file: string) => boolean;
+  /** The day, `YYYY-MM-DD`: waivers end. */
+  readonly today: string;
+}
+
+/** What was found. */
+export interface WorkspaceFindings {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suppressed: { readonly ignored: number; readonly waived: number };
+}
+
+/** Checks environments of a workspace, each on its own, and puts together what was found; nothing is thrown for a fault. */
+export function validateWorkspace(check: WorkspaceCheck): WorkspaceFindings {
+  const { workspace } = check;
+  const environments = check.environments.map((name) => checkEnvironment(name, check));
+  const isComplete =
+    check.isEverything &&
+    environments.length > 0 &&
+    !hasErrors(check.diagnostics) &&
+    environments.every((one) => one.isComplete);
+  const isEssential = essentialTest(check, environments);
+  const found = attribute(check, environments).flatMap((one): AttributedDiagnostic[] => {
+    const diagnostic = applyLevel(one.diagnostic, workspace.settings);
+    return diagnostic === undefined ? [] : [{ ...one, diagnostic }];
+  });
+  const waived = applyWaivers(found, workspace.settings, { today: check.today, isComplete, isEssential });
+  const merged = mergeDiagnostics([...countEnvironments(waived.diagnostics), ...waived.faults]);
+  const ignored = applyIgnores(merged, ignoresOf(workspace, isComplete), isEssential);
+  return {
+    diagnostics: mergeDiagnostics(ignored.diagnostics),
+    suppressed: { ignored: ignored.ignored, waived: waived.waived },
+  };
+}
+
+function attribute(check: WorkspaceCheck, environments: readonly EnvironmentCheck[]): AttributedDiagnostic[] {
+  const { workspace } = check;
+  const isConcerned = concernTest(check, environments);
+  const blueprints = [...workspace.blueprints.values()].filter(({ document }) => isConcerned(document.file));
+  const common = [
+    ...check.diagnostics.filter(({ location }) => location === undefined || isConcerned(location.file)),
+    ...settingsFaults(workspace.settings),
+    ...blueprints.flatMap(runBlueprintRules),
+  ];
+  return [
+    ...common.map((diagnostic) => ({ diagnostic })),
+    ...environments.flatMap(({ name, diagnostics }) =>
+      diagnostics.map((diagnostic) => ({ diagnostic, environment: name })),
+    ),
+  ];
+}
+
+/**
+ * Whether a file concerns the environments that are checked. Where only some are, a broken file of another one is not spoken of;
+ * where one could not be resolved, every file may be the reason.
+ */
+function concernTest(
+  { workspace, isEverything, isAskedFor }: WorkspaceCheck,
+  environments: readonly EnvironmentCheck[],
+): (file: string) => boolean {
+  if (isEverything || environments.some(({ files }) => files.length === 0)) return () => true;
+  const files = new Set(environments.flatMap((one) => one.files));
+  const folders = [...workspace.blueprints.values()]
+    .filter(({ document }) => files.has(document.file))
+    .map(({ folder }) => `${folder}/templates/`);
+  return (file) =>
+    files.has(file) ||
+    isAskedFor?.(file) === true ||
+    file === 'imprint.yaml' ||
+    folders.some((folder) => file.startsWith(folder));
+}
+
+/** Notes in how many environments the same thing was found, where it is more than one. */
+function countEnvironments(diagnostics: readonly AttributedDiagnostic[]): Diagnostic[] {
+  const names = new Map<string, Set<string>>();
+  for (const { diagnostic, environment } of diagnostics) {
+    const key = diagnosticKey(diagnostic);
+    const known = names.get(key) ?? new Set();
+    names.set(key, environment === undefined ? known : known.add(environment));
+  }
+  return diagnostics.map(({ diagnostic }) => {
+    const count = names.get(diagnosticKey(diagnostic))?.size ?? 0;
+    return count > 1 ? { ...diagnostic, args: { ...diagnostic.args, environments: String(count) } } : diagnostic;
+  });
+}
+
+/**
+ * Errors that kept a document or an environment out of the checks: silencing one would make it vanish unseen.
+ * A fault that the environment survived may be ignored.
+ */
+function essentialTest(
+  { workspace, diagnostics }: WorkspaceCheck,
+  environments: readonly EnvironmentCheck[],
+): (diagnostic: Diagnostic) => boolean {
+  const read = new Set([
+    ...workspace.environments.map(({ file }) => file),
+    ...[...workspace.blueprints.values()].map(({ document }) => document.file),
+    ...(workspace.settings === undefined ? [] : [workspace.settings.file]),
+  ]);
+  const unread = diagnostics.filter(({ location }) => location === undefined || !read.has(location.file));
+  const stopped = environments.filter((one) => !one.isComplete).flatMap((one) => one.diagnostics);
+  const keys = new Set([...unread, ...stopped].filter(({ severity }) => severity === 'error').map(diagnosticKey));
+  return (diagnostic) => keys.has(diagnosticKey(diagnostic));
+}
+
+function ignoresOf(workspace: Workspace, isFullyChecked: boolean): FileIgnores[] {
+  const documents = [
+    ...workspace.environments,
+    ...[...workspace.blueprints.values()].map(({ document }) => document),
+    ...(workspace.settings === undefined ? [] : [workspace.settings]),
+  ].map(({ file, ignores }) => ({ file, comments: ignores, isFullyChecked }));
+  const templates = [...workspace.blueprints.values()].flatMap((blueprint) =>
+    [...blueprint.templates].map(([path, text]) => ({
+      file: `${blueprint.folder}/templates/${path}`,
+      comments: readSourceIgnores(text),
+      isFullyChecked,
+    })),
+  );
+  return [...documents, ...templates].filter(({ comments }) => comments.length > 0);
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,76 @@
+import { defaultVersion } from '../../config-api/terraform-versions.ts';
+import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { usage } from '../parse-arguments.ts';
+import { type Findings, reportFormatOption, showReport } from '../show-report.ts';
+import { overrideOptions, workspaceOption } from '../workspace-options.ts';
+
+/** `imprint validate`: every fault that can be found offline, at the line of its author. */
+export const validate: Command = {
+  name: 'validate',
+  summary: 'Check environments, or plain Terraform modules, for everything that can be found offline',
+  arguments: '[ENV…]',
+  options: [
+    {
+      name: 'module',
+      value: 'DIR',
+      repeatable: true,
+      summary: 'Check a Terraform module, or all that a glob matches, instead of environments',
+    },
+    {
+      name: 'terraform-version',
+      value: 'VERSION',
+      summary: 'Language level',
+      default: `what an environment names; ${defaultVersion} for modules`,
+    },
+    { name: 'since', value: 'REF', summary: 'Only environments that a change since this git commit affects' },
+    reportFormatOption,
+    { name: 'max-warnings', value: 'N', summary: 'Fail when there are more warnings', default: 'any number is fine' },
+    ...overrideOptions,
+    workspaceOption,
+  ],
+  examples: [
+    { command: 'imprint validate', what: 'all environments of the workspace' },
+    { command: 'imprint validate prod --set image=app@sha256:0a1b', what: 'one, with a value that only CI knows' },
+    { command: 'imprint validate --since origin/main --format github', what: 'annotations on a pull request' },
+    { command: "imprint validate --module 'modules/*' --terraform-version 1.5.7", what: 'modules nobody renders' },
+  ],
+  run,
+};
+
+async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
+  const maxWarnings = readCount(options.text('max-warnings'));
+  const terraformVersion = readVersion(options.text('terraform-version'));
+  const isAboutModules = options.texts('module').length > 0;
+  const findings = await (isAboutModules ? checkModules : checkEnvironments)(options, terraformVersion, io);
+  return showReport(findings, options, io, maxWarnings);
+}
+
+/** Checking plain modules takes neither YAML nor schemas, so that part of the program is not loaded. */
+async function checkModules(options: ParsedArguments, terraformVersion = defaultVersion, io: Io): Promise<Findings> {
+  const misplaced = ['since', 'set', 'values-file'].find((name) => options.text(name) !== undefined);
+  if (misplaced !== undefined)
+    throw usage(validate, `--${misplaced} speaks of environments, --module of plain modules`);
+  if (options.positionals.length > 0) throw usage(validate, 'give either environments or --module');
+  const { findModuleFaults } = await import('../find-module-faults.ts');
+  return findModuleFaults(options.texts('module'), terraformVersion, io.cwd);
+}
+
+async function checkEnvironments(
+  options: ParsedArguments,
+  terraformVersion: string | undefined,
+  io: Io,
+): Promise<Findings> {
+  const { findEnvironmentFaults } = await import('../find-environment-faults.ts');
+  return findEnvironmentFaults(options, terraformVersion, io);
+}
+
+function readCount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw usage(validate, `--max-warnings is a whole number, not '${text}'`);
+  return Number(text);
+}
+
+function readVersion(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d+\.\d+\.\d+$/.test(text)) return text;
+  throw usage(validate, `--terraform-version is an exact version such as ${defaultVersion}, not '${text}'`);
+}

@@ -1,0 +1,42 @@
+import { fitsGlob } from '../check/glob-text.ts';
+import { validateWorkspace } from '../check/validate-workspace.ts';
+import type { Io, ParsedArguments } from './command.ts';
+import { openWorkspace } from './open-workspace.ts';
+import { selectSince } from './select-since.ts';
+import type { Findings } from './show-report.ts';
+
+/** Checks the environments a command line selects; with `--since`, says on stderr which of them and why. */
+export async function findEnvironmentFaults(
+  options: ParsedArguments,
+  terraformVersion: string | undefined,
+  io: Io,
+): Promise<Findings> {
+  const open = await openWorkspace(options.positionals, options, io);
+  const since = options.text('since');
+  const selection = since === undefined ? undefined : selectSince(since, open, io);
+  const environments = selection?.environments ?? open.environments;
+  const { diagnostics, suppressed } = validateWorkspace({
+    ...open,
+    environments,
+    isEverything: options.positionals.length === 0 && since === undefined,
+    isAskedFor: (file) => selection?.changed.includes(file) === true || mayMean(options.positionals, file),
+    today: new Date().toISOString().slice(0, 10),
+    ...(terraformVersion !== undefined && { terraformVersion }),
+  });
+  return {
+    diagnostics,
+    suppressed,
+    sources: open.sources,
+    root: open.workspace.root,
+    checked: { environments: environments.length },
+    ...(open.workspace.settings && { settings: open.workspace.settings.value }),
+  };
+}
+
+/** Whether a selector may mean the environment that a file holds, be it readable or not. */
+function mayMean(selectors: readonly string[], file: string): boolean {
+  const stem = file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
+  return selectors.some(
+    (selector) => selector === file || fitsGlob(stem, selector.slice(selector.lastIndexOf('/') + 1)),
+  );
+}

@@ -1,0 +1,19 @@
+import { validateModules } from '../check/validate-modules.ts';
+import { readModule } from '../terraform/read-module.ts';
+import { findModuleFolders } from './module-folders.ts';
+import type { Findings } from './show-report.ts';
+
+/** Checks plain Terraform modules, given as folders or globs over folders, relative to the working directory. */
+export async function findModuleFaults(
+  patterns: readonly string[],
+  terraformVersion: string,
+  cwd: string,
+): Promise<Findings> {
+  const folders = await findModuleFolders(patterns, cwd);
+  const modules = folders.map(({ shown, path }) => {
+    const { value, diagnostics } = readModule(path);
+    return { directory: shown, diagnostics, ...(value && { files: value }) };
+  });
+  const { diagnostics, sources, ignored } = validateModules(modules, terraformVersion);
+  return { diagnostics, sources, checked: { modules: folders.length }, suppressed: { ignored, waived: 0 } };
+}
