@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rules } from '../src/check/registry.ts';
+import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
+import { checksPage } from './checks-page.ts';
+import { locationsModule } from './generate-locations.ts';
+import { validatorsModule } from './generate-validators.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A file that is made from others, and how. */
+interface GeneratedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly make: () => string | Promise<string>;
+}
+
+/** All generated files, in an order in which each finds what it is made from fresh. */
+function generatedFiles(): GeneratedFile[] {
+  const outputs = rules
+    .flatMap(({ code }) => fixturesOf(code))
+    .filter(({ isBad }) => isBad)
+    .map((fixture) => ({ path: outputFile(fixture), make: async () => (await runFixture(fixture)).stdout }));
+  return [
+    { path: join(root, 'src/load/formats/locations.generated.ts'), make: locationsModule },
+    { path: join(root, 'src/load/validators.generated.js'), make: validatorsModule },
+    ...outputs,
+    { path: join(root, 'docs/checks.md'), make: checksPage },
+  ];
+}
+
+/** Writes what is stale, or with `--check` only says so and fails. */
+async function generate(isCheck: boolean): Promise<void> {
+  let stale = 0;
+  for (const { path, make } of generatedFiles()) {
+    const text = await make();
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    stale += 1;
+    process.stdout.write(`${isCheck ? 'stale' : 'wrote'} ${relative(root, path)}\n`);
+    if (!isCheck) writeFileSync(path, text);
+  }
+  if (isCheck && stale > 0) {
+    process.stderr.write(`${stale} generated files are stale: run \`npm run generate\` and read what it changes\n`);
+    process.exitCode = 1;
+  }
+}
+
+await generate(process.argv.includes('--check'));
