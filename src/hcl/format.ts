@@ -2,7 +2,7 @@ import type { TextEdit } from './edits.ts';
 import { layOut } from './format-layout.ts';
 import { collectRewrites } from './format-rewrite.ts';
 import { FormatTokens } from './format-tokens.ts';
-import { parseTokens } from './parse.ts';
+import { parseFile } from './parse-file.ts';
 
 /**
  * What `terraform fmt` would change in a file: edits sorted by place, without overlap, that touch only what really changes.
@@ -12,7 +12,7 @@ import { parseTokens } from './parse.ts';
  * `true`, `false` and `null`.
  */
 export function formatEdits(text: string): readonly TextEdit[] {
-  const { tokens, body, faults } = parseTokens(text);
+  const { tokens, body, faults } = parseFile(text);
   if (faults.length > 0) return [];
   const formatted = new FormatTokens(tokens, collectRewrites(tokens, body));
   layOut(formatted);

@@ -1,3 +1,4 @@
+import { meetTag } from './lex-repair.ts';
 import { identifierEnd, lineCommentEnd } from './lex-scan.ts';
 import { type LexState, reportLexFault, topFrame } from './lex-state.ts';
 import { type TokenKind, tokenKinds } from './lex-tokens.ts';
@@ -41,8 +42,8 @@ export function lexPunctuation(state: LexState): void {
 
 /** Readers of what begins with a certain character; false where it turns out to be an operator. */
 const readers = new Map<string, (state: LexState) => boolean>([
-  ['\n', (state) => emit(state, tokenKinds.newline, 1)],
-  ['\r', (state) => state.text.charAt(state.position + 1) === '\n' && emit(state, tokenKinds.newline, 2)],
+  ['\n', (state) => lexNewline(state, 1)],
+  ['\r', (state) => state.text.charAt(state.position + 1) === '\n' && lexNewline(state, 2)],
   ['"', openQuote],
   ['{', openBrace],
   ['}', (state) => closeBrace(state, 1)],
@@ -65,6 +66,12 @@ function lexOperator(state: LexState): void {
 function emit(state: LexState, kind: TokenKind, length: number): true {
   state.tokens.push(kind, state.position, state.position + length);
   state.position += length;
+  return true;
+}
+
+function lexNewline(state: LexState, length: number): true {
+  emit(state, tokenKinds.newline, length);
+  if (state.frames.length > 1) meetTag(state);
   return true;
 }
 
@@ -151,7 +158,7 @@ const knownMistakes = new Map<string, { message: string; hint: string }>([
   ['\ufffd', { message: 'this is not valid UTF-8', hint: 'save the file with UTF-8 encoding' }],
 ]);
 
-/** Reads a character the language does not know; the same mistake is told once a line. */
+/** Reads a character the language does not know; only the first of a line is reported. */
 function lexUnknown(state: LexState): void {
   const { text, position } = state;
   const code = text.codePointAt(position) ?? 0;
@@ -160,9 +167,9 @@ function lexUnknown(state: LexState): void {
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const shown = /[\p{C}\p{Z}]/u.test(character) ? name : `${character} (${name})`;
   const message = known?.message ?? `the character ${shown} is not part of the language`;
-  const last = state.reported.get(message);
-  state.reported.set(message, position);
-  if (last === undefined || text.slice(last, position).includes('\n')) {
+  const isRepeated = state.unknownAt >= 0 && !text.slice(state.unknownAt, position).includes('\n');
+  state.unknownAt = position;
+  if (!isRepeated) {
     reportLexFault(state, 'hcl-bad-character', position, position + character.length, message, known?.hint);
   }
   emit(state, tokenKinds.invalid, character.length);

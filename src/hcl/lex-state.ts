@@ -11,8 +11,12 @@ export interface LexState {
   readonly faults: Fault[];
   /** Innermost last; the first one is never taken away. */
   readonly frames: Frame[];
-  /** Offset where a mistake was last seen, by its message. */
-  readonly reported: Map<string, number>;
+  /** Offset where an unknown character was last met, reported or not; -1 before the first. */
+  unknownAt: number;
+  /** Whether the tag of a heredoc on a line of its own ends the sequences left open inside of the heredoc. */
+  readonly isRepairing: boolean;
+  /** Set when the tag of a heredoc stood on a line of its own inside of a sequence: in a broken file it was meant to end the heredoc. */
+  metTag: boolean;
 }
 
 /** A language nested in another: code, a quoted string, a heredoc. */
@@ -47,6 +51,12 @@ export function topFrame(state: LexState): Frame {
   const frame = state.frames[state.frames.length - 1];
   if (!frame) throw new RangeError('the lexer left its outermost frame');
   return frame;
+}
+
+/** Whether the line up to an offset has a fault already, so that others on it are most likely its consequences. */
+export function hasFaultOnLine({ faults, text }: LexState, offset: number): boolean {
+  const last = faults[faults.length - 1];
+  return last !== undefined && !text.slice(last.range.start, offset).includes('\n');
 }
 
 /** Records a fault of the characters themselves. */

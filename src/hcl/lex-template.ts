@@ -1,5 +1,13 @@
+import { closeFrame } from './lex-repair.ts';
 import { lineStart, plainTextEnd, quotedTextEnd, spansLines } from './lex-scan.ts';
-import { type HeredocFrame, type LexState, type QuotedFrame, reportLexFault, topFrame } from './lex-state.ts';
+import {
+  type HeredocFrame,
+  hasFaultOnLine,
+  type LexState,
+  type QuotedFrame,
+  reportLexFault,
+  topFrame,
+} from './lex-state.ts';
 import { type TokenKind, tokenKinds } from './lex-tokens.ts';
 
 /** Reads one token inside a quoted string. */
@@ -61,48 +69,6 @@ function lexPlainText(state: LexState, frame: HeredocFrame, end: number): void {
   emit(state, tokenKinds.plainText, end + lineBreak);
 }
 
-/** Closes what is still open at the end of the text with empty tokens, and reports the innermost of it. */
-export function closeUnfinished(state: LexState): void {
-  const frame = topFrame(state);
-  if (state.frames.length > 1) reportUnfinished(state, frame.start, frame.kind === 'code');
-  while (state.frames.length > 1) closeFrame(state);
-}
-
-function reportUnfinished(state: LexState, opener: number, isSequence: boolean): void {
-  const { text } = state;
-  const isHeredoc = text.charAt(opener) === '<';
-  const what = isSequence ? 'template sequence' : isHeredoc ? 'heredoc' : 'string';
-  const tag = isHeredoc ? text.slice(opener).match(/^<<-?([^\r\n]*)/)?.[1] : undefined;
-  const hint = isSequence
-    ? 'close it with }; for a literal ${ or %{ double the first character'
-    : isHeredoc
-      ? `end it with ${tag} alone on a line, followed by a line break`
-      : 'close it with a double quote';
-  state.faults.push({
-    code: 'hcl-unclosed',
-    range: { start: text.length, end: text.length },
-    message: `the ${what} is not closed before the end of the file`,
-    hint,
-    related: {
-      message: `the ${what} opens here`,
-      range: { start: opener, end: opener + (isHeredoc ? 2 : isSequence ? 2 : 1) },
-    },
-  });
-}
-
-/** Takes away the innermost frame, with the empty token that closes it. */
-function closeFrame(state: LexState): void {
-  const frame = state.frames.pop();
-  if (!frame) return;
-  const kind =
-    frame.kind === 'code'
-      ? tokenKinds.closeSequence
-      : frame.kind === 'quoted'
-        ? tokenKinds.closeQuote
-        : tokenKinds.closeHeredoc;
-  state.tokens.push(kind, state.position, state.position);
-}
-
 /** `${`, `%{` and their forms with `~`. */
 function openSequence(state: LexState): boolean {
   const { text, position } = state;
@@ -146,21 +112,25 @@ function lexNewlineInString(state: LexState, frame: QuotedFrame): void {
     emit(state, tokenKinds.invalid, continued);
     return;
   }
+  if (!hasFaultOnLine(state, position)) reportUnclosed(state, frame);
+  const line = lineStart(text, position);
+  closeFrame(state);
+  while (state.frames.length > 1 && topFrame(state).start >= line) closeFrame(state);
+}
+
+function reportUnclosed(state: LexState, frame: QuotedFrame): void {
   const opener = unclosedOpener(state, frame);
   const isSequence = opener !== frame.start;
   reportLexFault(
     state,
     'hcl-unclosed',
     opener,
-    isSequence ? opener + 2 : position,
+    isSequence ? opener + 2 : state.position,
     isSequence
       ? 'the template sequence opened here is not closed before the end of the string'
       : 'the string opened here is not closed on its line',
     isSequence ? 'close it with }' : 'close it with a double quote; for a string of several lines use a heredoc',
   );
-  const line = lineStart(text, position);
-  closeFrame(state);
-  while (state.frames.length > 1 && topFrame(state).start >= line) closeFrame(state);
 }
 
 /** What was most likely forgotten: the `}` of a sequence, when the last quote can only have been meant to close the string around it. */

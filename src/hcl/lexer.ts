@@ -1,8 +1,9 @@
 import type { Fault } from './lex-faults.ts';
 import { lexPunctuation } from './lex-punctuation.ts';
+import { closeUnfinished } from './lex-repair.ts';
 import { identifierEnd, isDigit, numberEnd } from './lex-scan.ts';
 import { type LexState, topFrame } from './lex-state.ts';
-import { closeUnfinished, lexHeredoc, lexQuoted } from './lex-template.ts';
+import { lexHeredoc, lexQuoted } from './lex-template.ts';
 import { TokenList, tokenKinds } from './lex-tokens.ts';
 
 /** Tokens of a text and what was wrong with its characters. */
@@ -10,32 +11,42 @@ export interface LexResult {
   readonly tokens: TokenList;
   /** In order of appearance. */
   readonly faults: readonly Fault[];
+  /** Whether a broken text may be read better by repairing it. */
+  readonly isRepairable: boolean;
 }
 
 /**
  * Splits a text into tokens. Any text gives tokens: what is unknown becomes `invalid`, what is not closed is closed by empty tokens,
  * both with a fault. A byte order mark is skipped.
- *
- * @param form - `template` reads the text as the inside of a string, as `templatefile()` does.
  */
-export function lex(text: string, form: 'code' | 'template' = 'code'): LexResult {
+export function lex(text: string, options: LexOptions = {}): LexResult {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const state: LexState = {
     text,
-    position: text.charCodeAt(0) === 0xfeff ? 1 : 0,
+    position: start,
     tokens: new TokenList(text),
     faults: [],
-    frames: [],
-    reported: new Map(),
+    frames: [
+      options.form === 'template'
+        ? { kind: 'heredoc', tag: undefined, atLineStart: true, start }
+        : { kind: 'code', depth: 0, start },
+    ],
+    unknownAt: -1,
+    isRepairing: options.isRepairing ?? false,
+    metTag: false,
   };
-  state.frames.push(
-    form === 'template'
-      ? { kind: 'heredoc', tag: undefined, atLineStart: true, start: state.position }
-      : { kind: 'code', depth: 0, start: state.position },
-  );
   while (state.position < text.length) lexFrame(state);
   closeUnfinished(state);
   state.tokens.push(tokenKinds.end, text.length, text.length);
-  return { tokens: state.tokens, faults: state.faults };
+  return { tokens: state.tokens, faults: state.faults, isRepairable: state.metTag && !state.isRepairing };
+}
+
+/** How a text is read. */
+export interface LexOptions {
+  /** `template` reads the text as the inside of a string, as `templatefile()` does. Default: `code`. */
+  readonly form?: 'code' | 'template';
+  /** Reads a text that was found broken and repairable once more, with sequences in heredocs closed where the heredoc ends. Default: false. */
+  readonly isRepairing?: boolean;
 }
 
 /** Lexes until the frame changes or the text ends. */

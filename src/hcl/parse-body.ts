@@ -1,7 +1,7 @@
 import type { Attribute, Block, BlockLabel, Body } from './ast.ts';
 import { type TokenKind, tokenKinds } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
-import { skipBodyItem } from './parse-recover.ts';
+import { findBodyAfterFault, skipBodyItem } from './parse-recover.ts';
 import { decodeQuoted } from './parse-template-text.ts';
 
 /** Reads the items of a body up to its end, which is left to the caller. */
@@ -9,13 +9,16 @@ export function readBody(cursor: Cursor, end: TokenKind): Body {
   const start = cursor.nextStart();
   const items: (Attribute | Block)[] = [];
   const names = new Map<string, Attribute>();
+  let suspectFrom = 0;
   for (;;) {
     const kind = cursor.peek();
     if (kind === end || kind === tokenKinds.end) break;
-    if (cursor.accept(tokenKinds.newline)) continue;
+    // A brace too much most likely closes a block whose fault is known.
+    const isConsequence = kind === tokenKinds.closeBrace && cursor.hasFaultSince(suspectFrom);
+    if (cursor.accept(isConsequence ? kind : tokenKinds.newline)) continue;
     const item = readItem(cursor);
-    if (item?.kind === 'attribute' && isDuplicate(cursor, names, item)) continue;
-    if (item) items.push(item);
+    if (item?.kind === 'block') suspectFrom = item.range.start;
+    if (item && !isDuplicate(cursor, names, item)) items.push(item);
   }
   return { kind: 'body', items, range: { start, end: Math.max(start, cursor.tokens.end(cursor.last)) } };
 }
@@ -60,7 +63,7 @@ function readNamedItem(cursor: Cursor): Attribute | Block | undefined {
     message: `expected an argument or a block, found ${text} alone`,
     hint: `write ${text} = … for an argument, ${text} { … } for a block`,
   });
-  return undefined;
+  return cursor.peek() === tokenKinds.newline ? readBehindHeader(cursor, name, []) : undefined;
 }
 
 function readAttribute(cursor: Cursor, nameToken: number): Attribute {
@@ -80,7 +83,8 @@ function expectNewline(cursor: Cursor, item: Attribute | Block | undefined): voi
   });
 }
 
-function isDuplicate(cursor: Cursor, names: Map<string, Attribute>, attribute: Attribute): boolean {
+function isDuplicate(cursor: Cursor, names: Map<string, Attribute>, attribute: Attribute | Block): boolean {
+  if (attribute.kind === 'block') return false;
   const earlier = names.get(attribute.name);
   if (!earlier) {
     names.set(attribute.name, attribute);
@@ -96,13 +100,19 @@ function isDuplicate(cursor: Cursor, names: Map<string, Attribute>, attribute: A
 }
 
 function readBlock(cursor: Cursor, typeToken: number): Block | undefined {
-  const typeRange = cursor.rangeOf(typeToken);
   const labels = readLabels(cursor);
-  const headerRange = { start: typeRange.start, end: labels[labels.length - 1]?.range.end ?? typeRange.end };
   if (!cursor.failed && cursor.peek() !== tokenKinds.openBrace) failInHeader(cursor);
-  if (cursor.failed && !findBrace(cursor)) return undefined;
-  const open = cursor.read();
-  const body = cursor.enter() ? readBlockBody(cursor, open) : emptyBody(cursor, open);
+  return readBehindHeader(cursor, typeToken, labels);
+}
+
+/** Reads the body of a block; after a fault in the header, if there is one to be found. */
+function readBehindHeader(cursor: Cursor, typeToken: number, labels: readonly BlockLabel[]): Block | undefined {
+  const typeRange = cursor.rangeOf(typeToken);
+  const headerRange = { start: typeRange.start, end: labels[labels.length - 1]?.range.end ?? typeRange.end };
+  const place = cursor.failed ? findBodyAfterFault(cursor, typeToken) : 'brace';
+  if (place === 'nowhere') return undefined;
+  const open = place === 'brace' ? cursor.read() : typeToken;
+  const body = cursor.readInside(open, () => readBlockBody(cursor, open));
   const range = cursor.rangeFrom(typeRange.start);
   return { kind: 'block', type: cursor.tokens.textOf(typeToken), typeRange, labels, headerRange, body, range };
 }
@@ -151,17 +161,6 @@ function failInHeader(cursor: Cursor): void {
   } else cursor.failAtNext('expected `{` or a quoted label in the header of the block');
 }
 
-/** After a fault in a header: goes to the brace that ends its line, so that the body is read all the same. */
-function findBrace(cursor: Cursor): boolean {
-  const { tokens } = cursor;
-  let index = cursor.index;
-  while (tokens.kind(index) !== tokenKinds.newline && tokens.kind(index) !== tokenKinds.end) index++;
-  if (tokens.kind(index) !== tokenKinds.newline || tokens.kind(index - 1) !== tokenKinds.openBrace) return false;
-  cursor.index = index - 1;
-  cursor.failed = false;
-  return true;
-}
-
 function emptyBody(cursor: Cursor, open: number): Body {
   const { end } = cursor.rangeOf(open);
   return { kind: 'body', items: [], range: { start: end, end } };
@@ -169,20 +168,13 @@ function emptyBody(cursor: Cursor, open: number): Body {
 
 /** Reads a body with its closing brace; `open` is the opening one, already taken. */
 function readBlockBody(cursor: Cursor, open: number): Body {
+  if (!cursor.enter()) return emptyBody(cursor, open);
   const kind = cursor.peek();
   const isSingleLine = kind !== tokenKinds.newline && kind !== tokenKinds.closeBrace && kind !== tokenKinds.end;
   const body = isSingleLine ? readSingleLineBody(cursor, open) : readBody(cursor, tokenKinds.closeBrace);
   cursor.leave();
-  if (!cursor.failed && !cursor.accept(tokenKinds.closeBrace)) failUnclosed(cursor, open);
+  if (!cursor.failed && !cursor.accept(tokenKinds.closeBrace)) cursor.unclosedBlocks.push(open);
   return body;
-}
-
-function failUnclosed(cursor: Cursor, open: number): void {
-  cursor.record(cursor.rangeOf(open), {
-    code: 'hcl-unclosed',
-    message: 'the block opened here is not closed before the end of the file',
-    hint: 'close it with }, or look for a brace missing inside it',
-  });
 }
 
 /** `type { name = value }`. */

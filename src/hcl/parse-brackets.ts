@@ -1,29 +1,42 @@
 import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
 
-const families = new Map<TokenKind, { readonly family: number; readonly opens: boolean }>([
-  [tokenKinds.openBrace, { family: 0, opens: true }],
-  [tokenKinds.closeBrace, { family: 0, opens: false }],
-  [tokenKinds.openBracket, { family: 1, opens: true }],
-  [tokenKinds.closeBracket, { family: 1, opens: false }],
-  [tokenKinds.openParen, { family: 2, opens: true }],
-  [tokenKinds.closeParen, { family: 2, opens: false }],
-  [tokenKinds.openQuote, { family: 3, opens: true }],
-  [tokenKinds.closeQuote, { family: 3, opens: false }],
-  [tokenKinds.openHeredoc, { family: 4, opens: true }],
-  [tokenKinds.closeHeredoc, { family: 4, opens: false }],
-  [tokenKinds.openInterpolation, { family: 5, opens: true }],
-  [tokenKinds.openDirective, { family: 5, opens: true }],
-  [tokenKinds.closeSequence, { family: 5, opens: false }],
-]);
+/** What a bracket is: those of one family close each other. */
+export interface Bracket {
+  readonly family: number;
+  readonly opens: boolean;
+  /** Whether it encloses or interrupts the text of a string. */
+  readonly isTemplate: boolean;
+}
+
+const pairs: readonly (readonly [openers: readonly TokenKind[], closer: TokenKind, isTemplate: boolean])[] = [
+  [[tokenKinds.openBrace], tokenKinds.closeBrace, false],
+  [[tokenKinds.openBracket], tokenKinds.closeBracket, false],
+  [[tokenKinds.openParen], tokenKinds.closeParen, false],
+  [[tokenKinds.openQuote], tokenKinds.closeQuote, true],
+  [[tokenKinds.openHeredoc], tokenKinds.closeHeredoc, true],
+  [[tokenKinds.openInterpolation, tokenKinds.openDirective], tokenKinds.closeSequence, true],
+];
+
+const brackets = new Map<TokenKind, Bracket>(
+  pairs.flatMap(([openers, closer, isTemplate], family) => [
+    ...openers.map((opener) => [opener, { family, opens: true, isTemplate }] as const),
+    [closer, { family, opens: false, isTemplate }] as const,
+  ]),
+);
+
+/** What a token opens or closes; undefined when it is no bracket. */
+export function bracketOf(kind: TokenKind): Bracket | undefined {
+  return brackets.get(kind);
+}
 
 /** Whether a token closes something. */
 export function isCloser(kind: TokenKind): boolean {
-  return families.get(kind)?.opens === false;
+  return brackets.get(kind)?.opens === false;
 }
 
 /** Whether a token opens something. */
 export function isOpener(kind: TokenKind): boolean {
-  return families.get(kind)?.opens === true;
+  return brackets.get(kind)?.opens === true;
 }
 
 /**
@@ -35,7 +48,7 @@ export function matchBrackets(tokens: TokenList): Int32Array {
   const stack: { index: number; family: number }[] = [];
   const open = [0, 0, 0, 0, 0, 0];
   for (let index = 0; index < tokens.length; index++) {
-    const bracket = families.get(tokens.kind(index));
+    const bracket = brackets.get(tokens.kind(index));
     if (!bracket) continue;
     const { family } = bracket;
     if (bracket.opens) {

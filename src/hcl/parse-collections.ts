@@ -39,7 +39,9 @@ export function readObject(cursor: Cursor): Expression {
   cursor.newlines = false;
   const isFor = cursor.atName('for');
   cursor.newlines = !isFor;
-  const expression = isFor ? readFor(cursor, open, 'object') : readObjectItems(cursor, open);
+  const expression = isFor
+    ? readFor(cursor, open, 'object')
+    : cursor.readInside(open, () => readObjectItems(cursor, open));
   cursor.newlines = newlines;
   cursor.anchor = anchor;
   return expression;
@@ -55,8 +57,7 @@ function readObjectItems(cursor: Cursor, open: number): Expression {
     if (item) items.push(item);
     height = Math.max(height, cursor.height);
     if (!cursor.failed) continue;
-    resumeInBrackets(cursor, open, [tokenKinds.comma, tokenKinds.newline]);
-    if (!cursor.failed) cursor.accept(tokenKinds.comma);
+    resumeInBrackets(cursor, open, [tokenKinds.newline]);
   }
   return cursor.built({ kind: 'object', items, range: cursor.rangeFrom(cursor.tokens.start(open)) }, height);
 }

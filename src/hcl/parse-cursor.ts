@@ -5,6 +5,7 @@ import type { Fault } from './lex-faults.ts';
 import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
 import type { LexResult } from './lexer.ts';
 import { matchBrackets } from './parse-brackets.ts';
+import type { Structure } from './parse-structure.ts';
 
 /**
  * How deep a tree may be: blocks, brackets and chains of operators together. No tree the parser gives is deeper, so that a recursive walk
@@ -38,12 +39,20 @@ export class Cursor {
   height = 0;
   /** Faults of the syntax, in the order found. */
   readonly faults: Fault[] = [];
+  /** Opening braces of the blocks the end of the file was met in, innermost first. */
+  readonly unclosedBlocks: number[] = [];
+  /** Index of the token that counts as the end, for what was never closed. */
+  private limit = Number.POSITIVE_INFINITY;
+  private readonly structure: Structure | undefined;
   private depth = 0;
   private closers: Int32Array | undefined;
   private readonly lexFaults: readonly Fault[];
   private readonly readExpression: (cursor: Cursor) => Expression;
 
-  constructor(lexed: LexResult, readExpression: (cursor: Cursor) => Expression) {
+  /** With a structure, what it takes for unclosed ends where it says. */
+  constructor(lexed: LexResult, readExpression: (cursor: Cursor) => Expression, structure?: Structure) {
+    this.structure = structure;
+    this.closers = structure?.closers;
     this.tokens = lexed.tokens;
     this.text = lexed.tokens.text;
     this.lexFaults = lexed.faults;
@@ -57,8 +66,23 @@ export class Cursor {
 
   /** Kind of the next token. A line comment counts as the newline it contains. */
   peek(): TokenKind {
-    const kind = this.tokens.kind(this.next());
+    const index = this.next();
+    if (index >= this.limit) return tokenKinds.end;
+    const kind = this.tokens.kind(index);
     return kind === tokenKinds.comment ? tokenKinds.newline : kind;
+  }
+
+  /** Reads what stands in a bracket, and no further than the structure lets it. */
+  readInside<T>(open: number, read: () => T): T {
+    const end = this.structure?.unclosed.get(open);
+    if (end === undefined || end >= this.limit) return read();
+    const { limit } = this;
+    this.limit = end;
+    const result = read();
+    this.limit = limit;
+    this.index = end;
+    this.failed = false;
+    return result;
   }
 
   /** Index of the next token that is no white space here. */
@@ -74,7 +98,7 @@ export class Cursor {
   /** Takes the next token and returns its index; the end is never passed. */
   read(): number {
     const index = this.next();
-    if (this.tokens.kind(index) !== tokenKinds.end) this.index = index + 1;
+    if (this.tokens.kind(index) !== tokenKinds.end && index < this.limit) this.index = index + 1;
     this.last = index;
     return index;
   }
@@ -129,6 +153,15 @@ export class Cursor {
     this.fail(this.rangeOf(index), { ...text, message: `${wanted}, found ${this.describe(index)}` });
   }
 
+  /** Whether something is wrong with the text from an offset to the next token. */
+  hasFaultSince(offset: number): boolean {
+    const end = this.nextStart();
+    const last = this.faults[this.faults.length - 1];
+    if (last && last.range.start >= offset) return true;
+    const lexFault = this.lexFaults[this.firstLexFault(offset)];
+    return lexFault !== undefined && lexFault.range.start < end;
+  }
+
   /** A token in words. */
   describe(index: number): string {
     switch (this.tokens.kind(index)) {
@@ -178,17 +211,26 @@ export class Cursor {
     return { kind: 'invalid', range: this.rangeFrom(start) };
   }
 
+  /** Whether characters between the start of the item and the line's end (looking a few hundred characters ahead) are wrong already. */
   private isConsequence(range: Range): boolean {
-    const faults = this.lexFaults;
+    const lastLexFault = this.lexFaults[this.lexFaults.length - 1];
+    const isAtEnd = this.tokens.kind(this.next()) === tokenKinds.end;
+    if (isAtEnd && lastLexFault && lastLexFault.range.start >= this.text.length) return true;
+    const start = this.lexFaults[this.firstLexFault(this.anchor)]?.range.start;
+    if (start === undefined || start > range.end + 500) return false;
+    return start <= range.end || !this.text.slice(range.end, start).includes('\n');
+  }
+
+  /** Index of the first fault of the characters that begins at an offset or behind it. */
+  private firstLexFault(offset: number): number {
     let low = 0;
-    let high = faults.length;
+    let high = this.lexFaults.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((faults[middle]?.range.start ?? 0) < this.anchor) low = middle + 1;
+      if ((this.lexFaults[middle]?.range.start ?? 0) < offset) low = middle + 1;
       else high = middle;
     }
-    const first = faults[low];
-    return first !== undefined && first.range.start <= range.end;
+    return low;
   }
 
   private endsLine(index: number): boolean {

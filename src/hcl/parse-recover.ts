@@ -1,5 +1,5 @@
 import { lineStart } from './lex-scan.ts';
-import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
 import { isCloser, isOpener } from './parse-brackets.ts';
 import type { Cursor } from './parse-cursor.ts';
 
@@ -13,7 +13,7 @@ export function resumeInBrackets(cursor: Cursor, open: number, separators: reado
   let index = Math.min(cursor.index, close);
   for (; index < close; index++) {
     const kind = cursor.tokens.kind(index);
-    if (separators.includes(endsLine(cursor, index) ? tokenKinds.newline : kind)) break;
+    if (separators.includes(endsLine(cursor.tokens, index) ? tokenKinds.newline : kind)) break;
     const inner = isOpener(kind) ? cursor.closerOf(index) : -1;
     if (inner >= 0) index = Math.min(inner, close - 1);
   }
@@ -28,12 +28,44 @@ export function skipBodyItem(cursor: Cursor, first: number): void {
   cursor.failed = false;
 }
 
+/**
+ * After a fault in the header of a block: goes to the brace at the end of the line or at the start of the next one, or to the next line
+ * when it is indented like a body whose brace was forgotten. Ends the failed state when there is a body.
+ */
+export function findBodyAfterFault(cursor: Cursor, header: number): 'brace' | 'indented' | 'nowhere' {
+  const { tokens } = cursor;
+  const lineBreak = nextLineBreak(tokens, cursor.index);
+  let next = lineBreak;
+  while (endsLine(tokens, next)) next++;
+  const nextEnd = nextLineBreak(tokens, next);
+  const continues = tokens.kind(next) === tokenKinds.openQuote && tokens.kind(nextEnd - 1) === tokenKinds.openBrace;
+  const brace =
+    tokens.kind(lineBreak - 1) === tokenKinds.openBrace
+      ? lineBreak - 1
+      : tokens.kind(next) === tokenKinds.openBrace
+        ? next
+        : continues
+          ? nextEnd - 1
+          : -1;
+  const isIndented = tokens.kind(next) !== tokenKinds.end && columnOf(cursor, next) > columnOf(cursor, header);
+  if (brace < 0 && !isIndented) return 'nowhere';
+  cursor.index = brace < 0 ? lineBreak : brace;
+  cursor.failed = false;
+  return brace < 0 ? 'indented' : 'brace';
+}
+
+function nextLineBreak(tokens: TokenList, from: number): number {
+  let index = from;
+  while (tokens.kind(index) !== tokenKinds.end && !endsLine(tokens, index)) index++;
+  return index;
+}
+
 /** Where the line ends outside of all brackets; undefined when a bracket is never closed. */
 function balancedEnd(cursor: Cursor, first: number): number | undefined {
   const { tokens } = cursor;
   for (let index = first; ; index++) {
     const kind = tokens.kind(index);
-    if (kind === tokenKinds.end || endsLine(cursor, index)) return index;
+    if (kind === tokenKinds.end || endsLine(cursor.tokens, index)) return index;
     if (isOpener(kind)) {
       index = cursor.closerOf(index);
       if (index < 0) return undefined;
@@ -50,7 +82,7 @@ function indentedEnd(cursor: Cursor, first: number): number {
   let index = first + 1;
   for (; tokens.kind(index) !== tokenKinds.end; index++) {
     const kind = tokens.kind(index);
-    if (endsLine(cursor, index - 1)) {
+    if (endsLine(tokens, index - 1)) {
       const column = columnOf(cursor, index);
       if (kind === tokenKinds.closeBrace && column < indentation) break;
       if (kind === tokenKinds.identifier && column <= indentation && beginsItem(tokens.kind(index + 1))) break;
@@ -61,7 +93,8 @@ function indentedEnd(cursor: Cursor, first: number): number {
   return index;
 }
 
-function beginsItem(second: TokenKind): boolean {
+/** Whether an item begins where a name has this token behind it. */
+export function beginsItem(second: TokenKind): boolean {
   return (
     second === tokenKinds.equal ||
     second === tokenKinds.openBrace ||
@@ -70,12 +103,11 @@ function beginsItem(second: TokenKind): boolean {
   );
 }
 
-function endsLine(cursor: Cursor, index: number): boolean {
-  const kind = cursor.tokens.kind(index);
-  return (
-    kind === tokenKinds.newline ||
-    (kind === tokenKinds.comment && cursor.text.charCodeAt(cursor.tokens.end(index) - 1) === 0x0a)
-  );
+/** Whether a token ends its line: a newline, or a line comment, which contains one. */
+export function endsLine(tokens: TokenList, index: number): boolean {
+  const kind = tokens.kind(index);
+  if (kind !== tokenKinds.comment) return kind === tokenKinds.newline;
+  return tokens.text.charCodeAt(tokens.end(index) - 1) === 0x0a;
 }
 
 function columnOf(cursor: Cursor, index: number): number {

@@ -1,10 +1,10 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
 import type { Body, Expression, TemplatePart } from './ast.ts';
-import { diagnosticsOf, type Fault } from './lex-faults.ts';
-import { type TokenList, tokenKinds } from './lex-tokens.ts';
+import { diagnosticsOf } from './lex-faults.ts';
+import { tokenKinds } from './lex-tokens.ts';
 import { lex } from './lexer.ts';
-import { readBody } from './parse-body.ts';
 import { Cursor } from './parse-cursor.ts';
+import { parseFile } from './parse-file.ts';
 import { readExpression } from './parse-operators.ts';
 import { readTemplateParts } from './parse-template.ts';
 
@@ -14,25 +14,8 @@ import { readTemplateParts } from './parse-template.ts';
  * @param file - Name of the file in diagnostics.
  */
 export function parseBody(text: string, file: string): Outcome<Body> & { readonly value: Body } {
-  const { body, faults } = parseTokens(text);
+  const { body, faults } = parseFile(text);
   return { value: body, diagnostics: diagnosticsOf(faults, file) };
-}
-
-/** A parsed file with the tokens it was read from. */
-export interface ParsedTokens {
-  readonly tokens: TokenList;
-  readonly body: Body;
-  /** Everything wrong with the text, first that of its characters. */
-  readonly faults: readonly Fault[];
-}
-
-/** Parses a file and keeps its tokens, for those who change the text. */
-export function parseTokens(text: string): ParsedTokens {
-  const lexed = lex(text);
-  const cursor = new Cursor(lexed, readExpression);
-  const { items } = readBody(cursor, tokenKinds.end);
-  const body: Body = { kind: 'body', items, range: { start: 0, end: text.length } };
-  return { tokens: lexed.tokens, body, faults: [...lexed.faults, ...cursor.faults] };
 }
 
 /**
@@ -59,7 +42,7 @@ export function parseTemplate(
   text: string,
   file: string,
 ): Outcome<readonly TemplatePart[]> & { readonly value: readonly TemplatePart[] } {
-  const lexed = lex(text, 'template');
+  const lexed = lex(text, { form: 'template' });
   const cursor = new Cursor(lexed, readExpression);
   const value = readTemplateParts(cursor, tokenKinds.end, false);
   return { value, diagnostics: diagnosticsOf([...lexed.faults, ...cursor.faults], file) };
