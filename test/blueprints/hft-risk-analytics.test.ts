@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   environments,
@@ -137,6 +137,15 @@ describe('parameters of the flagship', () => {
 
 describe.each(environments)('rendered %s', (environment) => {
   const bundle = renderFlagship(environment);
+
+  it('is what is committed below generated/', () => {
+    const directory = join(root, 'generated/hft-risk-analytics', environment);
+    const committed = readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== 'imprint.lock.json')
+      .map(({ parentPath, name }) => relative(directory, join(parentPath, name)));
+    expect(committed.toSorted()).toEqual(bundle.files.map(({ path }) => path).toSorted());
+    for (const { path, text } of bundle.files) expect(readFileSync(join(directory, path), 'utf8'), path).toBe(text);
+  });
 
   it('has no placeholder, no secret value, no time and no random part', () => {
     const texts = bundle.files.filter(({ path }) => path.endsWith('.tf') || path.endsWith('.tfvars'));

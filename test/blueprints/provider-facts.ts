@@ -11,7 +11,9 @@ interface AttributeFacts {
 }
 
 /** What a provider says of a resource type or a nested block. */
-interface BlockFacts extends Relations {
+export interface BlockFacts extends Relations {
+  /** The REST resource behind a type; absent where there is none. */
+  readonly api?: { readonly service: string };
   readonly attributes?: Readonly<Record<string, AttributeFacts & Relations>>;
   readonly blocks?: Readonly<Record<string, BlockFacts>>;
   readonly minItems?: number;
