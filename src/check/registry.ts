@@ -1,28 +1,56 @@
 // A table: every rule, sorted by code; to add one, add its import and its name.
 import type { Rule } from './rule.ts';
+import { abstractEnvironment } from './rules/abstract-environment.ts';
+import { ambiguousEnvironment } from './rules/ambiguous-environment.ts';
+import { blueprintVersion } from './rules/blueprint-version.ts';
 import { byteOrderMark } from './rules/byte-order-mark.ts';
+import { dependencyCycle } from './rules/dependency-cycle.ts';
+import { deprecatedParameter } from './rules/deprecated-parameter.ts';
+import { duplicateEnvironment } from './rules/duplicate-environment.ts';
 import { duplicateItem } from './rules/duplicate-item.ts';
 import { emptyDocument } from './rules/empty-document.ts';
+import { expressionError } from './rules/expression-error.ts';
+import { expressionSyntax } from './rules/expression-syntax.ts';
+import { extendsCycle } from './rules/extends-cycle.ts';
 import { fileTooLarge } from './rules/file-too-large.ts';
 import { fileUnreadable } from './rules/file-unreadable.ts';
 import { fixedLevel } from './rules/fixed-level.ts';
 import { ignoreUnused } from './rules/ignore-unused.ts';
 import { ignoreWithoutReason } from './rules/ignore-without-reason.ts';
+import { imAnnotations } from './rules/im-annotations.ts';
+import { imDeploymentId } from './rules/im-deployment-id.ts';
+import { imLabels } from './rules/im-labels.ts';
+import { imLocation } from './rules/im-location.ts';
+import { imServiceAccount } from './rules/im-service-account.ts';
+import { inputsFrom } from './rules/inputs-from.ts';
+import { invalidOverride } from './rules/invalid-override.ts';
+import { listPatch } from './rules/list-patch.ts';
+import { missingBlueprint } from './rules/missing-blueprint.ts';
 import { missingKey } from './rules/missing-key.ts';
+import { missingSetting } from './rules/missing-setting.ts';
 import { nameMismatch } from './rules/name-mismatch.ts';
 import { notAFile } from './rules/not-a-file.ts';
 import { notUtf8 } from './rules/not-utf-8.ts';
+import { overrideRequired } from './rules/override-required.ts';
+import { parameterRule } from './rules/parameter-rule.ts';
+import { replacedParameter } from './rules/replaced-parameter.ts';
 import { schemaContradiction } from './rules/schema-contradiction.ts';
 import { schemaDefault } from './rules/schema-default.ts';
 import { schemaPattern } from './rules/schema-pattern.ts';
 import { schemaReference } from './rules/schema-reference.ts';
 import { schemaReplacement } from './rules/schema-replacement.ts';
 import { schemaRequired } from './rules/schema-required.ts';
+import { secretInInput } from './rules/secret-in-input.ts';
 import { symlinkOutsideWorkspace } from './rules/symlink-outside-workspace.ts';
 import { templateMissing } from './rules/template-missing.ts';
 import { templateUnlisted } from './rules/template-unlisted.ts';
+import { unknownBase } from './rules/unknown-base.ts';
+import { unknownBlueprint } from './rules/unknown-blueprint.ts';
+import { unknownDependency } from './rules/unknown-dependency.ts';
+import { unknownEnvironment } from './rules/unknown-environment.ts';
 import { unknownKey } from './rules/unknown-key.ts';
 import { unknownLocation } from './rules/unknown-location.ts';
+import { unknownOutput } from './rules/unknown-output.ts';
 import { unknownRule } from './rules/unknown-rule.ts';
 import { valueFormat } from './rules/value-format.ts';
 import { valueLength } from './rules/value-length.ts';
@@ -49,29 +77,57 @@ import { yamlTag } from './rules/yaml-tag.ts';
 
 /** All rules, sorted by code: those with a check, and those that document the fault of a stage. */
 export const rules: readonly Rule[] = [
+  abstractEnvironment,
+  ambiguousEnvironment,
+  blueprintVersion,
   byteOrderMark,
+  dependencyCycle,
+  deprecatedParameter,
+  duplicateEnvironment,
   duplicateItem,
   emptyDocument,
+  expressionError,
+  expressionSyntax,
+  extendsCycle,
   fileTooLarge,
   fileUnreadable,
   fixedLevel,
   ignoreUnused,
   ignoreWithoutReason,
+  imAnnotations,
+  imDeploymentId,
+  imLabels,
+  imLocation,
+  imServiceAccount,
+  inputsFrom,
+  invalidOverride,
+  listPatch,
+  missingBlueprint,
   missingKey,
+  missingSetting,
   nameMismatch,
   notAFile,
   notUtf8,
+  overrideRequired,
+  parameterRule,
+  replacedParameter,
   schemaContradiction,
   schemaDefault,
   schemaPattern,
   schemaReference,
   schemaReplacement,
   schemaRequired,
+  secretInInput,
   symlinkOutsideWorkspace,
   templateMissing,
   templateUnlisted,
+  unknownBase,
+  unknownBlueprint,
+  unknownDependency,
+  unknownEnvironment,
   unknownKey,
   unknownLocation,
+  unknownOutput,
   unknownRule,
   valueFormat,
   valueLength,

@@ -77,7 +77,7 @@ function compile(
     diagnostics.push({
       code: 'expression-syntax',
       severity: 'error',
-      message: `the expression cannot be used: ${program.error}`,
+      message: program.error,
       location: locateOffset(document, pointer, expression, program.offset),
     });
     return undefined;

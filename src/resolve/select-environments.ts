@@ -17,8 +17,9 @@ export function selectEnvironments(workspace: Workspace, selectors: readonly str
   const diagnostics: Diagnostic[] = [];
   for (const selector of selectors.length === 0 ? ['**/*', '*'] : selectors) {
     const matches = matching(index, selector);
-    for (const entry of matches) selected.add(entry);
-    if (selectors.length > 0) diagnostics.push(...selectorFaults(workspace, index, selector, matches));
+    const faults = selectors.length === 0 ? [] : selectorFaults(workspace, index, selector, matches);
+    diagnostics.push(...faults);
+    if (faults.length === 0) for (const entry of matches) selected.add(entry);
   }
   diagnostics.push(...[...selected].flatMap((entry) => entryFaults(index, entry)));
   const names = [...selected]

@@ -1,0 +1,17 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Range } from '../diagnostics/range.ts';
+
+/** The places of a file's values that were refused as secrets. */
+export function secretRanges(file: string, diagnostics: readonly Diagnostic[]): readonly Range[] {
+  return diagnostics.flatMap(({ code, location }) =>
+    code === 'secret-in-input' && location?.file === file && location.range !== undefined ? [location.range] : [],
+  );
+}
+
+/** A text with `*` in place of every character of some ranges, for showing it; line breaks stay, so that all other places stay too. */
+export function maskRanges(text: string, ranges: readonly Range[]): string {
+  return ranges.reduce(
+    (masked, { start, end }) => masked.slice(0, start) + masked.slice(start, end).replace(/[^\r\n]/g, '*') + masked.slice(end),
+    text,
+  );
+}
