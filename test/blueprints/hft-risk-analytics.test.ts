@@ -45,6 +45,10 @@ const recipeInputs = [
 /** Environment with `--set` arguments, and what the refusal says. */
 const refusals: readonly (readonly [string, string])[] = [
   ['prod source_database_password=hunter2hunter2', 'source_database_password'],
+  [
+    'prod source_database_password_secret=projects/acme-risk-prod/locations/us-central1/secrets/s/versions/1',
+    'a secret without location',
+  ],
   ['prod tpu_accelerator_type=v6e-256', 'an accelerator type means nothing without an accelerator generation'],
   ['prod tpu_accelerator_type=tpu7x-8', 'Ironwood (TPU7x) has none'],
   ['prod accelerator_generation=tpu7x', 'renders no accelerators'],

@@ -600,6 +600,11 @@ variable "source_database_password_secret" {
   default     = null
 
   validation {
+    condition     = var.source_database_password_secret == null ? true : can(regex("^projects/[^/]+/secrets/", var.source_database_password_secret))
+    error_message = "Invalid value: source_database_password_secret must match ^projects/[^/]+/secrets/."
+  }
+
+  validation {
     condition     = var.source_database_password_secret == null ? true : can(regex("^projects/[^/]+/(locations/[^/]+/)?secrets/[^/]+/versions/[^/]+$", var.source_database_password_secret))
     error_message = "Invalid value: source_database_password_secret must be the name of a secret version."
   }
