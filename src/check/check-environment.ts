@@ -1,5 +1,6 @@
 import type { CelEngine } from '../cel/engine.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Engines } from '../hcl/functions/engines.ts';
 import type { Workspace } from '../load/workspace.ts';
 import type { Bundle } from '../render/bundle.ts';
 import { moduleFolder } from '../render/hash.ts';
@@ -21,6 +22,8 @@ export interface EnvironmentContext {
   readonly overrides: Overrides;
   readonly cel: CelEngine | undefined;
   readonly cache: RenderCache;
+  /** For Terraform functions that need a package. */
+  readonly engines: Engines;
   /** Language level of the module; absent means the one the environment names. */
   readonly terraformVersion?: string;
   /** Hears of every environment that could be rendered and evaluated, with what came of it; absent: nothing is kept. */
@@ -58,9 +61,15 @@ export function checkEnvironment(name: string, context: EnvironmentContext): Env
 function checkBundle(
   environment: ResolvedEnvironment,
   bundle: Bundle,
-  { terraformVersion = environment.deployment.terraformVersion, onChecked }: EnvironmentContext,
+  { engines, terraformVersion = environment.deployment.terraformVersion, onChecked }: EnvironmentContext,
 ): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> {
-  const evaluated = evaluateModule({ files: moduleFiles(bundle), terraformVersion });
+  const evaluated = evaluateModule({
+    files: moduleFiles(bundle),
+    terraformVersion,
+    engines,
+    unknownVariables: Object.keys(environment.inputsFrom),
+    missingVariables: 'fault',
+  });
   const finder: PlaceFinder = {
     ofModule: (place) => {
       if (place.kind === 'origin') return locateOrigin(bundle, environment, place.origin);
@@ -69,7 +78,6 @@ function checkBundle(
     ofPointer: (pointer, on) => ({ location: locateSetting(environment, pointer, on), related: [] }),
   };
   const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
-  if (evaluated.value === undefined) return { diagnostics: faults, isComplete: false };
   const module = evaluated.value;
   onChecked?.({ environment, bundle, module });
   const found = [

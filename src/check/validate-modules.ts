@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
+import type { Engines } from '../hcl/functions/engines.ts';
 import { evaluateModule } from '../terraform/evaluate-module.ts';
 import { applyIgnores } from './ignores.ts';
 import { relocate } from './relocate.ts';
@@ -23,9 +24,17 @@ export interface ModuleFindings {
   readonly ignored: number;
 }
 
-/** Checks plain Terraform modules, each on its own, at the language level given. */
-export function validateModules(modules: readonly PlainModule[], terraformVersion: string): ModuleFindings {
-  const checked = modules.map((module) => validateModule(module, terraformVersion));
+/** What checking plain modules takes. */
+export interface ModuleContext {
+  /** Language level, such as `1.5.7`. */
+  readonly terraformVersion: string;
+  /** For Terraform functions that need a package. */
+  readonly engines: Engines;
+}
+
+/** Checks plain Terraform modules, each on its own. */
+export function validateModules(modules: readonly PlainModule[], context: ModuleContext): ModuleFindings {
+  const checked = modules.map((module) => validateModule(module, context));
   return {
     diagnostics: mergeDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
     sources: new Map(checked.flatMap(({ sources }) => [...sources])),
@@ -33,7 +42,7 @@ export function validateModules(modules: readonly PlainModule[], terraformVersio
   };
 }
 
-function validateModule(module: PlainModule, terraformVersion: string): ModuleFindings {
+function validateModule(module: PlainModule, context: ModuleContext): ModuleFindings {
   const nameOf = (file: string): string => (module.directory === '.' ? file : `${module.directory}/${file}`);
   const finder: PlaceFinder = {
     ofModule: (place) => {
@@ -45,13 +54,13 @@ function validateModule(module: PlainModule, terraformVersion: string): ModuleFi
   const sources = new Map([...(module.files ?? [])].map(([file, text]) => [nameOf(file), text]));
   const read = module.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
   if (module.files === undefined) return { diagnostics: read, sources, ignored: 0 };
-  const evaluated = evaluateModule({ files: module.files, terraformVersion });
+  const evaluated = evaluateModule({ files: module.files, ...context });
   const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
-  const found = evaluated.value === undefined ? [] : runModuleRules(evaluated.value, finder);
+  const found = runModuleRules(evaluated.value, finder);
   const ignores = [...sources].map(([file, text]) => ({
     file,
     comments: readSourceIgnores(text),
-    isFullyChecked: evaluated.value !== undefined,
+    isFullyChecked: ![...read, ...faults].some(({ severity }) => severity === 'error'),
   }));
   const { diagnostics, ignored } = applyIgnores([...read, ...faults, ...found], ignores, () => false);
   return { diagnostics, sources, ignored };

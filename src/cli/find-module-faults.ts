@@ -1,4 +1,5 @@
 import { validateModules } from '../check/validate-modules.ts';
+import { loadEngines } from '../hcl/functions/load-engines.ts';
 import { readModule } from '../terraform/read-module.ts';
 import { findModuleFolders } from './module-folders.ts';
 import type { Findings } from './show-report.ts';
@@ -14,6 +15,7 @@ export async function findModuleFaults(
     const { value, diagnostics } = readModule(path);
     return { directory: shown, diagnostics, ...(value && { files: value }) };
   });
-  const { diagnostics, sources, ignored } = validateModules(modules, terraformVersion);
+  const engines = await loadEngines(modules.flatMap(({ files }) => [...(files?.values() ?? [])]));
+  const { diagnostics, sources, ignored } = validateModules(modules, { terraformVersion, engines });
   return { diagnostics, sources, checked: { modules: folders.length }, suppressed: { ignored, waived: 0 } };
 }

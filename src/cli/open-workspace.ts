@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import type { CelEngine } from '../cel/engine.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SettingsError, UsageError } from '../errors.ts';
+import type { Engines } from '../hcl/functions/engines.ts';
+import { loadEngines } from '../hcl/functions/load-engines.ts';
 import { findWorkspaceRoot } from '../load/find-workspace.ts';
 import { loadWorkspace } from '../load/load-workspace.ts';
 import type { Workspace } from '../load/workspace.ts';
@@ -25,6 +27,8 @@ export interface OpenWorkspace {
   readonly cel: CelEngine | undefined;
   /** For `renderEnvironment`, with the same engine. */
   readonly cache: RenderCache;
+  /** For `evaluateModule`: packages that Terraform functions of the templates need. */
+  readonly engines: Engines;
   /** Texts of all files that diagnostics may name, values files among them. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -51,8 +55,15 @@ export async function openWorkspace(
     overrides: { sets: options.texts('set'), valuesFiles },
     cel,
     cache: createRenderCache(cel),
+    engines: await loadEngines(moduleTexts(workspace)),
     sources: new Map([...workspace.sources, ...valuesFiles.map(({ file, text }): [string, string] => [file, text])]),
   };
+}
+
+/** What modules will be made of: the templates, and the checks of values that the generated `variables.tf` holds. */
+function* moduleTexts(workspace: Workspace): Generator<string> {
+  for (const { templates } of workspace.blueprints.values()) yield* templates.values();
+  yield 'can(regex(';
 }
 
 /** Absolute path of the workspace's root. Throws `UsageError` where there is none. */
