@@ -152,8 +152,11 @@ function heredocText(state: HclState, text: string): string | Refusal {
   }
   if (frame?.kind !== 'heredoc') return { message: 'a value cannot stand here', hint };
   if (text.includes(frame.tag)) return { message: `the value holds the heredoc's end tag ${frame.tag}`, hint };
-  if (frame.flush && frame.line === 'blank' && /^[ \t]/.test(text)) {
-    return { message: 'a value at the beginning of a line of a `<<-` heredoc cannot begin with white space', hint };
+  if (frame.flush && frame.line === 'blank' && /^(?:\s|$)/.test(text)) {
+    return {
+      message: 'a value at the beginning of a line of a `<<-` heredoc cannot be empty or begin with white space',
+      hint,
+    };
   }
   if (state.tail !== '' && (text.startsWith('{') || text.startsWith(state.tail))) {
     return { message: `the value would join with the \`${state.tail}\` before it`, hint };

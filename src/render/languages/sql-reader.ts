@@ -8,6 +8,8 @@ export interface SqlState extends State {
   readonly quote: string;
   /** Whether the open literal is one that no value may stand in. */
   readonly isOpaque: boolean;
+  /** Whether the quote was just opened: in dialects with triple quotes, two more of it would make one. */
+  readonly isEmpty: boolean;
   /** Nesting of block comments. */
   readonly depth: number;
   /** Outside of quotes: whether a literal could begin here, would join a word, or the value before. */
@@ -17,12 +19,20 @@ export interface SqlState extends State {
   readonly pending: string;
 }
 
-type Parts = Pick<SqlState, 'quote' | 'isOpaque' | 'depth' | 'before' | 'word' | 'pending'>;
+type Parts = Pick<SqlState, 'quote' | 'isOpaque' | 'isEmpty' | 'depth' | 'before' | 'word' | 'pending'>;
 
 const interned = new Map<string, SqlState>();
 
 function sqlState(parts: Parts): SqlState {
-  const key = JSON.stringify([parts.quote, parts.isOpaque, parts.depth, parts.before, parts.word, parts.pending]);
+  const key = JSON.stringify([
+    parts.quote,
+    parts.isOpaque,
+    parts.isEmpty,
+    parts.depth,
+    parts.before,
+    parts.word,
+    parts.pending,
+  ]);
   const known = interned.get(key);
   if (known !== undefined) return known;
   const { quote, depth } = parts;
@@ -37,6 +47,7 @@ function sqlState(parts: Parts): SqlState {
 export const sqlStart: SqlState = sqlState({
   quote: '',
   isOpaque: false,
+  isEmpty: false,
   depth: 0,
   before: 'operator',
   word: '',
@@ -60,6 +71,7 @@ class Reader extends SyntaxReader {
   private readonly dialect: Dialect;
   private quote: string;
   private isOpaque: boolean;
+  private isEmpty: boolean;
   private depth: number;
   private before: SqlState['before'];
   private word: string;
@@ -69,14 +81,15 @@ class Reader extends SyntaxReader {
     this.dialect = dialect;
     this.quote = state.quote;
     this.isOpaque = state.isOpaque;
+    this.isEmpty = state.isEmpty;
     this.depth = state.depth;
     this.before = state.before;
     this.word = state.word;
   }
 
   state(): SqlState {
-    const { quote, isOpaque, depth, before, word, pending } = this;
-    return sqlState({ quote, isOpaque, depth, before, word: word.length > 12 ? '-' : word, pending });
+    const { quote, isOpaque, isEmpty, depth, before, word, pending } = this;
+    return sqlState({ quote, isOpaque, isEmpty, depth, before, word: word.length > 12 ? '-' : word, pending });
   }
 
   protected override step(): void {
@@ -120,6 +133,7 @@ class Reader extends SyntaxReader {
     this.quote = isTriple ? run : char;
     this.isOpaque = isTriple || dialect.prefixes.test(this.word);
     this.at += this.quote.length;
+    this.isEmpty = mayBeTriple && !isTriple;
     this.word = '';
   }
 
@@ -130,13 +144,20 @@ class Reader extends SyntaxReader {
     if (char === '\\' && byBackslash && !quote.startsWith('$')) this.take(2);
     else if (!this.text.startsWith(quote, this.at)) this.partialOrText(quote);
     else if (this.mayDouble(isName) && this.text[this.at + 1] === quote) this.at += 2;
-    else if (this.mayDouble(isName) && this.at + 1 >= this.text.length) this.keep();
-    else {
-      this.at += quote.length;
-      this.quote = '';
-      this.isOpaque = false;
-      this.before = 'operand';
+    else if ((this.isEmpty || this.mayDouble(isName)) && this.at + 1 >= this.text.length) this.keep();
+    else this.closeQuote();
+    if (this.pending === '') this.isEmpty = false;
+  }
+
+  private closeQuote(): void {
+    const { quote } = this;
+    if (this.isEmpty && this.text[this.at + 1] === quote) {
+      this.report('with nothing between them, these quotes would make a triple quote', 'put a space after the literal');
     }
+    this.at += quote.length;
+    this.quote = '';
+    this.isOpaque = false;
+    this.before = 'operand';
   }
 
   private mayDouble(isName: boolean): boolean {

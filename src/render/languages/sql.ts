@@ -24,9 +24,11 @@ export function sqlLanguage(dialect: Dialect): Language {
     write: (state, value) => {
       const text = refusal(asSql(state)) ?? spell(dialect, asSql(state), value);
       if (typeof text !== 'string') return text;
-      const after = read(state, text).state;
+      const isText = asSql(state).quote !== '';
+      // What follows decides whether a quote at the end is doubled; a blank settles it.
+      const after = read(state, isText ? text : `${text} `).state;
       assertUnchanged(dialect.name, state, after);
-      return { text, state: after.quote === '' ? withBefore(after, 'value') : after } satisfies Written;
+      return { text, state: isText ? after : withBefore(after, 'value') } satisfies Written;
     },
     mayIndent: (state) => asSql(state).quote === '',
     isComplete: (state) => asSql(state).quote === '' || asSql(state).quote === 'line-comment',
