@@ -67,7 +67,10 @@ function checkStructure(
 
 /** Whether nothing but comments and `---` is there. */
 function holdsNothing(contents: YamlDocument['contents']): boolean {
-  return contents === null || (isScalar(contents) && contents.source === '' && !contents.anchor && !contents.tag);
+  return (
+    contents === null ||
+    (isScalar(contents) && contents.type === 'PLAIN' && contents.source === '' && !contents.anchor && !contents.tag)
+  );
 }
 
 function emptyDocument(file: string): Diagnostic {
