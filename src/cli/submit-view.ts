@@ -1,33 +1,8 @@
 import type { SubmitEvent } from '../submit/events.ts';
-import type { Io, Stream } from './command.ts';
-import { describeEvent } from './submit-words.ts';
 
 /** Shows what happens during a deploy or delete, as it happens. */
 export interface SubmitView {
   readonly listen: (event: SubmitEvent) => void;
   /** Ends the view; nothing is written after it. */
   close(): void;
-}
-
-/** JSON Lines on stdout for `json`; else a live table on a terminal, plain lines elsewhere, both on stderr. */
-export async function openSubmitView(
-  format: 'text' | 'json',
-  environments: readonly string[],
-  io: Io,
-): Promise<SubmitView> {
-  if (format === 'json') {
-    return { listen: (event) => io.stdout.write(`${JSON.stringify(event)}\n`), close: () => {} };
-  }
-  if (!io.stderr.isTerminal) return plainView(environments, io.stderr);
-  const { liveView } = await import('./live-view.ts');
-  return liveView(environments, io.stderr);
-}
-
-/** One line an event, aligned by environment. */
-function plainView(environments: readonly string[], stream: Stream): SubmitView {
-  const width = Math.max(0, ...environments.map((name) => name.length));
-  return {
-    listen: (event) => stream.write(`${event.environment.padEnd(width)}  ${describeEvent(event)}\n`),
-    close: () => {},
-  };
 }

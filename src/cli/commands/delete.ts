@@ -3,10 +3,10 @@ import { submitInWaves } from '../../submit/waves.ts';
 import { type AddressedDeployment, addressDeployments, addressOptions } from '../address-deployments.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { concurrencyOption, readConcurrency, yesOption } from '../fleet-options.ts';
+import { openSubmitView } from '../open-submit-view.ts';
 import { usage } from '../parse-arguments.ts';
 import { formatOption } from '../records.ts';
 import { submitContext } from '../submit-context.ts';
-import { openSubmitView } from '../submit-view.ts';
 import { count } from '../submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../target.ts';
 

@@ -4,12 +4,12 @@ import { planSubmission, type SubmissionPlan } from '../../submit/submission-pla
 import { submitInWaves } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { concurrencyOption, readConcurrency, yesOption } from '../fleet-options.ts';
+import { openSubmitView } from '../open-submit-view.ts';
 import { type PreparedBundles, prepareBundles } from '../prepare-bundles.ts';
 import { formatOption } from '../records.ts';
 import { showFailures } from '../show-failures.ts';
 import { showReport } from '../show-report.ts';
 import { submitContext } from '../submit-context.ts';
-import { openSubmitView } from '../submit-view.ts';
 import { count } from '../submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../target.ts';
 import { textFormat } from '../text-format.ts';
