@@ -7,12 +7,11 @@ locals {
 
 # Datastream puts a network interface into this subnet, so that it reaches what the network reaches, peered networks too.
 resource "google_compute_subnetwork" "datastream" {
-  project                  = local.project
-  name                     = "${local.name}-datastream"
-  region                   = var.region
-  network                  = google_compute_network.platform.id
-  ip_cidr_range            = var.datastream_cidr
-  private_ip_google_access = true
+  project       = local.project
+  name          = "${local.name}-datastream"
+  region        = var.region
+  network       = google_compute_network.platform.id
+  ip_cidr_range = var.datastream_cidr
 
   log_config {
     aggregation_interval = "INTERVAL_10_MIN"

@@ -1,4 +1,6 @@
 locals {
+  stream_name = "${local.name}-trading"
+
   source_port = coalesce(var.source_database_port, 3306)
 
   # The secret without its version: what the grant is for.
@@ -52,16 +54,6 @@ resource "google_datastream_connection_profile" "bigquery" {
   labels                    = local.labels
 
   bigquery_profile {}
-}
-
-# Datastream makes the tables in here itself, one for each table of the source: <database or schema>_<table>.
-resource "google_bigquery_dataset" "landing" {
-  project                    = local.project
-  dataset_id                 = local.landing_schema
-  location                   = var.region
-  description                = "Change data of the trading database, written by Datastream"
-  delete_contents_on_destroy = !var.deletion_protection
-  labels                     = local.labels
 }
 
 # Made without validation, because the database may not be prepared yet; starting it (stream_desired_state) validates it.

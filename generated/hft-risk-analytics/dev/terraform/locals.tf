@@ -12,9 +12,7 @@ locals {
     managed-by  = "imprint"
   })
 
-  api_name       = "${local.name}-risk-api"
-  stream_name    = "${local.name}-trading"
-  registry_name  = "${local.name}-images"
-  data_bucket    = "${var.project_id}-${local.name}-data"
-  landing_schema = "${var.trading_dataset_id}_landing"
+  api_name      = "${local.name}-risk-api"
+  registry_name = "${local.name}-images"
+  data_bucket   = "${var.project_id}-${local.name}-data"
 }

@@ -12,6 +12,20 @@ resource "google_bigquery_dataset" "trading" {
   }
 }
 
+# Datastream makes the tables in here itself, one for each table of the source: <database or schema>_<table>.
+resource "google_bigquery_dataset" "landing" {
+  project                    = local.project
+  dataset_id                 = "${var.trading_dataset_id}_landing"
+  location                   = var.region
+  description                = "Change data of the trading database, written by Datastream"
+  delete_contents_on_destroy = !var.deletion_protection
+  labels                     = local.labels
+
+  default_encryption_configuration {
+    kms_key_name = local.kms_keys["bigquery"]
+  }
+}
+
 resource "google_bigquery_table" "trading_positions" {
   project                  = local.project
   dataset_id               = google_bigquery_dataset.trading.dataset_id
