@@ -1,7 +1,13 @@
 import type { CallExpression } from './ast.ts';
 import { checkWeight, LimitReached, spend, spendText } from './budget.ts';
 import { ConversionFault, convert, describeConversionFault } from './convert.ts';
-import { type FunctionDescriptor, FunctionFault, MissingEngine, type Parameter } from './functions/function.ts';
+import {
+  type FunctionContext,
+  type FunctionDescriptor,
+  FunctionFault,
+  MissingEngine,
+  type Parameter,
+} from './functions/function.ts';
 import { joinMarks, type Marks, marksWithin, noMarks, withMarks, withoutMarksWithin } from './marks.ts';
 import { report, type Scope } from './scope.ts';
 import type { Value } from './value.ts';
@@ -22,7 +28,7 @@ export function callFunction(
   if (prepared === undefined) return unknownAny;
   const { args, marks, unknown } = prepared;
   try {
-    if (unknown !== 'none') return withMarks(unknownResult(descriptor, args, unknown), marks);
+    if (unknown !== 'none') return withMarks(unknownResult(descriptor, args, unknown, scope.functions), marks);
     const result = descriptor.evaluate(args, scope.functions);
     if (result.kind === 'string') spendText(scope.functions.budget, result.value.length);
     else checkWeight(weightOf(result));
@@ -114,9 +120,14 @@ function takeArgument(value: Value, parameter: Parameter, args: Value[]): string
   }
 }
 
-function unknownResult({ returns, mayBeNull }: FunctionDescriptor, args: readonly Value[], unknown: Unknown): Value {
+function unknownResult(
+  { returns, mayBeNull }: FunctionDescriptor,
+  args: readonly Value[],
+  unknown: Unknown,
+  context: FunctionContext,
+): Value {
   if (typeof returns === 'function' && unknown === 'type') return unknownAny;
-  const type = typeof returns === 'function' ? returns(args) : returns;
+  const type = typeof returns === 'function' ? returns(args, context) : returns;
   return mayBeNull || type.kind === 'any' ? unknownValue(type) : unknownValue(type, { notNull: true });
 }
 

@@ -1,5 +1,5 @@
 import { divideIntegers } from './arithmetic.ts';
-import { bitLength, defaultPrecision, makeFloat, zero } from './number.ts';
+import { bitLength, defaultPrecision, infinity, makeFloat, zero } from './number.ts';
 import type { BigFloat } from './value.ts';
 
 const decimalNumber = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
@@ -10,7 +10,7 @@ export const maxDecimalExponent = 100_000;
 /** Reads a decimal number exactly as Terraform does (512 bits, nearest even); undefined when the text is not one. */
 export function parseNumber(text: string): BigFloat | undefined {
   const match = decimalNumber.exec(text);
-  if (match === null) return undefined;
+  if (match === null) return parseInfinity(text);
   const [, sign, whole = '', fraction = '', exponentText = '0'] = match;
   if (whole === '' && fraction === '') return undefined;
   const digits = BigInt(whole + fraction);
@@ -20,6 +20,11 @@ export function parseNumber(text: string): BigFloat | undefined {
   const signed = sign === '-' ? -digits : digits;
   if (exponent >= 0) return makeFloat(signed * 10n ** BigInt(exponent), 0);
   return divideIntegers(signed, 5n ** BigInt(-exponent), exponent);
+}
+
+function parseInfinity(text: string): BigFloat | undefined {
+  const match = /^([+-]?)[Ii]nf$/.exec(text);
+  return match === null ? undefined : infinity(match[1] === '-');
 }
 
 /** The shortest decimal that reads back as the same number at its precision, without an exponent: what Terraform prints. */

@@ -1,8 +1,7 @@
-import { graphemesOf } from './functions/graphemes.ts';
 import { formatNumber } from './number-text.ts';
+import { quoteLikeGo } from './sets.ts';
 import { describeType } from './types.ts';
 import type { Type, Value } from './value.ts';
-import { typeOf } from './values.ts';
 
 /** The value as `terraform console` prints it, without final newline. Several lines for collections and texts with line breaks. */
 export function printValue(value: Value): string {
@@ -43,7 +42,7 @@ function printNull(type: Type): string {
     case 'list':
     case 'set':
     case 'map':
-      return `null /* ${describeType(type)} */`;
+      return `to${type.kind}(null) /* of ${describeType(type.element)} */`;
     case 'object':
     case 'tuple':
       return `null /* ${type.kind} */`;
@@ -61,41 +60,42 @@ function printItems(items: readonly Value[], indent: number): string {
 function printEntries(entries: ReadonlyMap<string, Value>, indent: number): string {
   if (entries.size === 0) return '{}';
   const pad = ' '.repeat(indent + 2);
-  const lines = [...entries].map(([key, item]) => `${pad}${quote(key)} = ${print(item, indent + 2)}\n`);
+  const lines = [...entries].map(([key, item]) => `${pad}${printText(key, indent + 2)} = ${print(item, indent + 2)}\n`);
   return `{\n${lines.join('')}${' '.repeat(indent)}}`;
 }
 
-// A text with line breaks is shown as a heredoc, unless that could not hold it.
+// A text with line breaks is shown as a heredoc, with a tag that is none of its lines.
 function printText(text: string, indent: number): string {
   const lines = text.split('\n');
-  if (lines.length < 2 || (lines.length === 2 && text.endsWith('\n') && false)) return quote(text);
-  const tag = freeTag(lines);
-  const flush = indent > 0;
-  const pad = ' '.repeat(indent);
-  const body = flush ? lines.map((line) => pad + line).join('\n') : text;
-  return `<<${flush ? '-' : ''}${tag}\n${body}\n${pad}${tag}`;
-}
-
-function freeTag(lines: readonly string[]): string {
+  if (lines.length < 2) return quoteLikeGo(text);
+  const trimmed = new Set(lines.map((line) => line.trim()));
   let tag = 'EOT';
-  while (lines.includes(tag)) tag += '_';
-  return tag;
+  while (trimmed.has(tag)) tag += '_';
+  const pad = ' '.repeat(indent);
+  return `<<${indent > 0 ? '-' : ''}${tag}\n${lines.map((line) => `${pad}${line}\n`).join('')}${pad}${tag}`;
 }
 
-function quote(text: string): string {
-  let result = '"';
-  for (const character of graphemesOf(text).join('')) {
-    const code = character.codePointAt(0) ?? 0;
-    if (character === '"' || character === '\\') result += `\\${character}`;
-    else if (character === '\n') result += '\\n';
-    else if (character === '\r') result += '\\r';
-    else if (character === '\t') result += '\\t';
-    else result += code < 0x20 ? `\\u${code.toString(16).padStart(4, '0')}` : character;
+/** The type of a value as `type()` of the console shows it. */
+export function printType(type: Type, indent = 0): string {
+  const pad = ' '.repeat(indent + 4);
+  const end = `\n${' '.repeat(indent)}`;
+  switch (type.kind) {
+    case 'any':
+      return 'dynamic';
+    case 'list':
+    case 'set':
+    case 'map':
+      return `${type.kind}(${printType(type.element, indent)})`;
+    case 'tuple': {
+      if (type.elements.length === 0) return 'tuple([])';
+      return `tuple([${type.elements.map((element) => `\n${pad}${printType(element, indent + 4)},`).join('')}${end}])`;
+    }
+    case 'object': {
+      if (type.attributes.size === 0) return 'object({})';
+      const lines = [...type.attributes].map(([name, each]) => `\n${pad}${name}: ${printType(each, indent + 4)},`);
+      return `object({${lines.join('')}${end}})`;
+    }
+    default:
+      return type.kind;
   }
-  return `${result}"`;
-}
-
-/** The type of a value as the console's `type()` shows it. */
-export function printType(value: Value): string {
-  return describeType(typeOf(value));
 }

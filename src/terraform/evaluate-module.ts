@@ -6,6 +6,7 @@ import { newBudget } from '../hcl/budget.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
 import type { FunctionContext } from '../hcl/functions/function.ts';
 import type { Scope } from '../hcl/scope.ts';
+import { evaluateTemplateText } from '../hcl/template-text.ts';
 import type { Value } from '../hcl/value.ts';
 import { unknownAny } from '../hcl/values.ts';
 import { checkCalls } from './check-calls.ts';
@@ -60,6 +61,7 @@ export function evaluateModule(
     files: input.files,
     engines: input.engines ?? {},
     budget: newBudget(),
+    template: (text, file, names) => evaluateTemplateText(text, file, names, functions, faults),
   };
   const { resolveComputed } = input;
   const run: Run = {

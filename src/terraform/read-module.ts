@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
@@ -8,7 +8,7 @@ import { joinPath } from './module-paths.ts';
 export type ModuleFiles = ReadonlyMap<string, string>;
 
 /** Bytes a file may have; larger ones are left out, like those that are not text. */
-export const maxFileBytes = 8 * 1024 * 1024;
+export const maxFileBytes = 8_388_608;
 
 /** Files read at most. */
 export const maxFiles = 20_000;
@@ -57,21 +57,22 @@ function readFolder(root: string, folder: string, files: Map<string, string>, se
   seen.add(real);
   for (const name of readdirSync(absolute).sort(compareText)) {
     if (name.startsWith('.') || name === 'node_modules') continue;
-    const path = folder === '' ? name : `${folder}/${name}`;
-    const kind = statSync(join(absolute, name), { throwIfNoEntry: false });
-    if (kind?.isDirectory() === true) {
-      if (!readFolder(root, path, files, seen)) return false;
-    } else if (kind?.isFile() === true && kind.size <= maxFileBytes) {
-      const text = readText(join(absolute, name));
-      if (text !== undefined) files.set(path, text);
-      if (files.size > maxFiles) return false;
-    }
+    if (!readEntry(root, folder === '' ? name : `${folder}/${name}`, files, seen)) return false;
   }
   return true;
 }
 
+function readEntry(root: string, path: string, files: Map<string, string>, seen: Set<string>): boolean {
+  const absolute = join(root, path);
+  const kind = statSync(absolute, { throwIfNoEntry: false });
+  if (kind?.isDirectory() === true) return readFolder(root, path, files, seen);
+  if (kind?.isFile() !== true || kind.size > maxFileBytes) return true;
+  const text = readText(absolute);
+  if (text !== undefined) files.set(path, text);
+  return files.size <= maxFiles;
+}
+
 function readText(path: string): string | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
   } catch (error) {

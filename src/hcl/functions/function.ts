@@ -9,7 +9,7 @@ export interface FunctionDescriptor {
   /** Takes all arguments after the parameters. */
   readonly variadic?: Parameter;
   /** Type of the result, also when an argument is unknown. */
-  readonly returns: Type | ((args: readonly Value[]) => Type);
+  readonly returns: Type | ((args: readonly Value[], context: FunctionContext) => Type);
   /** Terraform version that brought it; absent for those that version 1.0 had. */
   readonly since?: string;
   /** The result may be null; absent means that an unknown result is known not to be. */

@@ -137,7 +137,7 @@ function setProduct(args: readonly Value[]): Value {
   });
   const elements = sets.map((set) => set.element);
   const element: Type = { kind: 'tuple', elements };
-  const isSet = args.every((arg) => arg.kind === 'set');
+  const isSet = args.some((arg) => arg.kind === 'set');
   const size = sets.reduce((product, set) => product * set.items.length, 1);
   if (size > 1_000_000)
     throw new FunctionFault(`the product would have ${size} elements, at most 1,000,000 are supported`);

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { stringType } from '../types.ts';
+import { stringValue, unknownValue } from '../values.ts';
+import { number, text, textAt } from './arguments.ts';
+import { readFile } from './file-access.ts';
+import { type FunctionDescriptor, FunctionFault } from './function.ts';
+
+type Algorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
+
+/** Functions that hash text and files, make UUIDs, and those whose results cannot be foreseen. */
+export const hashFunctions: readonly FunctionDescriptor[] = [
+  ...(['md5', 'sha1', 'sha256', 'sha512'] as const).flatMap((algorithm) => [
+    hash(algorithm, algorithm, 'hex'),
+    fileHash(`file${algorithm}`, algorithm, 'hex'),
+  ]),
+  hash('base64sha256', 'sha256', 'base64'),
+  hash('base64sha512', 'sha512', 'base64'),
+  fileHash('filebase64sha256', 'sha256', 'base64'),
+  fileHash('filebase64sha512', 'sha512', 'base64'),
+  {
+    name: 'uuidv5',
+    parameters: [text('namespace'), text('name')],
+    returns: stringType,
+    evaluate: (args) => stringValue(nameUuid(textAt(args, 0), textAt(args, 1))),
+  },
+  unforeseen('uuid'),
+  unforeseen('timestamp'),
+  { ...unforeseen('plantimestamp'), since: '1.5' },
+  { ...unforeseen('bcrypt'), parameters: [text('str')], variadic: number('cost') },
+];
+
+function hash(name: string, algorithm: Algorithm, form: 'hex' | 'base64'): FunctionDescriptor {
+  return {
+    name,
+    parameters: [text('str')],
+    returns: stringType,
+    evaluate: (args) => stringValue(createHash(algorithm).update(textAt(args, 0), 'utf8').digest(form)),
+  };
+}
+
+function fileHash(name: string, algorithm: Algorithm, form: 'hex' | 'base64'): FunctionDescriptor {
+  return {
+    name,
+    parameters: [text('path')],
+    returns: stringType,
+    evaluate: (args, context) =>
+      stringValue(
+        createHash(algorithm)
+          .update(readFile(textAt(args, 0), context), 'utf8')
+          .digest(form),
+      ),
+  };
+}
+
+function unforeseen(name: string): FunctionDescriptor {
+  return { name, parameters: [], returns: stringType, evaluate: () => unknownValue(stringType, { notNull: true }) };
+}
+
+// RFC 4122, appendix C.
+const namespaces: Readonly<Record<string, string>> = {
+  dns: '6ba7b810-9dad-11d1-80b4-00c04fd430c8',
+  url: '6ba7b811-9dad-11d1-80b4-00c04fd430c8',
+  oid: '6ba7b812-9dad-11d1-80b4-00c04fd430c8',
+  x500: '6ba7b814-9dad-11d1-80b4-00c04fd430c8',
+};
+
+function nameUuid(namespace: string, name: string): string {
+  const id = (namespaces[namespace] ?? namespace).replaceAll('-', '');
+  if (!/^[0-9a-fA-F]{32}$/.test(id))
+    throw new FunctionFault(`"${namespace}" is neither a UUID nor dns, url, oid or x500`, 0);
+  const bytes = createHash('sha1').update(Buffer.from(id, 'hex')).update(name, 'utf8').digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,41 @@
+import type { CompiledRegex, Engines, RegexEngine, YamlEngine } from './engines.ts';
+import { neededEngines } from './engines.ts';
+
+/**
+ * Loads the packages that functions called in the texts need; none for most modules. Await this before `evaluateModule`, and hand the
+ * result to it. Only this module names the packages, and only in `import()`, so that nobody pays for them who does not use them.
+ */
+export async function loadEngines(texts: Iterable<string>): Promise<Engines> {
+  const needed = neededEngines(texts);
+  const [regex, yaml] = await Promise.all([
+    needed.has('regex') ? loadRegex() : undefined,
+    needed.has('yaml') ? loadYaml() : undefined,
+  ]);
+  return { ...(regex !== undefined && { regex }), ...(yaml !== undefined && { yaml }) };
+}
+
+async function loadRegex(): Promise<RegexEngine> {
+  const { RE2JS } = await import('re2js');
+  return { compile: (pattern) => compiled(RE2JS.compile(pattern)) };
+}
+
+type Re2 = Awaited<typeof import('re2js')>['RE2JS']['prototype'];
+
+function compiled(regex: Re2): CompiledRegex {
+  const groups: (string | undefined)[] = Array.from({ length: regex.groupCount() });
+  for (const [name, index] of Object.entries(regex.namedGroups())) groups[index - 1] = name;
+  return {
+    groups,
+    match: (text, offset) => {
+      const matcher = regex.matcher(text);
+      if (!matcher.find(offset)) return undefined;
+      const texts = Array.from({ length: groups.length + 1 }, (_, index) => matcher.group(index) ?? undefined);
+      return { start: matcher.start(), end: matcher.end(), texts };
+    },
+  };
+}
+
+async function loadYaml(): Promise<YamlEngine> {
+  const { readYamlTree } = await import('./yaml-tree.ts');
+  return { parse: readYamlTree };
+}

@@ -1,0 +1,95 @@
+import { formatNumber } from '../number-text.ts';
+import type { Value } from '../value.ts';
+import { isMapping, isSequence } from '../values.ts';
+
+/**
+ * A wholly known value as block YAML, as `yamlencode` writes it: all strings quoted, those with line breaks as literal blocks.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/functions/yamlencode
+ */
+export function encodeYaml(value: Value): string {
+  const body = block(value, 0, 'document');
+  return value.kind === 'null' ? `${body}\n...\n` : `${body}\n`;
+}
+
+type Place = 'document' | 'entry' | 'item';
+
+function block(value: Value, indent: number, place: Place): string {
+  if (isSequence(value) && value.items.length > 0) {
+    // A list under a key stands as far left as the key itself.
+    return lines(
+      value.items.map((item) => `- ${block(item, indent + 2, 'item')}`),
+      indent,
+      place,
+    );
+  }
+  if (isMapping(value) && value.entries.size > 0) {
+    const entries = [...value.entries].map(([key, member]) => `${quote(key)}:${entryValue(member, indent)}`);
+    return lines(entries, indent, place);
+  }
+  return scalar(value, place === 'document' ? 2 : indent);
+}
+
+function lines(entries: readonly string[], indent: number, place: Place): string {
+  const pad = ' '.repeat(indent);
+  const text = entries.join(`\n${pad}`);
+  return place === 'entry' ? `\n${pad}${text}` : text;
+}
+
+function entryValue(member: Value, indent: number): string {
+  if (isSequence(member) && member.items.length > 0) return block(member, indent, 'entry');
+  if (isMapping(member) && member.entries.size > 0) return block(member, indent + 2, 'entry');
+  return ` ${scalar(member, indent + 2)}`;
+}
+
+function scalar(value: Value, indent: number): string {
+  switch (value.kind) {
+    case 'string':
+      return value.value.includes('\n') ? literal(value.value, indent) : quote(value.value);
+    case 'number':
+      return formatNumber(value.value);
+    case 'bool':
+      return String(value.value);
+    case 'null':
+    case 'unknown':
+      return 'null';
+    default:
+      return isSequence(value) ? '[]' : '{}';
+  }
+}
+
+// A literal block: the header says what becomes of the final line breaks, and the indentation where the text begins with a space.
+function literal(text: string, indent: number): string {
+  const needsQuotes = /[^\n\t\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u.test(text);
+  if (needsQuotes || /[ \t]\n|[ \t]$|^[ \t]/.test(text) || text.trim() === '') return quote(text);
+  const keep = /\n\n$/.test(text) ? '+' : text.endsWith('\n') ? '' : '-';
+  const body = text.replace(/\n$/, '').replace(/^(?=[^\n])/gm, ' '.repeat(indent));
+  return `|${keep}\n${body}`;
+}
+
+const yamlEscapes: Readonly<Record<string, string>> = {
+  '\0': '\\0',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\x1b': '\\e',
+  '"': '\\"',
+  '\\': '\\\\',
+  '\u0085': '\\N',
+  '\u00a0': '\\_',
+  '\u2028': '\\L',
+  '\u2029': '\\P',
+};
+
+function quote(text: string): string {
+  const escaped = text.replace(/["\\\0-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
+    const code = character.charCodeAt(0);
+    const hex = code.toString(16).toUpperCase();
+    return yamlEscapes[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`);
+  });
+  return `"${escaped}"`;
+}
