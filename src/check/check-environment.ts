@@ -12,6 +12,7 @@ import { locateSetting } from '../resolve/provenance.ts';
 import { resolveEnvironment } from '../resolve/resolve-environment.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
 import { evaluateModule } from '../terraform/evaluate-module.ts';
+import { mayGoOn, withoutRepeats } from './cascade.ts';
 import { relocate } from './relocate.ts';
 import type { DeploymentSubject } from './rule.ts';
 import { type PlaceFinder, runDeploymentRules, runModuleRules } from './run-rules.ts';
@@ -26,7 +27,7 @@ export interface EnvironmentContext {
   readonly engines: Engines;
   /** Language level of the module; absent means the one the environment names. */
   readonly terraformVersion?: string;
-  /** Hears of every environment that could be rendered and evaluated, with what came of it; absent: nothing is kept. */
+  /** Hears of every environment that came through all stages without an error, with what came of it; absent: nothing is kept. */
   readonly onChecked?: (subject: DeploymentSubject) => void;
 }
 
@@ -46,8 +47,8 @@ export function checkEnvironment(name: string, context: EnvironmentContext): Env
   const environment = resolved.value;
   if (environment === undefined) return { name, diagnostics: resolved.diagnostics, files: [], isComplete: false };
   const { files } = environment;
-  if (hasErrors(resolved.diagnostics)) {
-    // Rendering wrong values would only repeat their faults; those of the templates themselves are still told.
+  if (!mayGoOn(resolved.diagnostics)) {
+    // Rendering what is missing would only repeat the faults; those of the templates themselves are still told.
     const templates = context.cache.templatesOf(environment.blueprint).diagnostics;
     return { name, diagnostics: [...resolved.diagnostics, ...templates], files, isComplete: false };
   }
@@ -55,14 +56,16 @@ export function checkEnvironment(name: string, context: EnvironmentContext): Env
   const found = [...resolved.diagnostics, ...rendered.diagnostics];
   if (rendered.value === undefined) return { name, diagnostics: found, files, isComplete: false };
   const checked = checkBundle(environment, rendered.value, context);
-  return { name, diagnostics: [...found, ...checked.diagnostics], files, isComplete: checked.isComplete };
+  const isComplete = checked.isComplete && !hasErrors(found);
+  if (isComplete) context.onChecked?.(checked.subject);
+  return { name, diagnostics: [...found, ...withoutRepeats(checked.diagnostics, found)], files, isComplete };
 }
 
 function checkBundle(
   environment: ResolvedEnvironment,
   bundle: Bundle,
-  { engines, terraformVersion = environment.deployment.terraformVersion, onChecked }: EnvironmentContext,
-): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> {
+  { engines, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
+): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> & { readonly subject: DeploymentSubject } {
   const evaluated = evaluateModule({
     files: moduleFiles(bundle),
     terraformVersion,
@@ -78,14 +81,9 @@ function checkBundle(
     ofPointer: (pointer, on) => ({ location: locateSetting(environment, pointer, on), related: [] }),
   };
   const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
-  const module = evaluated.value;
-  onChecked?.({ environment, bundle, module });
-  const found = [
-    ...faults,
-    ...runModuleRules(module, finder),
-    ...runDeploymentRules({ environment, bundle, module }, finder),
-  ];
-  return { diagnostics: found, isComplete: !hasErrors(faults) };
+  const subject = { environment, bundle, module: evaluated.value };
+  const found = [...faults, ...runModuleRules(subject.module, finder), ...runDeploymentRules(subject, finder)];
+  return { diagnostics: found, isComplete: !hasErrors(faults), subject };
 }
 
 /** The files of the root module, by path relative to it. */
