@@ -66,7 +66,7 @@ function closing(report: Report, colors: Colors): string {
     .filter((part) => part !== '')
     .join(', ');
   const where = `${checked === '' ? '' : ` in ${checked}`}${left === '' ? '' : ` (${left})`}`;
-  if (found === '') return `${colors.green('No faults')}${where}`;
+  if (found === '') return checked === '' ? 'Nothing to check' : `${colors.green('No faults')}${where}`;
   return `${severityColor(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'info', colors)(found)}${where}`;
 }
 

@@ -35,7 +35,7 @@ describe('imprint validate --since', () => {
     repository.write('README.md', 'changed\n');
     const { stdout, stderr, status } = validate();
     expect({ stdout, stderr, status }).toEqual({
-      stdout: 'No faults\n',
+      stdout: 'Nothing to check\n',
       stderr: '1 file changed since HEAD: 0 of 3 environments affected\n',
       status: 0,
     });
