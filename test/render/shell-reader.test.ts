@@ -42,14 +42,14 @@ describe.skipIf(shells.length === 0)('the shell', () => {
       '${x}',
       '$(printf b)',
       '`printf c`',
-      '${x:-"d"}',
+      '${z:-"d"}',
       '$((1+2))',
     ],
     5,
   );
   const inSingle = soup(['{{v}}', '{{v}}', 'a', ' ', '"', '#', '$', '\\', '`', '$(', '${'], 5);
   const word = fc.oneof(
-    fc.constantFrom('{{v}}', 'a{{v}}b', '--x={{v}}', '{{v}}{{v}}', '"$x"', "$'\\x41\\''", '\\"', '${x#y}', '$#', 'a#b'),
+    fc.constantFrom('{{v}}', 'a{{v}}b', '--x={{v}}', '{{v}}{{v}}', '"$x"', "$'\\x41\\''", '\\"', '${y#z}', '$#', 'a#b'),
     sequence('"', inDouble, '"'),
     sequence("'", inSingle, "'"),
   );

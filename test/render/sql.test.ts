@@ -66,7 +66,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 function quoted(dialect: Dialect, text: string, from: number, quote: string, prefix: string) {
   const isName = quote === '`' || (quote === '"' && (dialect === postgreSql || dialect === standardSql));
   const isGoogle = dialect === googleSql;
-  const hasBackslash = isGoogle || (dialect === mySql && !isName) || /^e$/i.test(prefix);
+  const hasBackslash = isGoogle || (dialect === mySql && !isName) || (dialect === postgreSql && /^e$/i.test(prefix));
   const isRaw = isGoogle && /r/i.test(prefix);
   let value = '';
   for (let at = from; at < text.length; ) {

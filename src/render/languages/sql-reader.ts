@@ -213,7 +213,7 @@ class Reader extends SyntaxReader {
   private dollar(): void {
     const tag = this.match(/\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$?/uy);
     if (this.at + tag.length >= this.text.length && !(tag.length > 1 && tag.endsWith('$'))) this.keep();
-    else if (tag.length > 1 && tag.endsWith('$') && this.before !== 'operand') {
+    else if (tag.length > 1 && tag.endsWith('$') && this.word === '') {
       this.quote = tag;
       this.isOpaque = true;
       this.at += tag.length;
