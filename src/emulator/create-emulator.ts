@@ -1,4 +1,6 @@
 import type { HttpRequest, HttpResponse, Transport } from '../config-api/transport.ts';
+import type { Engines } from '../hcl/functions/engines.ts';
+import { loadEngines } from '../hcl/functions/load-engines.ts';
 import { dispatch } from './dispatch.ts';
 import { faultList } from './faults.ts';
 import { type Listener, listen } from './http-server.ts';
@@ -21,24 +23,33 @@ export interface Emulator extends Transport {
 
 /** Makes an emulator with nothing in it. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const world = emptyWorld(options);
-  const handle = async (request: HttpRequest): Promise<HttpResponse> => dispatch(world, request);
+  const { maxUploadBytes } = settingsOf(options);
+  // Modules are evaluated synchronously, so what their functions may need is loaded before the first request.
+  let world: Promise<World> | undefined;
+  const handle = async (request: HttpRequest): Promise<HttpResponse> => {
+    world ??= loadEngines(allEngines).then((engines) => emptyWorld(options, engines));
+    return dispatch(await world, request);
+  };
   return {
     handle,
     send: (request, signal) => {
       signal?.throwIfAborted();
       return handle(request);
     },
-    listen: (port, host = '127.0.0.1') => listen(handle, { port, host, maxUploadBytes: world.settings.maxUploadBytes }),
+    listen: (port, host = '127.0.0.1') => listen(handle, { port, host, maxUploadBytes }),
   };
 }
 
-function emptyWorld(options: EmulatorOptions): World {
+/** Texts that call a function of every engine there is. */
+const allEngines: readonly string[] = ['regex()', 'yamldecode()'];
+
+function emptyWorld(options: EmulatorOptions, engines: Engines): World {
   const settings = settingsOf(options);
   let last = 0;
   return {
     settings,
     random: seededRandom(settings.seed),
+    engines,
     tables: memoryTables(),
     objects: memoryObjectStore(),
     faults: faultList(),

@@ -1,3 +1,4 @@
+import type { Engines } from '../hcl/functions/engines.ts';
 import type { FaultList } from './faults.ts';
 import type { Settings } from './options.ts';
 import type { Random } from './random.ts';
@@ -10,6 +11,8 @@ import type { Tables } from './tables.ts';
 export interface World {
   readonly settings: Settings;
   readonly random: Random;
+  /** Packages for functions of modules. */
+  readonly engines: Engines;
   readonly tables: Tables;
   readonly objects: ObjectStore;
   readonly faults: FaultList;

@@ -37,9 +37,16 @@ function parsePath(message: MessageName, text: string): MaskPath {
   return path;
 }
 
-/** Splits at dots outside of backticks. */
+/** Splits at dots outside of backticks; map keys may stand in backticks. */
 function splitPath(text: string): readonly string[] {
-  return (text.match(/`[^`]*`|[^.`]+|(?<=\.)(?=\.|$)|^$/g) ?? ['']).map((step) => step.replaceAll('`', ''));
+  const steps = [''];
+  let isQuoted = false;
+  for (const character of text) {
+    if (character === '`') isQuoted = !isQuoted;
+    else if (character === '.' && !isQuoted) steps.push('');
+    else steps.push(`${steps.pop()}${character}`);
+  }
+  return steps;
 }
 
 /** `target` with the masked parts as `source` has them; what `source` does not have is removed. */

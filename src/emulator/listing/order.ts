@@ -45,6 +45,7 @@ export function compareKeys(
 }
 
 function compareValues(left: Json, right: Json): number {
+  if (left === null || right === null) return Number(left !== null) - Number(right !== null);
   if (typeof left === 'string' && typeof right === 'string') return compareNames(left, right);
   const a = rank(left);
   const b = rank(right);
@@ -53,7 +54,6 @@ function compareValues(left: Json, right: Json): number {
 }
 
 function rank(value: Json): number | string {
-  if (value === null) return Number.NEGATIVE_INFINITY;
-  if (typeof value === 'object') return isObject(value) ? JSON.stringify(value) : value.length;
+  if (typeof value === 'object') return value === null ? '' : isObject(value) ? JSON.stringify(value) : value.length;
   return typeof value === 'boolean' ? Number(value) : value;
 }

@@ -27,7 +27,7 @@ export function once(
   }
   const key = `${scope}/requests/${requestId.toLowerCase()}`;
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([method, canonical(request)]))
+    .update(JSON.stringify([method, canonical({ ...request, requestId: '' })]))
     .digest('hex');
   const nowMs = world.settings.clock.now();
   const known = world.tables.requests.get(key);

@@ -5,10 +5,11 @@ import type { Location, TerraformVersion } from '../../config-api/service-resour
 import { type OfferedVersion, offeredVersions } from '../../config-api/terraform-versions.ts';
 import { notFound } from '../api-error.ts';
 import { list } from '../listing/list.ts';
+import { compareVersions } from '../run/version-constraint.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { type Handler, json } from './handler.ts';
-import { compareVersions, isObsolete } from './terraform-version-choice.ts';
+import { isObsolete } from './terraform-version-choice.ts';
 
 /** ListLocations. */
 export const listLocations: Handler = (_, { resource, request }) =>

@@ -110,6 +110,7 @@ function evaluate(moment: Moment): ModuleResult {
     files: contentOf(moment),
     terraformVersion: revisionOf(moment).tfVersion ?? '',
     inputValues: Object.fromEntries([...given, ...Object.entries(externalValues(world, deployment).values)]),
+    engines: world.engines,
     random: world.random,
     deployment: run.deployment,
   });

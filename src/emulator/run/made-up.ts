@@ -20,7 +20,7 @@ export interface MadeUpScope {
 
 /** The provider's id of a resource. */
 export function madeUpId(resource: Described, deployment: string, random: Random): string {
-  return String(madeUp(resource, 'id', { deployment, random }));
+  return idOf(resource, { deployment, random });
 }
 
 type Maker = (resource: Described, attribute: string, scope: MadeUpScope) => Json | undefined;
@@ -65,7 +65,7 @@ const makers: readonly (readonly [type: RegExp, attribute: RegExp, make: Maker])
   [/^google_/, /^project$/, (resource, _, scope) => projectOf(resource, scope)],
   [/./, /(?:^|_)project_number$|^number$/, digits(12)],
   [/./, /^(?:unique_id|numeric_id|\w+_numeric_id|\w+_unique_id)$/, digits(21)],
-  [/./, /(?:^|_)(?:email|service_account|service_agent)$/, serviceAgent],
+  [/./, /(?:^|_)(?:email|service_agent)$/, serviceAgent],
   [
     /./,
     /(?:_identity|^member)$/,
@@ -99,15 +99,15 @@ const makers: readonly (readonly [type: RegExp, attribute: RegExp, make: Maker])
 
 /**
  * A value for an attribute that only the provider knows (8.6): the same for the same seed, deployment and address, and
- * formed by the kind of attribute. Attributes of no known kind are texts that say so: `made-up-…`.
+ * formed by the kind of attribute; undefined for attributes of no known kind.
  */
-export function madeUp(resource: Described, attribute: string, scope: MadeUpScope): Json {
+export function madeUp(resource: Described, attribute: string, scope: MadeUpScope): Json | undefined {
   for (const [type, pattern, make] of makers) {
     if (!type.test(resource.type) || !pattern.test(attribute)) continue;
     const value = make(resource, attribute, scope);
     if (value !== undefined) return value;
   }
-  return `made-up-${label(resource, attribute, scope)}`;
+  return undefined;
 }
 
 function idOf(resource: Described, scope: MadeUpScope): string {

@@ -1,8 +1,15 @@
 import type { TerraformError, TerraformOutput } from '../../config-api/deployment.ts';
 import type { Json, JsonObject } from '../../config-api/json.ts';
-import type { Block, Body, Expression } from '../../hcl/ast.ts';
-import { parseBody } from '../../hcl/parse.ts';
+import type { Engines } from '../../hcl/functions/engines.ts';
+import type { ObjectValue } from '../../hcl/value.ts';
+import { evaluateModule } from '../../terraform/evaluate-module.ts';
+import type { OutputValue, ResourceInstance } from '../../terraform/evaluation.ts';
+import { isObject } from '../json/scalars.ts';
 import type { Random } from '../random.ts';
+import { computedValue, madeUpOfType } from './computed-values.ts';
+import { jsonOfValue, valueOfJson } from './json-values.ts';
+import type { MadeUpScope } from './made-up.ts';
+import { moduleFaults } from './module-faults.ts';
 
 /** A module and what it is run with. */
 export interface ModuleInput {
@@ -11,6 +18,8 @@ export interface ModuleInput {
   readonly terraformVersion: string;
   /** Input values; they win over tfvars. */
   readonly inputValues: Readonly<Record<string, Json>>;
+  /** Packages of functions that need some. */
+  readonly engines: Engines;
   readonly random: Random;
   /** Full name of the deployment: the scope of everything made up. */
   readonly deployment: string;
@@ -36,31 +45,58 @@ export interface ModuleResult {
   readonly phase: 'tf-init' | 'tf-plan';
 }
 
-/** Reads a module: the literal texts of its resources and outputs, and the faults of its syntax. */
-export function runModule({ files }: ModuleInput): ModuleResult {
-  const roots = [...files].filter(([path]) => /^[^/]+\.tf$/.test(path)).map(([path, text]) => parseBody(text, path));
-  const blocks = roots.flatMap(({ value }) => value?.items ?? []).filter((item) => item.kind === 'block');
-  const resources = blocks.filter(({ type }) => type === 'resource').map(resourceOf);
-  const outputs = blocks.filter(({ type }) => type === 'output').map(outputOf);
-  const errors = roots.flatMap(({ diagnostics }) => diagnostics).map(({ message }) => ({ errorDescription: message }));
-  return { resources, outputs: Object.fromEntries(outputs), errors, phase: 'tf-init' };
+/** Reads and plans a module. Pure: the same input gives the same result. */
+export function runModule(input: ModuleInput): ModuleResult {
+  const scope: MadeUpScope = { random: input.random, deployment: input.deployment };
+  const { value, diagnostics } = evaluateModule({
+    files: input.files,
+    terraformVersion: input.terraformVersion,
+    variables: new Map(Object.entries(input.inputValues).map(([name, json]) => [name, valueOfJson(json)])),
+    missingVariables: 'fault',
+    engines: input.engines,
+    resolveComputed: ({ address, type, path, values }) =>
+      computedValue({ address, type, configured: jsonOf(values) }, path, scope),
+  });
+  const { phase, errors } = moduleFaults(value, diagnostics);
+  const { resources, outputs } = value.evaluation;
+  const managed = resources.filter(({ mode }) => mode === 'managed');
+  return {
+    resources: managed.map(resourceOf),
+    outputs: outputsOf(outputs, scope),
+    phase,
+    errors: errors.length > 0 ? errors : unknownInstances(managed),
+  };
 }
 
-function resourceOf({ labels, body }: Block): ModuleResource {
-  const type = labels[0]?.text ?? '';
-  return { address: `${type}.${labels[1]?.text ?? ''}`, type, configured: literals(body), dependencies: [] };
+function resourceOf({ address, type, values, dependencies }: ResourceInstance): ModuleResource {
+  return { address, type, configured: jsonOf(values), dependencies };
 }
 
-function outputOf({ labels, body }: Block): [string, TerraformOutput] {
-  return [labels[0]?.text ?? '', { value: literals(body)['value'] ?? null }];
+/** Known parts only: of an object in any case an object. */
+function jsonOf(values: ObjectValue): JsonObject {
+  const json = jsonOfValue(values, () => undefined);
+  return isObject(json) ? json : {};
 }
 
-function literals(body: Body): JsonObject {
-  const attributes = body.items.filter((item) => item.kind === 'attribute');
-  return Object.fromEntries(attributes.map(({ name, value }) => [name, literal(value)]));
+/** Null outputs are not kept, as in Terraform; unknown parts are made up. */
+function outputsOf(outputs: readonly OutputValue[], scope: MadeUpScope): Readonly<Record<string, TerraformOutput>> {
+  const entries = outputs
+    .filter(({ value }) => value.kind !== 'null')
+    .map(({ name, value, sensitive }): [string, TerraformOutput] => {
+      const json = jsonOfValue(value, ({ type }, path) =>
+        madeUpOfType(type, `output ${name} ${JSON.stringify(path)}`, scope),
+      );
+      return [name, { ...(sensitive ? { sensitive } : {}), value: json ?? null }];
+    });
+  return Object.fromEntries(entries);
 }
 
-function literal(expression: Expression): Json {
-  if (expression.kind !== 'template') return null;
-  return expression.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+/** What Terraform says when the number of instances hangs on something not known yet. */
+function unknownInstances(resources: readonly ResourceInstance[]): readonly TerraformError[] {
+  return resources
+    .filter(({ key, address }) => typeof key === 'object' || address.includes('[*]'))
+    .map(({ address }) => ({
+      resourceAddress: address,
+      errorDescription: 'Error: the number of instances depends on values that are not known before the apply',
+    }));
 }
