@@ -3,7 +3,7 @@ import type { CallExpression } from './ast.ts';
 import { callFunction, mostArguments } from './call-function.ts';
 import type { FunctionDescriptor } from './functions/function.ts';
 import { findFunction, functionNames, isTerraformFunction } from './functions/table.ts';
-import { joinMarks, marksOf, marksWithin, withMarks } from './marks.ts';
+import { marksOf, withMarks } from './marks.ts';
 import { madeFrom } from './origin.ts';
 import { referencesOf } from './references.ts';
 import { type Evaluate, report, type Scope } from './scope.ts';
@@ -115,10 +115,9 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   }
   const faults: Scope['faults'] = [];
   const value = evaluate(arg, { ...scope, faults });
-  const marks = marksWithin(value);
   if (dependsOnUnknown(arg, scope, evaluate))
-    return madeFrom(withMarks(unknownValue(boolType, { notNull: true }), marks), place, [value]);
-  return madeFrom(withMarks(boolValue(faults.length === 0), joinMarks(marks, marksOf(value))), place, [value]);
+    return madeFrom(unknownValue(boolType, { notNull: true }), place, [value]);
+  return madeFrom(boolValue(faults.length === 0), place, [value]);
 }
 
 function dependsOnUnknown(arg: CallExpression['args'][number], scope: Scope, evaluate: Evaluate): boolean {

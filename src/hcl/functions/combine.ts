@@ -171,7 +171,7 @@ function firstNotEmpty(args: readonly Value[]): Value {
   if (args.length === 0) throw new FunctionFault('at least one argument is required');
   for (const [index, arg] of args.entries()) {
     if (arg.kind === 'unknown') return unknownAny;
-    if (arg.kind === 'null') continue;
+    if (arg.kind === 'null' && arg.type.kind !== 'any') continue;
     if (arg.kind !== 'list' && arg.kind !== 'tuple') throw new FunctionFault('a list or tuple is required', index);
     if (arg.items.length > 0) return arg;
   }

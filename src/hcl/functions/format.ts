@@ -64,6 +64,7 @@ function formatArgument(verb: FormatVerb, args: readonly Value[]): string | unde
 
 function formatList(format: string, args: readonly Value[]): Value {
   if (args.length === 0) return listValue(stringType, [formatText(format, [])]);
+  if (args.some(isUntyped)) return unknownValue(listOf(stringType), { notNull: true });
   if (args.some((arg) => arg.kind === 'unknown' && arg.type.kind !== 'string' && arg.type.kind !== 'number')) {
     return unknownValue(listOf(stringType), { notNull: true });
   }
@@ -83,7 +84,7 @@ function formatVerb(verb: FormatVerb, arg: Value): string {
   if (verb.mode === 't') {
     const bool = tryConvert(arg, boolType);
     if (bool?.kind !== 'bool') throw unsuitable(verb, 'a bool');
-    return pad(verb, String(bool.value));
+    return String(bool.value);
   }
   if (verb.mode === 's' || verb.mode === 'q') {
     const string = tryConvert(arg, stringType);

@@ -9,16 +9,22 @@ const token = /\*\*\/|\*\*|\*|\?|\[([\^!]?)((?:\\.|[^\]\\])+)\]|[{},]|\\?./gsu;
  */
 export function globPattern(pattern: string): RegExp {
   let depth = 0;
-  const source = pattern.replace(token, (found: string, negation: string | undefined, set: string | undefined) => {
-    if (set !== undefined) return `[${negation === '' ? '' : '^'}${set.replaceAll('[', '\\[')}]`;
+  let source = '';
+  for (const [found, negation, set] of pattern.matchAll(token)) {
     if (found === '{') depth += 1;
     if (found === '}') depth -= 1;
-    if (depth < 0 || found === '[') throw new FunctionFault('the brackets of the pattern do not match', 1);
-    if (found === ',') return depth > 0 ? '|' : ',';
-    return wildcards[found] ?? literal(found);
-  });
-  if (depth !== 0) throw new FunctionFault('the brackets of the pattern do not match', 1);
+    if (depth < 0 || found === '[') break;
+    source +=
+      set === undefined ? translate(found, depth > 0) : `[${negation === '' ? '' : '^'}${set.replaceAll('[', '\\[')}]`;
+  }
+  if (depth !== 0 || /(?<!\\)\[(?![^[]*\])/.test(pattern))
+    throw new FunctionFault('the brackets of the pattern do not match', 1);
   return new RegExp(`^${source}$`, 'su');
+}
+
+function translate(found: string, inBraces: boolean): string {
+  if (found === ',') return inBraces ? '|' : ',';
+  return wildcards[found] ?? literal(found);
 }
 
 const wildcards: Readonly<Record<string, string>> = {

@@ -21,8 +21,12 @@ export function parsePrefix(text: string): Prefix {
   if (parsed === undefined || rest.length > 0 || !(length <= parsed.bits)) {
     throw new FunctionFault(`"${text}" is not an address range such as 10.0.0.0/8`, 0);
   }
-  const free = BigInt(parsed.bits - length);
-  return { first: (parsed.value >> free) << free, bits: parsed.bits, length };
+  // An IPv4 range in IPv6 clothes is an IPv4 range.
+  const mapped = parsed.bits === 128 && parsed.value >> 32n === 0xffffn && length >= 96;
+  const { value, bits } = mapped ? { value: parsed.value & 0xffffffffn, bits: 32 } : parsed;
+  const fixed = mapped ? length - 96 : length;
+  const free = BigInt(bits - fixed);
+  return { first: (value >> free) << free, bits, length: fixed };
 }
 
 /** An address as a number, with 32 or 128 bits; undefined when the text is none. */
@@ -54,8 +58,7 @@ function parseVersion6(text: string): { readonly value: bigint; readonly bits: n
   const all = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
   if (!all.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return undefined;
   const value = all.reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n);
-  // An IPv4 address in IPv6 clothes is an IPv4 address.
-  return value >> 32n === 0xffffn ? { value: value & 0xffffffffn, bits: 32 } : { value, bits: 128 };
+  return { value, bits: 128 };
 }
 
 /** An address as text: IPv6 in the canonical form of RFC 5952. */

@@ -125,8 +125,6 @@ function splitText(value: string, separator: string): readonly string[] {
 
 function substring(value: string, offset: number, length: number): string {
   const characters = graphemesOf(value);
-  const start = offset < 0 ? offset + characters.length : offset;
-  if (start < 0) throw new FunctionFault('the offset lies before the beginning of the string', 1);
-  if (length < -1) throw new FunctionFault('the length must be -1 or more', 2);
-  return characters.slice(start, length === -1 ? undefined : start + length).join('');
+  const start = offset < 0 ? Math.max(0, offset + characters.length) : offset;
+  return characters.slice(start, length < 0 ? undefined : start + length).join('');
 }

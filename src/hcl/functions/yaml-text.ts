@@ -8,8 +8,9 @@ import { isMapping, isSequence } from '../values.ts';
  * @see https://developer.hashicorp.com/terraform/language/functions/yamlencode
  */
 export function encodeYaml(value: Value): string {
-  const body = block(value, 0, 'document');
-  return value.kind === 'null' ? `${body}\n...\n` : `${body}\n`;
+  // A document that is a bare word or number is closed, so that nothing after it is taken for more of it.
+  const isBare = value.kind === 'null' || value.kind === 'bool' || value.kind === 'number';
+  return `${block(value, 0, 'document')}\n${isBare ? '...\n' : ''}`;
 }
 
 type Place = 'document' | 'entry' | 'item';
@@ -58,13 +59,14 @@ function scalar(value: Value, indent: number): string {
   }
 }
 
-// A literal block: the header says what becomes of the final line breaks, and the indentation where the text begins with a space.
+// A literal block: the header says where the text begins when it starts with a space or line break, and what becomes of the final line
+// breaks. What cannot stand in one is quoted.
 function literal(text: string, indent: number): string {
-  const needsQuotes = /[^\n\t\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u.test(text);
-  if (needsQuotes || /[ \t]\n|[ \t]$|^[ \t]/.test(text) || text.trim() === '') return quote(text);
-  const keep = /\n\n$/.test(text) ? '+' : text.endsWith('\n') ? '' : '-';
+  if (/[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u.test(text) || / (?:\n|$)/.test(text)) return quote(text);
+  const hint = /^[ \n]/.test(text) ? '2' : '';
+  const keep = /(?:^|\n)\n$/.test(text) ? '+' : text.endsWith('\n') ? '' : '-';
   const body = text.replace(/\n$/, '').replace(/^(?=[^\n])/gm, ' '.repeat(indent));
-  return `|${keep}\n${body}`;
+  return `|${hint}${keep}\n${body}`;
 }
 
 const yamlEscapes: Readonly<Record<string, string>> = {
@@ -86,10 +88,14 @@ const yamlEscapes: Readonly<Record<string, string>> = {
 };
 
 function quote(text: string): string {
-  const escaped = text.replace(/["\\\0-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
-    const code = character.charCodeAt(0);
-    const hex = code.toString(16).toUpperCase();
-    return yamlEscapes[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`);
-  });
+  const escaped = text.replace(
+    /["\\\0-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]|[\u{10000}-\u{10ffff}]/gu,
+    (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      const hex = code.toString(16).toUpperCase();
+      if (code > 0xffff) return `\\U${hex.padStart(8, '0')}`;
+      return yamlEscapes[character] ?? (code < 0x100 ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`);
+    },
+  );
   return `"${escaped}"`;
 }
