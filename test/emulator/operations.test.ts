@@ -103,7 +103,7 @@ resource "random_id" "r" {
         },
       },
       { terraformInfo: { id: 'projects/p/somethingNews/x' } },
-      { terraformInfo: { id: 'b/roles/storage.objectViewer/user:a@example.com' } },
+      { terraformInfo: { id: 'b/b/roles/storage.objectViewer/user:a@example.com' } },
       { terraformInfo: { type: 'random_id', id: expect.stringMatching(/^[a-z0-9]{12}$/) } },
     ]);
     expect(body.resources[1]).not.toHaveProperty('caiAssets');

@@ -49,7 +49,10 @@ const makers: readonly (readonly [type: RegExp, attribute: RegExp, make: Maker])
   ],
   [/^google_cloud_run_v2_service$/, /^uri$/, (resource, _, scope) => runUri(resource, scope)],
   [/^google_cloud_run_service$/, /^status$/, (resource, _, scope) => [{ url: runUri(resource, scope) }]],
+  [/^google_cloud_run_v2_service$/, /^terminal_condition$/, () => [{ type: 'Ready', state: 'CONDITION_SUCCEEDED' }]],
+  [/^google_datastream_stream$/, /^state$/, ({ configured }) => configured['desired_state'] ?? 'NOT_STARTED'],
   [/^google_sql_database_instance$/, /^connection_name$/, connectionName],
+  [/^google_sql_database_instance$/, /^ip_address$/, (...all) => [{ ip_address: address(...all), type: 'PRIMARY' }]],
   [
     /^google_artifact_registry_repository$/,
     /^registry_uri$/,
@@ -112,14 +115,21 @@ export function madeUp(resource: Described, attribute: string, scope: MadeUpScop
 
 function idOf(resource: Described, scope: MadeUpScope): string {
   const template = idTemplate(resource.type) ?? fallbackTemplate(resource);
-  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
-    if (name === '@') return grantedOn(resource, scope);
+  const whole = wholeName(template, resource);
+  return (whole ?? template).replace(/\{([^}]+)\}/g, (_, name: string) => {
     if (name.startsWith('#')) return scope.random.digits(seed(resource, 'id', scope), Number(name.slice(1)));
     if (name === 'project') return projectOf(resource, scope);
-    const value = resource.configured[name];
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    return fromProvider(name, scope) ?? label(resource, name, scope);
+    return text(resource, name) || (fromProvider(name, scope) ?? label(resource, name, scope));
   });
+}
+
+/** A template in which the last part of what is named, before the role of a grant, is given by its full name: that name in place of it. */
+function wholeName(template: string, resource: Described): string | undefined {
+  const [target = '', ...grant] = template.split('/{role}');
+  const name = /\/\{(\w+)\}$/.exec(target)?.[1];
+  if (!target.startsWith('projects/') || name === undefined) return undefined;
+  const value = text(resource, name);
+  return value.startsWith('projects/') ? [value, ...grant].join('/{role}') : undefined;
 }
 
 /** Regions and zones that the provider would fill in are the deployment's. */
@@ -130,18 +140,12 @@ function fromProvider(name: string, { deployment }: MadeUpScope): string | undef
   return name === 'region' || name === 'location' ? location : undefined;
 }
 
-/** What a grant is on: the first attribute that is not of the grant itself. */
-function grantedOn({ configured }: Described, scope: MadeUpScope): string {
-  const own = ['role', 'member', 'members', 'condition', 'policy_data', 'project'];
-  const found = Object.entries(configured).find(([name, value]) => !own.includes(name) && typeof value === 'string');
-  return String(found?.[1] ?? configured['project'] ?? parseName('deployment', scope.deployment)?.project ?? '');
-}
-
 /** Types outside of the table: their name below the project, or for other providers made-up letters. */
 function fallbackTemplate({ type, configured }: Described): string {
   if (!type.startsWith('google_')) return '{id}';
   const collection = type.replace(/^google_/, '').replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return 'name' in configured ? `projects/{project}/${collection}s/{name}` : `projects/{project}/${collection}s/{id}`;
+  const plural = collection.endsWith('y') ? `${collection.slice(0, -1)}ies` : `${collection}s`;
+  return `projects/{project}/${plural}/${'name' in configured ? '{name}' : '{id}'}`;
 }
 
 function accountEmail(resource: Described, scope: MadeUpScope): string {

@@ -140,6 +140,24 @@ const facts: Readonly<Record<string, ResourceFacts>> = {
     asset: 'sqladmin.googleapis.com/Instance',
     assetName: 'cloudsql.googleapis.com/projects/{project}/instances/{name}',
   },
+  google_compute_global_forwarding_rule: {
+    id: 'projects/{project}/global/forwardingRules/{name}',
+    asset: 'compute.googleapis.com/GlobalForwardingRule',
+  },
+  google_compute_instance_template: {
+    id: 'projects/{project}/global/instanceTemplates/{name}',
+    asset: 'compute.googleapis.com/InstanceTemplate',
+  },
+  google_compute_network_attachment: {
+    id: `${regional}/networkAttachments/{name}`,
+    asset: 'compute.googleapis.com/NetworkAttachment',
+  },
+  google_compute_route: { id: 'projects/{project}/global/routes/{name}', asset: 'compute.googleapis.com/Route' },
+  google_compute_url_map: { id: 'projects/{project}/global/urlMaps/{name}', asset: 'compute.googleapis.com/UrlMap' },
+  google_dns_record_set: { id: 'projects/{project}/managedZones/{managed_zone}/rrsets/{name}/{type}' },
+  google_project_service_identity: { id: 'projects/{project}/services/{service}' },
+  google_sql_database: { id: 'projects/{project}/instances/{instance}/databases/{name}' },
+  google_sql_user: { id: '{name}//{instance}' },
   google_storage_bucket: { id: '{name}', asset: 'storage.googleapis.com/Bucket' },
   google_storage_bucket_object: { id: '{bucket}-{name}' },
   google_tpu_v2_vm: { id: 'projects/{project}/locations/{zone}/nodes/{name}', asset: 'tpu.googleapis.com/Node' },
@@ -153,16 +171,37 @@ const facts: Readonly<Record<string, ResourceFacts>> = {
   },
 };
 
-/** Grants have the id of what they are on, the role and, for one member, the member. */
-const grantIds: readonly { readonly suffix: string; readonly id: string }[] = [
-  { suffix: '_iam_member', id: '{@}/{role}/{member}' },
-  { suffix: '_iam_binding', id: '{@}/{role}' },
-  { suffix: '_iam_policy', id: '{@}' },
+/** What grants are on, by the type without `_iam_member` and the like, where it is not the type's own id template. */
+const grantTargets: Readonly<Record<string, string>> = {
+  google_artifact_registry_repository: `${located}/repositories/{repository}`,
+  google_bigquery_table: 'projects/{project}/datasets/{dataset_id}/tables/{table_id}',
+  google_folder: '{folder}',
+  google_kms_crypto_key: '{crypto_key_id}',
+  google_kms_key_ring: '{key_ring_id}',
+  google_organization: '{org_id}',
+  google_project: '{project}',
+  google_pubsub_subscription: 'projects/{project}/subscriptions/{subscription}',
+  google_pubsub_topic: 'projects/{project}/topics/{topic}',
+  google_service_account: '{service_account_id}',
+  google_storage_bucket: 'b/{bucket}',
+};
+
+/** What follows the target in a grant's id. */
+const grantSuffixes: readonly (readonly [suffix: string, rest: string])[] = [
+  ['_iam_member', '/{role}/{member}'],
+  ['_iam_binding', '/{role}'],
+  ['_iam_policy', ''],
 ];
 
-/** Template of a type's id; undefined for types this table does not have. `{@}` is what a grant is on, `{#n}` n made-up digits. */
+/** Template of a type's id; undefined for types this table does not have. `{#n}` stands for n made-up digits. */
 export function idTemplate(type: string): string | undefined {
-  return facts[type]?.id ?? grantIds.find(({ suffix }) => type.endsWith(suffix))?.id;
+  const known = facts[type]?.id;
+  if (known !== undefined) return known;
+  const grant = grantSuffixes.find(([suffix]) => type.endsWith(suffix));
+  if (grant === undefined) return undefined;
+  const base = type.slice(0, -grant[0].length);
+  const target = grantTargets[base] ?? facts[base]?.id;
+  return target === undefined ? undefined : `${target}${grant[1]}`;
 }
 
 /** Assets of a resource by type (6.3); undefined when there are none. */
