@@ -26,7 +26,7 @@ export interface AuthoredPlace {
  */
 export function locate(bundle: Bundle, environment: ResolvedEnvironment, at: RenderedPlace): AuthoredPlace {
   const segments = segmentsAt(sourceMapOf(bundle, at.file), at.range);
-  const shown = segments.filter(({ pointer }) => pointer !== undefined);
+  const shown = shownBy(segments);
   const place = sourceRange(segments, at.range);
   if (place === undefined) return { location: environment.nameLocation, related: [] };
   if (shown.length === segments.length) return valueFirst(environment, shown, place);
@@ -40,18 +40,30 @@ export function locate(bundle: Bundle, environment: ResolvedEnvironment, at: Ren
 export function locateOrigin(bundle: Bundle, environment: ResolvedEnvironment, origin: Origin): AuthoredPlace {
   const segments = segmentsAt(sourceMapOf(bundle, origin.file), origin.range);
   const place = sourceRange(segments, origin.range);
-  const fromVariables = origin.variables.flatMap((name) => variableSetting(environment, name) ?? []);
-  const shown = [
-    ...fromVariables,
-    ...settings(
-      environment,
-      segments.filter(({ pointer }) => pointer !== undefined),
-    ),
-  ];
-  const [first, ...others] = shown;
+  const [first, ...others] = unique([
+    ...fromSources(bundle, environment, origin),
+    ...settings(environment, shownBy(segments)),
+  ]);
   if (first === undefined) return { location: place ?? environment.nameLocation, related: [] };
-  const written = place === undefined ? [] : [{ message: 'used here', location: place }];
-  return { location: first.location, related: unique([...written, ...others], first.location) };
+  const used = place === undefined ? [] : [{ message: 'used here', location: place }];
+  return { location: first.location, related: unique([...used, ...others], first.location) };
+}
+
+/** Where the values of variables were set from which a value was made: as narrow as the engine knows, else by the variables' names. */
+function fromSources(bundle: Bundle, environment: ResolvedEnvironment, origin: Origin): RelatedLocation[] {
+  const sources = origin.sources ?? [];
+  if (sources.length === 0) return origin.variables.flatMap((name) => variableSetting(environment, name) ?? []);
+  return sources.flatMap(({ file, range }) => {
+    const segments = segmentsAt(sourceMapOf(bundle, file), range);
+    const [shown] = settings(environment, shownBy(segments));
+    if (shown !== undefined) return [shown];
+    const place = sourceRange(segments, range);
+    return place === undefined ? [] : [{ message: 'the default is declared here', location: place }];
+  });
+}
+
+function shownBy(segments: readonly SourceMapSegment[]): SourceMapSegment[] {
+  return segments.filter(({ pointer }) => pointer !== undefined);
 }
 
 function sourceMapOf(bundle: Bundle, file: string): SourceMap {
@@ -101,10 +113,7 @@ function valueFirst(
 
 /** Where the values that pieces show were set, without repetitions. */
 function settings(environment: ResolvedEnvironment, shown: readonly SourceMapSegment[]): RelatedLocation[] {
-  return unique(
-    shown.flatMap(({ pointer }) => (pointer === undefined ? [] : [setting(environment, pointer)])),
-    undefined,
-  );
+  return unique(shown.flatMap(({ pointer }) => (pointer === undefined ? [] : [setting(environment, pointer)])));
 }
 
 function setting(environment: ResolvedEnvironment, pointer: string): RelatedLocation {
@@ -118,7 +127,7 @@ function variableSetting(environment: ResolvedEnvironment, name: string): Relate
   return name === 'project_id' ? setting(environment, '/project') : undefined;
 }
 
-function unique(places: readonly RelatedLocation[], except: Location | undefined): RelatedLocation[] {
+function unique(places: readonly RelatedLocation[], except?: Location): RelatedLocation[] {
   return places.filter(
     ({ location }, index) =>
       (except === undefined || !isSame(location, except)) &&
