@@ -1,5 +1,5 @@
 import { lineEnd } from './lex-scan.ts';
-import { type HeredocFrame, type LexState, topFrame } from './lex-state.ts';
+import { type HeredocFrame, type LexState, recordLexFault, topFrame } from './lex-state.ts';
 import { tokenKinds } from './lex-tokens.ts';
 
 /** Takes away the innermost frame, with the empty token that closes it. */
@@ -32,7 +32,7 @@ function reportUnfinished(state: LexState, opener: number, isSequence: boolean):
     : isHeredoc
       ? `end it with ${tag} alone on a line, followed by a line break`
       : 'close it with a double quote';
-  state.faults.push({
+  recordLexFault(state, {
     code: 'hcl-unclosed',
     range: { start: text.length, end: text.length },
     message: `the ${what} is not closed before the end of the file`,
@@ -44,12 +44,16 @@ function reportUnfinished(state: LexState, opener: number, isSequence: boolean):
   });
 }
 
+/** Deeper nesting is not looked at for tags; the parser gives it up anyway. */
+const maxRepairedDepth = 1000;
+
 /**
  * At the start of a line of code inside of a heredoc: notes whether the line is the tag of the heredoc, and when repairing,
  * closes all that is open inside the heredoc.
  */
 export function meetTag(state: LexState): void {
   const { text, position, frames } = state;
+  if (frames.length > maxRepairedDepth) return;
   const heredoc = frames.findLast((frame): frame is HeredocFrame => frame.kind === 'heredoc');
   if (heredoc?.tag === undefined) return;
   const end = lineEnd(text, position);
@@ -57,7 +61,7 @@ export function meetTag(state: LexState): void {
   state.metTag = true;
   if (!state.isRepairing) return;
   const opener = frames[frames.indexOf(heredoc) + 1]?.start ?? position;
-  state.faults.push({
+  recordLexFault(state, {
     code: 'hcl-unclosed',
     range: { start: position, end },
     message: 'a template sequence is not closed before the end of the heredoc',

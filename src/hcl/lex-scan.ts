@@ -4,10 +4,10 @@ const quoteMark = 0x22;
 
 /** Offset behind the identifier (UAX #31, with dashes) at `start`; `start` itself when there is none. */
 export function identifierEnd(text: string, start: number): number {
-  let end = start;
-  while (isPlainIdentifierCode(text.charCodeAt(end))) end++;
   const first = text.charCodeAt(start);
   if (isDigit(first) || first === 0x2d) return start;
+  let end = start;
+  while (isPlainIdentifierCode(text.charCodeAt(end))) end++;
   // Behind the last character the code is NaN.
   if (!(text.charCodeAt(end) > 0x7f)) return end;
   identifierPattern.lastIndex = start;

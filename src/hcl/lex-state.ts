@@ -59,7 +59,15 @@ export function hasFaultOnLine({ faults, text }: LexState, offset: number): bool
   return last !== undefined && !text.slice(last.range.start, offset).includes('\n');
 }
 
+/** How many faults of the characters of a file are recorded at most. */
+const maxLexFaults = 1000;
+
 /** Records a fault of the characters themselves. */
+export function recordLexFault(state: LexState, fault: Fault): void {
+  if (state.faults.length < maxLexFaults) state.faults.push(fault);
+}
+
+/** Records a fault without a second place. */
 export function reportLexFault(
   state: LexState,
   code: DiagnosticCode,
@@ -68,5 +76,5 @@ export function reportLexFault(
   message: string,
   hint?: string,
 ): void {
-  state.faults.push({ code, range: { start, end }, message, ...(hint === undefined ? {} : { hint }) });
+  recordLexFault(state, { code, range: { start, end }, message, ...(hint !== undefined && { hint }) });
 }

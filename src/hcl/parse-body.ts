@@ -173,7 +173,7 @@ function readBlockBody(cursor: Cursor, open: number): Body {
   const isSingleLine = kind !== tokenKinds.newline && kind !== tokenKinds.closeBrace && kind !== tokenKinds.end;
   const body = isSingleLine ? readSingleLineBody(cursor, open) : readBody(cursor, tokenKinds.closeBrace);
   cursor.leave();
-  if (!cursor.failed && !cursor.accept(tokenKinds.closeBrace)) cursor.unclosedBlocks.push(open);
+  if (!cursor.failed && !cursor.accept(tokenKinds.closeBrace)) cursor.noteUnclosed(open);
   return body;
 }
 

@@ -13,6 +13,9 @@ import type { Structure } from './parse-structure.ts';
  */
 export const maxDepth = 400;
 
+/** How many faults of a file are reported at most: who has more of them does not read them one by one. */
+export const maxFaults = 1000;
+
 /** What a fault says beside its place. */
 export interface FaultText {
   readonly code?: DiagnosticCode;
@@ -45,6 +48,7 @@ export class Cursor {
   private limit = Number.POSITIVE_INFINITY;
   private readonly structure: Structure | undefined;
   private depth = 0;
+  private isAborted = false;
   private closers: Int32Array | undefined;
   private readonly lexFaults: readonly Fault[];
   private readonly readExpression: (cursor: Cursor) => Expression;
@@ -80,7 +84,7 @@ export class Cursor {
     this.limit = end;
     const result = read();
     this.limit = limit;
-    this.index = end;
+    this.goTo(end);
     this.failed = false;
     return result;
   }
@@ -93,6 +97,11 @@ export class Cursor {
       if (kind === tokenKinds.newline ? this.newlines : kind !== tokenKinds.comment) return index;
       if (kind === tokenKinds.comment && this.newlines && this.endsLine(index)) return index;
     }
+  }
+
+  /** Goes on from another token, to find the way back after a fault. */
+  goTo(index: number): void {
+    if (!this.isAborted) this.index = index;
   }
 
   /** Takes the next token and returns its index; the end is never passed. */
@@ -144,6 +153,7 @@ export class Cursor {
 
   /** Records a fault that leaves the parser where it was. */
   record(range: Range, { code = 'hcl-syntax', message, hint, related }: FaultText): void {
+    if (this.isAborted || this.faults.length >= maxFaults) return;
     this.faults.push({ code, range, message, ...(hint !== undefined && { hint }), ...(related && { related }) });
   }
 
@@ -188,8 +198,21 @@ export class Cursor {
       this.depth++;
       return true;
     }
-    this.fail(this.rangeOf(this.next()), tooDeep);
+    this.abort(this.rangeOf(this.next()));
     return false;
+  }
+
+  /** Reports that the text is nested too deep, and reads no further. */
+  abort(range: Range): void {
+    this.record(range, tooDeep);
+    this.goTo(this.tokens.length - 1);
+    this.isAborted = true;
+    this.failed = true;
+  }
+
+  /** Notes a block that is still open at the end of the file. */
+  noteUnclosed(open: number): void {
+    if (!this.isAborted) this.unclosedBlocks.push(open);
   }
 
   /** Comes back from a level. */
@@ -201,7 +224,7 @@ export class Cursor {
   built<T extends Expression>(node: T, partHeight = 0): T | InvalidExpression {
     this.height = partHeight + 1;
     if (this.height <= maxDepth) return node;
-    this.fail(node.range, tooDeep);
+    this.abort(node.range);
     return this.invalid(node.range.start);
   }
 
@@ -241,5 +264,5 @@ export class Cursor {
 const tooDeep: FaultText = {
   code: 'hcl-nesting',
   message: `this is nested more than ${maxDepth} levels deep`,
-  hint: 'split it up with local values',
+  hint: 'split it up with local values; what follows was not read',
 };

@@ -4,7 +4,7 @@ import { lineEnd, lineStart } from './lex-scan.ts';
 import { type TokenList, tokenKinds } from './lex-tokens.ts';
 import { type LexResult, lex } from './lexer.ts';
 import { readBody } from './parse-body.ts';
-import { Cursor } from './parse-cursor.ts';
+import { Cursor, maxFaults } from './parse-cursor.ts';
 import { readExpression } from './parse-operators.ts';
 import { type Structure, structureByIndentation } from './parse-structure.ts';
 
@@ -72,6 +72,7 @@ function unclosedBlockFault(
 ): Fault | undefined {
   if (faults.some(({ range }) => range.start >= tokens.text.length)) return undefined;
   const suspects = [...structure.unclosed]
+    .slice(0, maxFaults)
     .filter(([suspect, end]) => !faults.some((fault) => explains(tokens, fault, suspect, end)))
     .map(([suspect]) => suspect);
   const suspect = suspects.includes(open) ? open : suspects[0];

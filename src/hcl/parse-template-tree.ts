@@ -24,7 +24,10 @@ export function nestDirectives(cursor: Cursor, pieces: readonly TemplatePiece[],
         break;
       case 'if':
       case 'for':
-        if (open.length >= maxDepth) return failTooDeep(cursor, piece.range, root);
+        if (open.length >= maxDepth) {
+          cursor.abort(piece.range);
+          return root;
+        }
         open.push({ piece, body: [] });
         break;
       case 'else':
@@ -105,9 +108,4 @@ function failUnclosed(cursor: Cursor, unclosed: OpenDirective, end: Range): void
 function opened(directive: OpenDirective | undefined): { related?: { message: string; range: Range } } {
   if (!directive) return {};
   return { related: { message: `the \`${directive.piece.kind}\` begins here`, range: directive.piece.range } };
-}
-
-function failTooDeep(cursor: Cursor, range: Range, root: TemplatePart[]): TemplatePart[] {
-  cursor.fail(range, { code: 'hcl-nesting', message: `directives are nested more than ${maxDepth} levels deep` });
-  return root;
 }
