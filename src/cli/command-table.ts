@@ -29,6 +29,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {
+    name: 'trace value',
+    summary: "Show who set an environment's values, and what each overrode",
+    load: async () => (await import('./commands/trace-value.ts')).traceValue,
+  },
+  {
+    name: 'schema print',
+    summary: "Print the JSON Schema of a kind of document, or of environments with their blueprint's parameters",
+    load: async () => (await import('./commands/schema-print.ts')).schemaPrint,
+  },
+  {
     name: 'deploy',
     summary: 'Check environments and bring them to Infrastructure Manager',
     load: async () => (await import('./commands/deploy.ts')).deploy,

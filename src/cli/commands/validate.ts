@@ -42,7 +42,11 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const terraformVersion = readVersion(options.text('terraform-version'));
   const isAboutModules = options.texts('module').length > 0;
   const findings = await (isAboutModules ? checkModules : checkEnvironments)(options, terraformVersion, io);
-  return showReport(findings, options, io, maxWarnings);
+  const exitCode = showReport(findings, options, io, maxWarnings);
+  const hasErrors = findings.diagnostics.some(({ severity }) => severity === 'error');
+  if (exitCode === 1 && !hasErrors)
+    io.stderr.write(`there are more warnings than --max-warnings ${maxWarnings} allows\n`);
+  return exitCode;
 }
 
 /** Checking plain modules takes neither YAML nor schemas, so that part of the program is not loaded. */
