@@ -11,7 +11,8 @@ export function secretRanges(file: string, diagnostics: readonly Diagnostic[]): 
 /** A text with `*` in place of every character of some ranges, for showing it; line breaks stay, so that all other places stay too. */
 export function maskRanges(text: string, ranges: readonly Range[]): string {
   return ranges.reduce(
-    (masked, { start, end }) => masked.slice(0, start) + masked.slice(start, end).replace(/[^\r\n]/g, '*') + masked.slice(end),
+    (masked, { start, end }) =>
+      masked.slice(0, start) + masked.slice(start, end).replace(/[^\r\n]/g, '*') + masked.slice(end),
     text,
   );
 }

@@ -18,8 +18,7 @@ export function mergeMaps(below: MapSetting | undefined, over: MapSetting): MapS
   if (over.closed) return { ...over, overrode: history(below, over) };
   const entries = new Map(below.entries);
   for (const [key, setting] of over.entries) entries.set(key, mergeSettings(entries.get(key), setting));
-  const overrode = [...over.overrode, ...below.overrode];
-  return { kind: 'map', source: over.source, overrode, entries, closed: below.closed };
+  return { kind: 'map', source: over.source, overrode: history(below, over), entries, closed: below.closed };
 }
 
 function overlayMap(below: Setting, over: MapSetting): Setting {

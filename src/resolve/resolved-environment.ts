@@ -33,7 +33,7 @@ export interface ResolvedEnvironment {
   readonly files: readonly string[];
   /**
    * Who set each value, by pointer into the resolved `spec` (`/parameters/region`, `/project`, `/deployment/labels/team`).
-   * Has an entry for every leaf, list and map; of a map that several documents fill, the newest that does. `provenanceOf` falls back to the nearest ancestor.
+   * Has an entry for every leaf, list and map; of a map that several documents fill, the newest that does, with the others in `overrode`. `provenanceOf` falls back to the nearest ancestor.
    */
   readonly provenance: ReadonlyMap<string, Provenance>;
 }

@@ -2,7 +2,7 @@ import { allowedTypes, keyword, type SchemaView } from './schema-view.ts';
 
 /** Texts that are credentials whatever they are called, with what they are. */
 const credentialForms: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/, 'a private key'],
+  [/-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/, 'a private key'],
   [/"private_key"\s*:\s*"[^"]/, 'a service account key'],
   [/(?<![\w-])AIza[\w-]{35}(?![\w-])/, 'a Google API key'],
   [/(?<![\w.-])ya29\.[\w-]{20,}/, 'a Google OAuth access token'],
@@ -18,8 +18,8 @@ const credentialForms: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w-])eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/, 'a JSON Web Token'],
 ];
 
-/** A password before the `@` of an address, unless it is a place-holder. */
-const passwordInUrl = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@?#]*:(?!\$|\*|<|\{|x{3,}@)[^\s/@?#]+@/i;
+/** A password before the `@` of an address, unless it is a place-holder. Begins at the `://`, which keeps the search linear. */
+const passwordInUrl = /(?<=[a-z0-9]):\/\/[^\s/:@?#]*:(?!\$|\*|<|\{|x{3,}@)[^\s/@?#]+@/i;
 
 /** Names whose value is a password, whatever it looks like. */
 const passwordName = /(?:^|[_.-])(?:password|passwd|passphrase|pwd)$/;
