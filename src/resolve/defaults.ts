@@ -16,6 +16,9 @@ export function fillDefaults(parameters: MapSetting, view: SchemaView, blueprint
   return new DefaultFiller(blueprint).fillMap(parameters, view, 0);
 }
 
+/** Defaults as settings; a view belongs to one blueprint. */
+const defaults = new WeakMap<SchemaView, Setting>();
+
 /** One pass over one parameter object. */
 class DefaultFiller {
   private readonly sourceAt: SourceAt;
@@ -76,10 +79,14 @@ class DefaultFiller {
   }
 
   private defaultOf(view: SchemaView): Setting | undefined {
+    const known = defaults.get(view);
+    if (known !== undefined) return known;
     const standard = keyword(view, 'default');
     if (standard === undefined || standard.value === null) return undefined;
-    return isJsonObject(standard.value)
+    const setting = isJsonObject(standard.value)
       ? readMap(standard.value, standard.pointer, this.sourceAt)
       : readSetting(standard.value, standard.pointer, this.sourceAt);
+    defaults.set(view, setting);
+    return setting;
   }
 }

@@ -21,10 +21,10 @@ function check(
   return [...properties(view)].flatMap(([name, property]) => {
     const at = [...path, name];
     const setting = map.entries.get(name);
-    const isGiven = setting !== undefined && isOwn(facts, at);
-    const isInput = path.length === 0 && facts.inputs.has(name);
-    if (keyword(property, 'x-override')?.value === 'required' && !isGiven && !isInput)
-      return [notSet(facts, at, property)];
+    if (keyword(property, 'x-override')?.value === 'required') {
+      const isInput = path.length === 0 && facts.inputs.has(name);
+      if (!isInput && (setting === undefined || !isOwn(facts, at))) return [notSet(facts, at, property)];
+    }
     return setting?.kind === 'map' ? check(facts, setting, property, at) : [];
   });
 }

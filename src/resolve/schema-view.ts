@@ -67,8 +67,18 @@ export function keyword(view: SchemaView, name: string): { value: JsonValue; poi
   return undefined;
 }
 
-/** The declared properties of a map, the nearest schema's first; a name stands once. */
+const declarations = new WeakMap<SchemaView, ReadonlyMap<string, SchemaView>>();
+
+/** The declared properties of a map, the nearest schema's first; a name stands once. Remembered by identity of the view. */
 export function properties(view: SchemaView): ReadonlyMap<string, SchemaView> {
+  const known = declarations.get(view);
+  if (known !== undefined) return known;
+  const result = readProperties(view);
+  declarations.set(view, result);
+  return result;
+}
+
+function readProperties(view: SchemaView): ReadonlyMap<string, SchemaView> {
   const result = new Map<string, SchemaView>();
   for (const { schema, pointer } of view) {
     const declared = schema['properties'];
