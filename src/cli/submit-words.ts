@@ -4,11 +4,11 @@ import type { SubmitEvent, SubmitResult } from '../submit/events.ts';
 export function describeEvent(event: SubmitEvent): string {
   switch (event.kind) {
     case 'planned':
-      return event.reasons.length === 0 ? event.action : `${event.action}: ${event.reasons.join(', ')}`;
+      return `${event.action} ${event.deployment}${event.reasons.length === 0 ? '' : ` (${event.reasons.join(', ')})`}`;
     case 'uploaded':
-      return `uploaded ${event.source} (${Math.ceil(event.sizeBytes / 1024)} KB)`;
+      return `uploaded ${Math.ceil(event.sizeBytes / 1024)} KB to ${event.source.split('/', 3).join('/')}`;
     case 'submitted':
-      return `submitted, ${event.operation.slice(event.operation.lastIndexOf('/operations/') + 1)}`;
+      return 'submitted';
     case 'step':
       return event.step;
     case 'result':

@@ -64,10 +64,9 @@ function fault(
 function wordUnknownKey(error: SchemaError): SchemaFault {
   const key = String(error.params['additionalProperty'] ?? error.params['unevaluatedProperty']);
   const known = Object.keys(asMap(error.parentSchema?.['properties']));
-  const meant = suggest(
-    key,
-    known.filter((name) => !Object.hasOwn(asMap(error.data), name)),
-  );
+  const unset = known.filter((name) => !Object.hasOwn(asMap(error.data), name));
+  // The key that is meant may have a value all the same: its default, or a base's.
+  const meant = suggest(key, unset) ?? suggest(key, known);
   const place = error.instancePath === '' ? '' : ` in ${nameOf(error.instancePath)}`;
   const list = known.length > 0 && known.length <= 12 ? `known keys: ${quoteAll(known.toSorted())}` : undefined;
   const hint = meant === undefined ? list : `did you mean \`${meant}\`?`;

@@ -13,8 +13,8 @@ export interface WatchPolicy {
   readonly timeoutMs: number;
 }
 
-/** As gcloud watches: one second growing to ten, at most three hours. */
-export const defaultWatchPolicy: WatchPolicy = { initialDelayMs: 1_000, maxDelayMs: 10_000, timeoutMs: 10_800_000 };
+/** Growing to the ten seconds at which gcloud watches, and like it at most three hours. */
+export const defaultWatchPolicy: WatchPolicy = { initialDelayMs: 250, maxDelayMs: 10_000, timeoutMs: 10_800_000 };
 
 /** What watching needs of the world. */
 export interface WatchContext {

@@ -42,6 +42,8 @@ const schema: JsonObject = {
     },
     place: { anyOf: [{ type: 'string', format: 'gcp-region' }, { const: 'global' }] },
     port: { type: 'integer', minimum: 1, maximum: 65535 },
+    mode: { type: 'string', enum: ['fast', 'slow'], minLength: 4, pattern: '^[fs]' },
+    subnet: { type: 'string', format: 'cidr', pattern: '/26$' },
     secret: { type: 'string', 'x-sensitive': true, minLength: 3, pattern: '^a' },
     flag: { type: 'boolean' },
     either: { anyOf: [{ required: ['a'] }, { required: ['b'] }], properties: { a: {}, b: {} } },
@@ -68,7 +70,7 @@ function check(values: JsonObject): string[] {
 
 describe('a parameter validator', () => {
   it.each<[JsonObject, string]>([
-    [{ rgion: 'x' }, 'error unknown-key key /rgion: unknown key `rgion` in `parameters`'],
+    [{ rgion: 'x' }, 'error unknown-key key /rgion: unknown key `rgion` in `parameters` (did you mean `region`?)'],
     [{ prot: 1 }, 'error unknown-key key /prot: unknown key `prot` in `parameters` (did you mean `port`?)'],
     [{ constructor: 1 }, 'error unknown-key key /constructor: unknown key `constructor` in `parameters`'],
     [

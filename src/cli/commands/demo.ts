@@ -9,9 +9,12 @@ import { packageFile } from '../package-files.ts';
 import { parseArguments, usage } from '../parse-arguments.ts';
 import { deleteCommand } from './delete.ts';
 import { deploy } from './deploy.ts';
-import { outputs } from './outputs.ts';
 import { render } from './render.ts';
+import { status } from './status.ts';
 import { validate } from './validate.ts';
+
+/** A deploy takes about two seconds then, long enough to see its steps. */
+const demoSpeed = 40;
 
 const blueprint = 'blueprints/hft-risk-analytics';
 
@@ -45,7 +48,7 @@ export const demo: Command = {
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   if (options.positionals.length > 0) throw usage(demo, `'demo' takes no arguments`);
   const workspace = mkdtempSync(join(tmpdir(), 'imprint-demo-'));
-  const emulator = await createEmulator({ clock: realClock, speed: 200 }).listen(0);
+  const emulator = await createEmulator({ clock: realClock, speed: demoSpeed }).listen(0);
   const startedAt = Date.now();
   try {
     cpSync(packageFile(blueprint), join(workspace, blueprint), { recursive: true });
@@ -84,7 +87,7 @@ function steps(workspace: string, url: string): readonly Step[] {
       words: ['--yes', ...target],
       expected: 0,
     },
-    { title: 'What they put out', command: outputs, words: ['dev', ...target], expected: 0 },
+    { title: 'How they are', command: status, words: target, expected: 0 },
     { title: 'Nothing changed, so nothing is submitted', command: deploy, words: ['--yes', ...target], expected: 0 },
     {
       title: 'A typo is found before it costs a deploy',
