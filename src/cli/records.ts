@@ -26,12 +26,10 @@ export function writeRecords<T extends object>(
   }
   const shown = columns.filter((column) => records.some((record) => record[column] !== ''));
   const rows = records.map((record) => shown.map((column) => cellText(record[column])));
-  io.stdout.write(
-    textTable(
-      shown.map((column) => column.toUpperCase()),
-      rows,
-    ),
-  );
+  const headings = shown.map((column) => column.toUpperCase());
+  // A terminal would break a long row over several lines; a pipe gets all of it.
+  const width = io.stdout.isTerminal ? io.stdout.columns : Number.POSITIVE_INFINITY;
+  io.stdout.write(textTable(headings, rows, width));
 }
 
 /** Texts as they are, anything else as JSON. */
