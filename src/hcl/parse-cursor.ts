@@ -84,8 +84,7 @@ export class Cursor {
     this.limit = end;
     const result = read();
     this.limit = limit;
-    this.goTo(end);
-    this.failed = false;
+    this.resumeAt(end);
     return result;
   }
 
@@ -99,9 +98,11 @@ export class Cursor {
     }
   }
 
-  /** Goes on from another token, to find the way back after a fault. */
-  goTo(index: number): void {
-    if (!this.isAborted) this.index = index;
+  /** Ends the failed state and goes on from a token. After `abort` nothing ends it. */
+  resumeAt(index: number): void {
+    if (this.isAborted) return;
+    this.index = index;
+    this.failed = false;
   }
 
   /** Takes the next token and returns its index; the end is never passed. */
@@ -127,7 +128,8 @@ export class Cursor {
   /** Index of the token that closes an opening one; -1 when nothing does. */
   closerOf(open: number): number {
     this.closers ??= matchBrackets(this.tokens);
-    return this.closers[open] ?? -1;
+    const closer = this.closers[open] ?? -1;
+    return closer < this.limit ? closer : -1;
   }
 
   /** Range of one token. */
@@ -205,7 +207,7 @@ export class Cursor {
   /** Reports that the text is nested too deep, and reads no further. */
   abort(range: Range): void {
     this.record(range, tooDeep);
-    this.goTo(this.tokens.length - 1);
+    this.index = this.tokens.length - 1;
     this.isAborted = true;
     this.failed = true;
   }

@@ -17,15 +17,13 @@ export function resumeInBrackets(cursor: Cursor, open: number, separators: reado
     const inner = isOpener(kind) ? cursor.closerOf(index) : -1;
     if (inner >= 0) index = Math.min(inner, close - 1);
   }
-  cursor.goTo(index);
-  cursor.failed = false;
+  cursor.resumeAt(index);
 }
 
 /** After a fault in an item of a body: goes to the end of the item and ends the failed state. `first` is the item's first token. */
 export function skipBodyItem(cursor: Cursor, first: number): void {
   const end = balancedEnd(cursor, first) ?? indentedEnd(cursor, first);
-  cursor.goTo(Math.max(end, first + 1));
-  cursor.failed = false;
+  cursor.resumeAt(Math.max(end, first + 1));
 }
 
 /**
@@ -49,8 +47,7 @@ export function findBodyAfterFault(cursor: Cursor, header: number): 'brace' | 'i
           : -1;
   const isIndented = tokens.kind(next) !== tokenKinds.end && columnOf(cursor, next) > columnOf(cursor, header);
   if (brace < 0 && !isIndented) return 'nowhere';
-  cursor.goTo(brace < 0 ? lineBreak : brace);
-  cursor.failed = false;
+  cursor.resumeAt(brace < 0 ? lineBreak : brace);
   return brace < 0 ? 'indented' : 'brace';
 }
 

@@ -1,0 +1,4 @@
+locals {
+  both   = true & false
+  either = true | false;
+}

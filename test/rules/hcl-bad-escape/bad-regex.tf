@@ -1,0 +1,3 @@
+locals {
+  digits = regex("^\d+$", "12")
+}

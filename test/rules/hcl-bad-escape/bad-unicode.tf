@@ -1,0 +1,4 @@
+locals {
+  short     = "\u12"
+  surrogate = "\ud83d\ude00"
+}

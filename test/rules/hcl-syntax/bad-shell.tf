@@ -1,0 +1,5 @@
+locals {
+  script = <<-EOT
+    echo "${1:-none}"
+  EOT
+}

@@ -1,0 +1,6 @@
+locals {
+  a = "x ${upper("b") y"
+  b = <<-EOT
+    hello ${local.a
+  EOT
+}

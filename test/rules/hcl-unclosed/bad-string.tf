@@ -1,0 +1,4 @@
+locals {
+  region = "europe-west3
+  zone   = "europe-west3-a"
+}

@@ -1,0 +1,7 @@
+/* closed */
+locals {
+  text = "a ${upper("b")}"
+  here = <<EOT
+EOT is closed below
+EOT
+}
