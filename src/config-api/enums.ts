@@ -42,8 +42,6 @@ export type ProviderSource = EnumValue<'ProviderConfig.ProviderSource'>;
 export type DeploymentGroupState = EnumValue<'DeploymentGroup.State'>;
 /** Whether the units of a group are provisioned. */
 export type ProvisioningState = EnumValue<'DeploymentGroup.ProvisioningState'>;
-/** What deleting a group does about deployments that refer to it. */
-export type DeploymentReferencePolicy = EnumValue<'DeleteDeploymentGroupRequest.DeploymentReferencePolicy'>;
 /** State of a unit while its group is provisioned. */
 export type DeploymentUnitState = EnumValue<'DeploymentUnitProgress.State'>;
 /** What provisioning means to do with a unit. */

@@ -5,18 +5,6 @@ import type { Preview, ResourceChange, ResourceDrift } from './preview.ts';
 import type { Resource, Revision } from './revision.ts';
 import type { Location, TerraformVersion } from './service-resources.ts';
 
-/** Query of the list methods. */
-export interface ListQuery {
-  /** Absent or 0: the service chooses (up to 500); more than 1000 counts as 1000. */
-  readonly pageSize?: number;
-  /** `nextPageToken` of the page before, with the same other arguments. */
-  readonly pageToken?: string;
-  /** Absent: all. */
-  readonly filter?: string;
-  /** `field`, `field desc`, comma-separated. Absent: by name. */
-  readonly orderBy?: string;
-}
-
 /** What all pages have. */
 interface Page {
   /** Absent or empty on the last page. */

@@ -26,6 +26,8 @@ interface Interfaces {
   ListDeploymentsResponse: requests.ListDeploymentsResponse;
   ListDeploymentGroupRevisionsResponse: requests.ListDeploymentGroupRevisionsResponse;
   ListDeploymentGroupsResponse: requests.ListDeploymentGroupsResponse;
+  ListLocationsResponse: requests.ListLocationsResponse;
+  ListOperationsResponse: requests.ListOperationsResponse;
   ListPreviewsResponse: requests.ListPreviewsResponse;
   ListResourceChangesResponse: requests.ListResourceChangesResponse;
   ListResourceDriftsResponse: requests.ListResourceDriftsResponse;

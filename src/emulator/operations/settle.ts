@@ -66,9 +66,19 @@ function play(world: World, { operation, run }: RunningRecord): void {
     finish(moment, 'SUCCEEDED', { response: runner.succeed(moment) });
     return;
   }
-  const failure = orderedFailure(moment, step) ?? runner.work(moment, step);
+  const failure = orderedFailure(moment, step) ?? workOf(runner, moment, step);
   const dueMs = run.dueMs + stepDurationMs(step, world.settings.speed);
   save(moment, withStep(moment, step), { ...run, steps, dueMs, ...(failure === undefined ? {} : { failure }) });
+}
+
+/** A step's work; a bug of ours in it fails this run, in sight of whoever watches it, and not every request from then on. */
+function workOf(runner: Runner, moment: Moment, step: DeploymentStep): Run['failure'] {
+  try {
+    return runner.work(moment, step);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { phase: 'emulator', errors: [{ errorDescription: `The emulator failed; please report this: ${message}` }] };
+  }
 }
 
 /** The failure a fault orders for a step. */
