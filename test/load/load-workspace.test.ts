@@ -110,11 +110,13 @@ describe('loadWorkspace', () => {
     cpSync(temporaryFolder(files), root, { recursive: true });
     symlinkSync('..', join(root, 'environments/eu/up'));
     symlinkSync('../../outside', join(root, 'environments/elsewhere'));
+    symlinkSync('../..', join(root, 'environments/parent'));
     symlinkSync('shop', join(root, 'blueprints/alias'));
     const { faults, names } = load(root);
     expect(names).toContain('environments/eu/prod.yaml');
     expect(faults).toContain('symlink-outside-workspace environments/elsewhere');
-    expect(faults.filter((fault) => fault.startsWith('symlink'))).toHaveLength(1);
+    expect(faults).toContain('symlink-outside-workspace environments/parent');
+    expect(faults.filter((fault) => fault.startsWith('symlink'))).toHaveLength(2);
   });
 
   it('reports numbers as they are written', () => {

@@ -130,6 +130,9 @@ describe('a parameter validator', () => {
       { port: '3306' },
       'error wrong-type value /port: `port` is "3306", expected a whole number (leave out the quotes: 3306)',
     ],
+    [{ mode: 5 }, 'error wrong-type value /mode: `mode` is the number 5, expected a string (put it in quotes: "5")'],
+    [{ mode: 'x' }, 'error value-not-allowed value /mode: `mode` is "x", expected one of "fast" or "slow"'],
+    [{ subnet: 'x' }, 'error value-format value /subnet: `subnet` is "x", expected a CIDR range such as 10.0.0.0/16'],
     [{ port: 1.5 }, 'error wrong-type value /port: `port` is the number 1.5, expected a whole number'],
     [
       { flag: 'yes' },

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { maxFileBytes, readSourceFile, unreadable } from '../../src/load/read-source-file.ts';
+import { isInside, maxFileBytes, readSourceFile, unreadable } from '../../src/load/read-source-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 function codes(root: string, file: string): string[] {
@@ -87,6 +87,18 @@ describe('readSourceFile', () => {
     expect(codes(root, 'folder/b.yaml')).toEqual(['symlink-outside-workspace']);
     expect(codes(root, 'loop.yaml')).toEqual(['file-unreadable']);
     expect(codes(parent, '..c/d.yaml')).toEqual([]);
+  });
+
+  it.each([
+    ['/w', '/w', true],
+    ['/w', '/w/a', true],
+    ['/w', '/w/..a', true],
+    ['/w', '/', false],
+    ['/w', '/w-secret', false],
+    ['/w/x', '/w', false],
+    ['/w/x', '/w/y', false],
+  ])('takes for the folder %s the path %s as inside: %s', (folder, path, expected) => {
+    expect(isInside(folder, path)).toBe(expected);
   });
 
   it('reads through a workspace that is itself behind a link', () => {
