@@ -86,17 +86,26 @@ async function answer(handle: Handle, options: ListenOptions, incoming: Incoming
   return handle({ method: method as HttpRequest['method'], url, headers: singleHeaders(incoming), body }); // one of the list
 }
 
-/** The whole body; undefined, and the rest unread, when it is over the limit. */
-async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
-  if (Number(incoming.headers['content-length'] ?? '0') > limit) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks, size));
+/** The whole body; undefined, and the rest unread, when it is over the limit. Rejects when the connection breaks. */
+function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(incoming.headers['content-length'] ?? '0') > limit) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    incoming.on('data', (chunk: Uint8Array) => {
+      size += chunk.byteLength;
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      // Paused rather than destroyed: the refusal still has to go out on this connection.
+      incoming.pause();
+      resolve(undefined);
+    });
+    incoming.once('end', () => resolve(new Uint8Array(Buffer.concat(chunks, size))));
+    incoming.once('error', reject);
+    incoming.once('close', () => reject(new Error('the connection closed within the request')));
+  });
 }
 
 function singleHeaders(incoming: IncomingMessage): Record<string, string> {

@@ -59,6 +59,18 @@ describe('made-up values', () => {
       'https://bigquery.googleapis.com/bigquery/v2/projects/p/datasets/d',
     ],
     ['google_project', 'number', {}, expect.stringMatching(/^[1-9]\d{11}$/)],
+    [
+      'google_project_service_identity',
+      'email',
+      { service: 'pubsub.googleapis.com' },
+      expect.stringMatching(/^service-\d{12}@gcp-sa-pubsub\./),
+    ],
+    [
+      'google_compute_default_service_account',
+      'email',
+      {},
+      expect.stringMatching(/^\d{12}-compute@developer\.gserviceaccount\.com$/),
+    ],
     ['google_compute_address', 'address', {}, expect.stringMatching(/^10\.\d{1,3}\.\d{1,3}\.\d{1,3}$/)],
     ['google_redis_instance', 'port', {}, expect.any(Number)],
     [
@@ -78,5 +90,16 @@ describe('made-up values', () => {
     ['google_container_cluster', 'something_new', {}, undefined],
   ])('8.6 the %s.%s of %j is of its kind', (type, attribute, configured, expected) => {
     expect(value(type, attribute, configured)).toEqual(expected);
+  });
+
+  it('8.6 a project has one number, wherever it appears', () => {
+    const number = String(value('google_project', 'number', { project_id: 'p' }));
+    expect(value('google_cloud_run_v2_service', 'uri', { name: 'n', location: 'l' })).toBe(
+      `https://n-${number}.l.run.app`,
+    );
+    expect(value('google_storage_project_service_account', 'email_address')).toBe(
+      `service-${number}@gs-project-accounts.iam.gserviceaccount.com`,
+    );
+    expect(value('google_bigquery_default_service_account', 'email', { project: 'q' })).not.toContain(number);
   });
 });

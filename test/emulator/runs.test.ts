@@ -206,6 +206,16 @@ output "strange" { value = google_storage_bucket.b.some_new_attribute[0].deep }
     expect(otherDeployment).not.toBe(values['unique_id']);
   });
 
+  it('8.6 know which made-up values are secrets', async () => {
+    const password =
+      'resource "random_password" "p" {\n  length = 20\n}\noutput "p" {\n  value = random_password.p.result\n';
+    const service = await emulated();
+    expect((await service.deploy('open', { 'main.tf': `${password}}\n` })).state).toBe('FAILED');
+    await service.deploy('marked', { 'main.tf': `${password}  sensitive = true\n}\n` });
+    const { body } = await service.get(`${path}/marked/revisions/r-0`);
+    expect(body.applyResults.outputs.p).toEqual({ sensitive: true, value: expect.stringMatching(/^[a-z0-9]{16}$/) });
+  });
+
   it('8.7 take outputs of other deployments', async () => {
     const service = await emulated();
     await service.deploy('base', { 'main.tf': 'output "network" {\n  value = { name = "net" }\n}\n' });

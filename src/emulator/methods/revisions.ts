@@ -10,7 +10,7 @@ import { type Handler, json } from './handler.ts';
 
 /** ListRevisions. */
 export const listRevisions: Handler = (world, { resource, request }) => {
-  requireParent(world, 'Deployment', world.tables.deployments.get(resource), resource);
+  requireParent('Deployment', world.tables.deployments.get(resource), resource);
   return list(request, { message: 'Revision', field: 'revisions', items: world.tables.revisions.children(resource) });
 };
 
@@ -23,7 +23,7 @@ export const getRevision: Handler = (world, { resource }) => {
 
 /** ListResources. */
 export const listResources: Handler = (world, { resource, request }) => {
-  requireParent(world, 'Revision', world.tables.revisions.get(resource), resource);
+  requireParent('Revision', world.tables.revisions.get(resource), resource);
   return list(request, {
     message: 'Resource',
     field: 'resources',
@@ -40,7 +40,7 @@ export const getResource: Handler = (world, { resource }) => {
 };
 
 /** Refuses a list below something that does not exist (4.7); parents with `-` are never missed. */
-function requireParent(_world: World, type: string, parent: object | undefined, name: string): void {
+function requireParent(type: string, parent: object | undefined, name: string): void {
   if (parent === undefined && !name.split('/').includes('-')) throw notFound(type, name);
 }
 

@@ -59,14 +59,28 @@ const makers: readonly (readonly [type: RegExp, attribute: RegExp, make: Maker])
     (resource, _, scope) =>
       `${text(resource, 'location')}-docker.pkg.dev/${projectOf(resource, scope)}/${text(resource, 'repository_id')}`,
   ],
-  [/^google_(?:bigquery_dataset|bigquery_table|project|data)/, /^number$/, digits(12)],
+  [
+    /^google_storage_project_service_account$/,
+    /^email_address$/,
+    (...all) => `service-${numberOf(...all)}@gs-project-accounts.iam.gserviceaccount.com`,
+  ],
+  [
+    /^google_bigquery_default_service_account$/,
+    /^email$/,
+    (...all) => `bq-${numberOf(...all)}@bigquery-encryption.iam.gserviceaccount.com`,
+  ],
+  [
+    /^google_compute_default_service_account$/,
+    /^email$/,
+    (...all) => `${numberOf(...all)}-compute@developer.gserviceaccount.com`,
+  ],
   [/^random_/, /^(?:hex|b64_url|b64_std|result|keepers)$/, letters(16)],
   [/^random_id$/, /^dec$/, digits(12)],
   [/^random_(?:integer|shuffle)$/, /^result$/, digits(3)],
   [/./, /^id$/, (resource, _, scope) => idOf(resource, scope)],
   [/./, /^self_link$/, (resource, _, scope) => `https://www.googleapis.com/${idOf(resource, scope)}`],
   [/^google_/, /^project$/, (resource, _, scope) => projectOf(resource, scope)],
-  [/./, /(?:^|_)project_number$|^number$/, digits(12)],
+  [/./, /(?:^|_)project_number$|^number$/, numberOf],
   [/./, /^(?:unique_id|numeric_id|\w+_numeric_id|\w+_unique_id)$/, digits(21)],
   [/./, /(?:^|_)(?:email|service_agent)$/, serviceAgent],
   [
@@ -154,8 +168,13 @@ function accountEmail(resource: Described, scope: MadeUpScope): string {
 
 /** Cloud Run's deterministic form: service, project number and region. */
 function runUri(resource: Described, scope: MadeUpScope): string {
-  const number = scope.random.digits(`project ${projectOf(resource, scope)}`, 12);
-  return `https://${text(resource, 'name')}-${number}.${text(resource, 'location')}.run.app`;
+  return `https://${text(resource, 'name')}-${numberOf(resource, '', scope)}.${text(resource, 'location')}.run.app`;
+}
+
+/** Number of the project a resource is in, or is. */
+function numberOf(resource: Described, _: string, scope: MadeUpScope): string {
+  const project = text(resource, 'project_id') || projectOf(resource, scope);
+  return scope.random.digits(`project ${project}`, 12);
 }
 
 function connectionName(resource: Described, _: string, scope: MadeUpScope): string {
@@ -163,10 +182,10 @@ function connectionName(resource: Described, _: string, scope: MadeUpScope): str
   return `${projectOf(resource, scope)}:${region}:${text(resource, 'name')}`;
 }
 
-function serviceAgent(resource: Described, _: string, scope: MadeUpScope): string {
-  const number = scope.random.digits(`project ${projectOf(resource, scope)}`, 12);
-  const service = resource.type.replace(/^google_/, '').split('_')[0] ?? '';
-  return `service-${number}@gcp-sa-${service}.iam.gserviceaccount.com`;
+function serviceAgent(resource: Described, attribute: string, scope: MadeUpScope): string {
+  const given = text(resource, 'service').split('.')[0] ?? '';
+  const service = given === '' ? (resource.type.replace(/^google_/, '').split('_')[0] ?? '') : given;
+  return `service-${numberOf(resource, attribute, scope)}@gcp-sa-${service}.iam.gserviceaccount.com`;
 }
 
 function address(resource: Described, attribute: string, scope: MadeUpScope): string {
