@@ -1,7 +1,9 @@
 import { fitsGlob } from '../check/glob-text.ts';
 import { validateWorkspace } from '../check/validate-workspace.ts';
+import { checkTree } from '../render/write.ts';
 import type { Io, ParsedArguments } from './command.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { renderedFolder } from './rendered-folder.ts';
 import { selectSince } from './select-since.ts';
 import type { Findings } from './show-report.ts';
 
@@ -23,8 +25,9 @@ export async function findEnvironmentFaults(
     today: new Date().toISOString().slice(0, 10),
     ...(terraformVersion !== undefined && { terraformVersion }),
   });
+  const changed = environments.flatMap((name) => checkTree(renderedFolder(open.workspace, name)));
   return {
-    diagnostics,
+    diagnostics: [...diagnostics, ...changed],
     suppressed,
     sources: open.sources,
     root: open.workspace.root,

@@ -1,22 +1,34 @@
 import { createTwoFilesPatch } from 'diff';
 import picocolors from 'picocolors';
+import { moduleFolder, terraformFolder } from '../render/hash.ts';
+import { lockFileName } from '../render/lock-file.ts';
 import type { FileDifference, RenderedFolder } from '../render/write.ts';
 
-/** Differences of a folder as one unified diff, as `git diff` would show what `imprint render` is about to do. */
+/**
+ * Differences of a folder as one unified diff, as `git diff` would show what `imprint render` is about to do. The lock file is shown
+ * only when nothing else differs, and the copy of the module for plain Terraform in one line a file.
+ */
 export function showDifferences(
   folder: RenderedFolder,
   differences: readonly FileDifference[],
   color: boolean,
 ): string {
   const colors = picocolors.createColors(color);
-  return differences
-    .map((difference) =>
-      unifiedDiff(folder, difference)
-        .split('\n')
-        .map((line) => paint(line, colors))
-        .join('\n'),
-    )
+  const others = differences.filter(({ path }) => path !== lockFileName);
+  const shown = others.length === 0 ? differences : others;
+  return shown
+    .map((difference) => {
+      const twin = difference.path.replace(terraformFolder, moduleFolder);
+      const isCopy = twin !== difference.path && shown.some((other) => isSameChange(other, difference, twin));
+      if (isCopy) return `${folder.name}/${difference.path}: the same\n`;
+      const lines = unifiedDiff(folder, difference).split('\n');
+      return lines.map((line) => paint(line, colors)).join('\n');
+    })
     .join('');
+}
+
+function isSameChange(other: FileDifference, { before, after }: FileDifference, path: string): boolean {
+  return other.path === path && other.before === before && other.after === after;
 }
 
 function unifiedDiff({ name }: RenderedFolder, { path, before, after, executable }: FileDifference): string {

@@ -9,7 +9,7 @@ export interface RenderCache {
   templatesOf(blueprint: LoadedBlueprint): TemplateSet;
 }
 
-/** Makes an empty cache. `cel` is needed for blueprints with `when` conditions: see `needsCel`. */
+/** Makes an empty cache. `cel` is needed for blueprints with `when` conditions. */
 export function createRenderCache(cel?: CelEngine): RenderCache {
   const sets = new WeakMap<LoadedBlueprint, TemplateSet>();
   return {
@@ -22,9 +22,4 @@ export function createRenderCache(cel?: CelEngine): RenderCache {
       return prepared;
     },
   };
-}
-
-/** Whether rendering the blueprint takes the expression engine. */
-export function needsCel(blueprint: LoadedBlueprint): boolean {
-  return blueprint.document.value.spec.templates.some(({ when }) => when !== undefined);
 }

@@ -76,38 +76,34 @@ function keptFile({ name }: RenderedFolder, path: string): Diagnostic {
 }
 
 /**
- * What is wrong with a rendered folder by its own lock file: `generated-missing` when there is none, `generated-changed` for each
- * file that is not what the last complete render wrote. Every command but `render` refuses such a folder.
+ * What is wrong with a rendered folder by its own lock file: `generated-changed` for each file that is not what the last complete render
+ * wrote. A folder that was never rendered has nothing wrong with it: `readLock` tells. Every command but `render` refuses a changed one.
  */
 export function checkTree(folder: RenderedFolder): Diagnostic[] {
-  const lock = readLock(folder.path);
-  if (lock === undefined) return [missingTree(folder)];
-  return Object.entries(lock.files).flatMap(([path, { sha256, executable }]) => {
-    const text = readText(join(folder.path, path));
-    const how = text === undefined ? 'is missing' : textHash(text) === sha256 ? undefined : 'was changed';
-    if (how === undefined && hasMode(join(folder.path, path), executable === true)) return [];
-    const message = `${path} ${how ?? 'has another mode than'} ${how === undefined ? 'rendered' : 'since the last render'}`;
-    return [
-      {
-        code: 'generated-changed',
-        severity: 'error',
-        message,
-        location: { file: `${folder.name}/${path}` },
-        hint: repair,
-      },
-    ];
+  const text = readText(join(folder.path, lockFileName));
+  if (text === undefined) return [];
+  const lock = parseLockFile(text);
+  if (lock === undefined) return [changedFile(folder, lockFileName, 'cannot be read')];
+  return Object.entries(lock.files).flatMap(([path, file]) => {
+    const how = changeOf(join(folder.path, path), file);
+    return how === undefined ? [] : [changedFile(folder, path, how)];
   });
 }
 
-const repair = 'run `imprint render`; what was changed by hand belongs into a template';
+function changeOf(path: string, { sha256, executable }: LockFile['files'][string]): string | undefined {
+  const text = readText(path);
+  if (text === undefined) return 'is missing';
+  if (textHash(text) !== sha256) return 'was changed since the last render';
+  return hasMode(path, executable === true) ? undefined : 'has another mode than it was rendered with';
+}
 
-function missingTree({ name }: RenderedFolder): Diagnostic {
+function changedFile({ name }: RenderedFolder, path: string, how: string): Diagnostic {
   return {
-    code: 'generated-missing',
+    code: 'generated-changed',
     severity: 'error',
-    message: `${name} has no complete render`,
-    location: { file: `${name}/${lockFileName}` },
-    hint: 'run `imprint render`',
+    message: `${path} ${how}`,
+    location: { file: `${name}/${path}` },
+    hint: 'run `imprint render`; what was changed by hand belongs into a template',
   };
 }
 

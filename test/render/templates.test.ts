@@ -146,7 +146,7 @@ describe('refused constructs', () => {
   });
 
   it.each([
-    ['a {{b', 4, 5],
+    ['a {{b', 2, 4],
     ['a {{}} b', 4, 6],
     ['{{#if a}}x{{/each}}', 3, 5],
     ['line\n{{#if a}}', 14, 14],

@@ -125,9 +125,17 @@ describe('writeBundle', () => {
 });
 
 describe('checkTree', () => {
-  it('reports a folder without a render', () => {
-    expect(checkTree(folder)).toMatchObject([{ code: 'generated-missing' }]);
+  it('has nothing to say of a folder that was never rendered', () => {
+    expect(checkTree(folder)).toEqual([]);
     expect(readLock(folder.path)).toBeUndefined();
+  });
+
+  it('reports a lock that cannot be read', () => {
+    mkdirSync(folder.path, { recursive: true });
+    writeFileSync(join(folder.path, 'imprint.lock.json'), '{"files": {');
+    expect(checkTree(folder)).toMatchObject([
+      { code: 'generated-changed', message: 'imprint.lock.json cannot be read' },
+    ]);
   });
 
   it('reports every file that is not what was rendered, and none of the user’s', () => {
@@ -138,8 +146,8 @@ describe('checkTree', () => {
     writeFileSync(join(folder.path, 'mine.txt'), '');
     expect(checkTree(folder).map(({ code, message }) => [code, message])).toEqual([
       ['generated-changed', 'docs/d0/f0.txt was changed since the last render'],
-      ['generated-changed', 'docs/d1/f1.txt is missing since the last render'],
-      ['generated-changed', 'scripts/run.sh has another mode than rendered'],
+      ['generated-changed', 'docs/d1/f1.txt is missing'],
+      ['generated-changed', 'scripts/run.sh has another mode than it was rendered with'],
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Bundle } from '../../render/bundle.ts';
+import { lockFileName } from '../../render/lock-file.ts';
 import { renderEnvironment } from '../../render/render-environment.ts';
 import { differencesOf, writeBundle } from '../../render/write.ts';
 import { resolveEnvironment } from '../../resolve/resolve-environment.ts';
@@ -86,11 +87,12 @@ async function checker(color: boolean): Promise<typeof write> {
     const folder = renderedFolder(workspace, bundle.environment);
     const differences = differencesOf(folder, bundle);
     if (differences.length === 0) return { line: `${folder.name}: fresh\n`, diagnostics: [] };
-    const count = differences.length === 1 ? '1 file differs' : `${differences.length} files differ`;
+    const others = differences.filter(({ path }) => path !== lockFileName).length;
+    const count = others === 1 ? '1 file differs' : `${others} files differ`;
     const stale: Diagnostic = {
       code: 'generated-stale',
       severity: 'error',
-      message: `${folder.name} is not what the templates and values give: ${count}`,
+      message: `${folder.name} is not what the templates and values give: ${others === 0 ? 'the lock file differs' : count}`,
       location: { file: `${folder.name}/imprint.lock.json` },
       hint: `run \`imprint render ${bundle.environment}\` and commit the result`,
       args: { environment: bundle.environment, files: differences.map(({ path }) => path).join(' ') },

@@ -34,6 +34,8 @@ export interface OutputNode {
 export interface IfNode {
   readonly kind: 'if';
   readonly range: Range;
+  /** The opening tag. */
+  readonly tag: Range;
   readonly negated: boolean;
   readonly condition: TemplateExpression;
   readonly body: readonly TemplateNode[];
@@ -44,6 +46,8 @@ export interface IfNode {
 export interface EachNode {
   readonly kind: 'each';
   readonly range: Range;
+  /** The opening tag. */
+  readonly tag: Range;
   readonly collection: TemplateExpression;
   readonly names: readonly string[];
   readonly body: readonly TemplateNode[];
@@ -54,6 +58,8 @@ export interface EachNode {
 export interface WithNode {
   readonly kind: 'with';
   readonly range: Range;
+  /** The opening tag. */
+  readonly tag: Range;
   readonly value: TemplateExpression;
   readonly names: readonly string[];
   readonly body: readonly TemplateNode[];

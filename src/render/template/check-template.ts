@@ -77,9 +77,9 @@ class Check {
       case 'output':
         return each(states, (state) => this.slot(state, node.range));
       case 'if':
-        return this.join(node.range, 'branches', [this.nodes(node.body, states), this.nodes(node.otherwise, states)]);
+        return this.join(node.tag, [this.nodes(node.body, states), this.nodes(node.otherwise, states)]);
       case 'with':
-        return this.join(node.range, 'branches', [this.nodes(node.body, states), this.nodes(node.otherwise, states)]);
+        return this.join(node.tag, [this.nodes(node.body, states), this.nodes(node.otherwise, states)]);
       case 'each':
         return this.loop(node, states);
       case 'partial':
@@ -100,13 +100,13 @@ class Check {
       const left = this.nodes(node.body, entered);
       const all = new Set([...entered, ...left]);
       if (!this.agree(all)) {
-        this.reportDifference(node.range, 'the body of this loop does not end where it began', [entered, left]);
+        this.reportDifference(node.tag, 'the body of this loop does not end where it began', [entered, left]);
         break;
       }
       if (all.size === entered.size) break;
       entered = all;
     }
-    return this.join(node.range, 'branches', [entered, this.nodes(node.otherwise, states)]);
+    return this.join(node.tag, [entered, this.nodes(node.otherwise, states)]);
   }
 
   private partial(node: PartialNode, states: ReadonlySet<State>): ReadonlySet<State> {
@@ -136,10 +136,10 @@ class Check {
     return after;
   }
 
-  private join(range: Range, what: string, ends: readonly ReadonlySet<State>[]): ReadonlySet<State> {
+  private join(range: Range, ends: readonly ReadonlySet<State>[]): ReadonlySet<State> {
     const all = new Set(ends.flatMap((end) => [...end]));
     if (this.agree(all)) return all;
-    this.reportDifference(range, `the ${what} of this block do not end alike`, ends);
+    this.reportDifference(range, 'the branches of this block do not end alike', ends);
     // One of them, so that a single fault does not show up again at every later place.
     return ends[0] ?? all;
   }

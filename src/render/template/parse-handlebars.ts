@@ -12,10 +12,12 @@ export function parseHandlebars(text: string): HandlebarsResult {
   const offsetOf = offsets(text);
   parser.parseError = (_message, { token, expected }) => {
     const { first_line, first_column, last_line, last_column } = parser.lexer.yylloc;
-    throw new SyntaxFault(describe(token, expected ?? []), {
-      start: offsetOf({ line: first_line, column: first_column }),
-      end: offsetOf({ line: last_line, column: last_column }),
-    });
+    const start = offsetOf({ line: first_line, column: first_column });
+    const end = offsetOf({ line: last_line, column: last_column });
+    throw (
+      unclosedTag(text, start, token, expected ?? []) ??
+      new SyntaxFault(describe(token, expected ?? []), { start, end })
+    );
   };
   try {
     const program = parseWithoutProcessing(text);
@@ -29,7 +31,7 @@ export function parseHandlebars(text: string): HandlebarsResult {
     const { message, lineNumber, column, endLineNumber, endColumn } = error;
     const start = offsetOf({ line: lineNumber, column });
     const end = offsetOf({ line: endLineNumber ?? lineNumber, column: endColumn ?? column + 1 });
-    return { fault: { message: message.replace(/ - \d+:\d+$/, ''), range: { start, end } } };
+    return { fault: { message: exceptionMessage(message), range: { start, end } } };
   }
 }
 
@@ -40,6 +42,28 @@ class SyntaxFault extends Error {
     super(message);
     this.range = range;
   }
+}
+
+/** A tag that goes on into the text after it is shown where it begins. */
+function unclosedTag(
+  text: string,
+  at: number,
+  token: string | null,
+  expected: readonly string[],
+): SyntaxFault | undefined {
+  if (token !== 'INVALID' && token !== 'EOF' && token !== null) return undefined;
+  const start = text.lastIndexOf('{{', at);
+  const isOpen = expected.some((quoted) => quoted.includes('CLOSE')) || !text.includes('}}', start);
+  return start === -1 || !isOpen
+    ? undefined
+    : new SyntaxFault('this tag is not closed with `}}`', { start, end: start + 2 });
+}
+
+/** The words of an exception, without the position at its end. */
+function exceptionMessage(message: string): string {
+  const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
+  if (mismatch !== null) return `the block \`${mismatch[1]}\` is closed by \`{{/${mismatch[2]}}}\``;
+  return message.replace(/ - \d+:\d+$/, '');
 }
 
 /** What Handlebars throws for faults that its grammar does not catch, such as a block closed under another name. */

@@ -110,9 +110,10 @@ class Converter {
     const body = this.program(block.program);
     const otherwise = this.program(block.inverse);
     if (value === undefined) return [];
-    if (name === 'each') return [{ kind: 'each', range, collection: value, names, body, otherwise }];
-    if (name === 'with') return [{ kind: 'with', range, value, names, body, otherwise }];
-    return [{ kind: 'if', range, negated: name === 'unless', condition: value, body, otherwise }];
+    const common = { range, tag: this.tagRange(range), body, otherwise };
+    if (name === 'each') return [{ kind: 'each', ...common, collection: value, names }];
+    if (name === 'with') return [{ kind: 'with', ...common, value, names }];
+    return [{ kind: 'if', ...common, negated: name === 'unless', condition: value }];
   }
 
   private partial(partial: RawStatement & { type: 'PartialStatement' | 'PartialBlockStatement' }, range: Range) {
