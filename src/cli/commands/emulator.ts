@@ -10,7 +10,12 @@ export const emulator: Command = {
   summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
   arguments: '',
   options: [
-    { name: 'port', value: 'N', summary: 'port to listen on; 0 takes a free one', default: String(defaultEmulatorPort) },
+    {
+      name: 'port',
+      value: 'N',
+      summary: 'port to listen on; 0 takes a free one',
+      default: String(defaultEmulatorPort),
+    },
     { name: 'host', value: 'ADDRESS', summary: 'address to listen on', default: '127.0.0.1' },
     { name: 'speed', value: 'FACTOR', summary: 'run operations this many times faster: 100x', default: '1x' },
     { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from', default: 'imprint' },
