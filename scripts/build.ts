@@ -28,8 +28,10 @@ export async function build(): Promise<Metafile> {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
     chunkNames: 'chunks/[name]-[hash]',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
+    // A stack trace of the minified code is readable with `node --enable-source-maps`.
+    sourcemap: 'linked',
+    sourcesContent: false,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -45,7 +47,7 @@ async function removeStale(dist: string, metafile: Metafile): Promise<void> {
   const fresh = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
   for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && path.endsWith('.js') && !fresh.has(path)) await rm(path);
+    if (entry.isFile() && /\.js(\.map)?$/.test(path) && !fresh.has(path)) await rm(path);
   }
 }
 
