@@ -5,7 +5,7 @@
 export function parsePath(text: string): readonly string[] | undefined {
   if (text.startsWith('/')) return pointerKeys(text);
   const keys: string[] = [];
-  const piece = /(^|\.)((?:[^.[\]\\]|\\.)+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gsy;
+  const piece = /(^|(?!^)\.)((?:[^.[\]\\]|\\.)+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gsy;
   let end = 0;
   for (let match = piece.exec(text); match !== null; match = piece.exec(text)) {
     const [, , name, index, quoted] = match;
