@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { rules } from '../src/check/registry.ts';
 import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
 import { checksPage } from './checks-page.ts';
+import { environmentSchemas } from './generate-environment-schemas.ts';
 import { locationsModule } from './generate-locations.ts';
 import { validatorsModule } from './generate-validators.ts';
 
@@ -25,6 +26,7 @@ function generatedFiles(): GeneratedFile[] {
   return [
     { path: join(root, 'src/load/formats/locations.generated.ts'), make: locationsModule },
     { path: join(root, 'src/load/validators.generated.js'), make: validatorsModule },
+    ...environmentSchemas(root),
     ...outputs,
     { path: join(root, 'docs/checks.md'), make: checksPage },
   ];
