@@ -1,5 +1,5 @@
 /** Steps (evaluated nodes, produced members, 16-character pieces of text) that one evaluation may take. */
-export const maxSteps = 10_000_000;
+export const maxSteps = 2_000_000;
 
 /** Characters a text made by an expression may have. */
 export const maxTextLength = 16_777_216;
@@ -10,6 +10,8 @@ export const maxWeight = 2_000_000;
 /** What is left of the steps; shared by all expressions of an evaluation. */
 export interface Budget {
   remaining: number;
+  /** Set once it has been reported that none are left. */
+  exhausted?: true;
 }
 
 /** A full budget. */

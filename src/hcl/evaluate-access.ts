@@ -1,7 +1,7 @@
 import type { AttributeAccess, Expression, IndexAccess, ReferenceExpression, SplatExpression } from './ast.ts';
 import { marksOf, withMarks, withoutMarks } from './marks.ts';
 import { attributeOf, indexOf } from './members.ts';
-import { madeFrom, readAt } from './origin.ts';
+import { inheritOrigin, madeFrom, readAt } from './origin.ts';
 import { staticReference } from './references.ts';
 import { bind, boundValue, type Evaluate, report, type Scope } from './scope.ts';
 import { listOf } from './types.ts';
@@ -75,9 +75,7 @@ function splat(node: SplatExpression, source: Value, scope: Scope, evaluate: Eva
   }
   if (source.kind === 'unknown') return splatUnknown(source.type, each);
   if (!isSequence(source)) return tupleValue([each(withoutMarks(source))]);
-  const items = source.items.map((item) =>
-    each(item.origin === undefined && source.origin ? { ...item, origin: source.origin } : item),
-  );
+  const items = source.items.map((item) => each(inheritOrigin(item, source)));
   if (source.kind === 'tuple') return tupleValue(items);
   if (items.length === 0) return listValue(typeOf(each(unknownValue(source.element))), []);
   const element = unify(items.map(typeOf));

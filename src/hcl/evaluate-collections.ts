@@ -3,7 +3,7 @@ import { checkWeight, spend } from './budget.ts';
 import { ConversionFault, convert } from './convert.ts';
 import { evaluateCondition } from './evaluate-operators.ts';
 import { joinMarks, type Marks, marksOf, noMarks, withMarks } from './marks.ts';
-import { madeFrom } from './origin.ts';
+import { inheritOrigin, madeFrom } from './origin.ts';
 import { bind, type Evaluate, report, type Scope } from './scope.ts';
 import { describeType, stringType } from './types.ts';
 import type { Value } from './value.ts';
@@ -67,15 +67,15 @@ export function eachMember(
     case 'list':
     case 'tuple':
       spend(scope.functions.budget, collection.items.length);
-      return collection.items.map((item, index) => [integerValue(index), fromContainer(item, collection)]);
+      return collection.items.map((item, index) => [integerValue(index), inheritOrigin(item, collection)]);
     case 'set':
       spend(scope.functions.budget, collection.items.length);
-      return collection.items.map((item) => [item, fromContainer(item, collection)]);
+      return collection.items.map((item) => [item, inheritOrigin(item, collection)]);
     case 'map':
     case 'object':
       if (collection.kind === 'object' && collection.open !== undefined) return undefined;
       spend(scope.functions.budget, collection.entries.size);
-      return [...collection.entries].map(([key, item]) => [stringValue(key), fromContainer(item, collection)]);
+      return [...collection.entries].map(([key, item]) => [stringValue(key), inheritOrigin(item, collection)]);
     case 'unknown':
       if (collection.type.kind === 'any' || typeIsIterable(collection.type.kind)) return undefined;
       break;
@@ -88,12 +88,6 @@ export function eachMember(
 
 function typeIsIterable(kind: string): boolean {
   return kind === 'list' || kind === 'set' || kind === 'map' || kind === 'tuple' || kind === 'object';
-}
-
-// A member without an origin of its own came from where its collection came from.
-function fromContainer(member: Value, container: Value): Value {
-  if (member.origin !== undefined || container.origin === undefined) return member;
-  return { ...member, origin: container.origin };
 }
 
 /** `[for …]`, `{for …}`. */

@@ -20,9 +20,17 @@ export function evaluateExpression(expression: Expression, scope: Scope): Value 
     return evaluate(expression, { ...scope, within: expression.range });
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
-    report(scope, { code: 'evaluation-limit', message: error.message, range: expression.range });
+    reportLimit(error.message, expression, scope);
     return madeFrom(unknownAny, { file: scope.file, range: expression.range }, []);
   }
+}
+
+// That all steps are used up is said once: every expression after it would say the same.
+function reportLimit(message: string, { range }: Expression, scope: Scope): void {
+  const { budget } = scope.functions;
+  if (budget.exhausted) return;
+  if (budget.remaining < 0) budget.exhausted = true;
+  report(scope, { code: 'evaluation-limit', message, range });
 }
 
 function evaluate(expression: Expression, scope: Scope): Value {

@@ -4,11 +4,14 @@ import type { BigFloat } from './value.ts';
 
 const decimalNumber = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
+const plainInteger = /^\d+$/;
+
 /** Decimal exponents beyond this are refused, so that `1e999999999` does not fill the memory. */
 export const maxDecimalExponent = 100_000;
 
 /** Reads a decimal number exactly as Terraform does (512 bits, nearest even); undefined when the text is not one. */
 export function parseNumber(text: string): BigFloat | undefined {
+  if (text.length < 16 && plainInteger.test(text)) return makeFloat(BigInt(text), 0);
   const match = decimalNumber.exec(text);
   if (match === null) return parseInfinity(text);
   const [, sign, whole = '', fraction = '', exponentText = '0'] = match;

@@ -86,12 +86,10 @@ export function signOf(value: BigFloat): number {
 
 /** Number of significant bits. */
 export function bitLength(value: bigint): number {
-  return value === 0n ? 0 : (value < 0n ? -value : value).toString(16).length * 4 - leadingZeros(value);
-}
-
-function leadingZeros(value: bigint): number {
-  const first = Number.parseInt((value < 0n ? -value : value).toString(16).charAt(0), 16);
-  return first >= 8 ? 0 : first >= 4 ? 1 : first >= 2 ? 2 : 3;
+  const size = value < 0n ? -value : value;
+  if (size < 0x1_0000_0000n) return 32 - Math.clz32(Number(size));
+  const hex = size.toString(16);
+  return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }
 
 function order(value: BigFloat): number {

@@ -9,11 +9,9 @@ const none: readonly never[] = [];
 
 /** The value as the result of an expression at `place`, made from `inputs`. */
 export function madeFrom(value: Value, place: TextPlace, inputs: readonly Value[]): Value {
-  const { variables, through, sources } = joinOrigins(inputs);
+  const { variables, through, sources } = inputs.length === 0 ? nothing : joinOrigins(inputs);
   // A function or conditional that hands on a member knows better than its inputs where that was written.
-  const narrow = value.origin?.sources ?? sources;
-  const origin: Origin = { file: place.file, range: place.range, variables, through };
-  return { ...value, origin: narrow === undefined ? origin : { ...origin, sources: narrow } };
+  return withOrigin(value, originAt(place, variables, through, value.origin?.sources ?? sources));
 }
 
 /**
@@ -22,13 +20,52 @@ export function madeFrom(value: Value, place: TextPlace, inputs: readonly Value[
  */
 export function readAt(value: Value, place: TextPlace, within: Range, container?: Value): Value {
   const from = value.origin ?? container?.origin;
-  if (from === undefined) return { ...value, origin: { ...place, variables: none, through: none } };
+  if (from === undefined) return withOrigin(value, originAt(place, none, none, undefined));
   const { variables, through, sources } = from;
-  const elsewhere =
-    !isInside(from, place.file, within) && !(sources?.some((source) => isSamePlace(source, from)) ?? false);
-  const steps = elsewhere ? [{ file: from.file, range: from.range }, ...through].slice(0, maxPlaces) : through;
-  const origin: Origin = { ...place, variables, through: steps };
-  return { ...value, origin: sources === undefined ? origin : { ...origin, sources } };
+  const isSource = sources?.some((source) => isSamePlace(source, from)) ?? false;
+  const steps =
+    isSource || isInside(from, place.file, within) ? through : [placeOf(from), ...through].slice(0, maxPlaces);
+  return withOrigin(value, originAt(place, variables, steps, sources));
+}
+
+function originAt(
+  { file, range }: TextPlace,
+  variables: readonly string[],
+  through: readonly TextPlace[],
+  sources: readonly TextPlace[] | undefined,
+): Origin {
+  return sources === undefined ? { file, range, variables, through } : { file, range, variables, through, sources };
+}
+
+function placeOf({ file, range }: TextPlace): TextPlace {
+  return { file, range };
+}
+
+// Called for every evaluated node: written out by kind, since copying objects of many shapes by spreading takes ten times as long.
+function withOrigin(value: Value, origin: Origin): Value {
+  if (value.sensitive !== undefined || value.ephemeral !== undefined) return { ...value, origin };
+  switch (value.kind) {
+    case 'string':
+      return { kind: 'string', value: value.value, origin };
+    case 'number':
+      return { kind: 'number', value: value.value, origin };
+    case 'bool':
+      return { kind: 'bool', value: value.value, origin };
+    case 'list':
+    case 'set':
+      return { kind: value.kind, element: value.element, items: value.items, origin };
+    case 'map':
+      return { kind: 'map', element: value.element, entries: value.entries, origin };
+    case 'tuple':
+      return { kind: 'tuple', items: value.items, origin };
+    default:
+      return { ...value, origin };
+  }
+}
+
+/** The member of a container; without an origin of its own it came from where the container came from. */
+export function inheritOrigin(member: Value, container: Value): Value {
+  return member.origin !== undefined || container.origin === undefined ? member : withOrigin(member, container.origin);
 }
 
 /** Names the variable the value and all its members come from, and the texts they were read from. */
@@ -56,6 +93,8 @@ function stamp(value: Value, variable: string): Value {
   const place = { file: origin.file, range: origin.range };
   return { ...value, origin: { ...place, variables: [variable], through: none, sources: [place] } };
 }
+
+const nothing: Joined = { variables: none, through: none, sources: undefined };
 
 interface Joined {
   readonly variables: readonly string[];

@@ -11,6 +11,7 @@ import type { Value } from '../hcl/value.ts';
 import { unknownAny } from '../hcl/values.ts';
 import { checkCalls } from './check-calls.ts';
 import { checkReferences } from './check-references.ts';
+import { checkVersions } from './check-versions.ts';
 import { resourceDependencies } from './dependencies.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { evaluateNode } from './evaluate-node.ts';
@@ -82,6 +83,7 @@ export function evaluateModule(
   for (const node of tree.nodes) {
     checkReferences(node, faults);
     checkCalls(node, faults);
+    checkVersions(node, input.terraformVersion, faults);
   }
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);

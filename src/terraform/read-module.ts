@@ -22,18 +22,18 @@ export const maxFiles = 20_000;
 export function readModule(directory: string): Outcome<ModuleFiles> {
   const root = resolve(directory);
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return failed(`there is no folder "${directory}"`);
+    return failed('there is no such folder');
   }
   const files = new Map<string, string>();
   const folders = [''];
   const seen = new Set<string>();
   for (const folder of folders) {
     if (!readFolder(root, folder, files, seen))
-      return failed(`the folder "${directory}" holds more than ${maxFiles} files`);
+      return failed(`the folder holds more than ${maxFiles} files, so it is taken for something else than a module`);
     for (const outside of foldersOutside(files)) if (!folders.includes(outside)) folders.push(outside);
   }
   if (![...files.keys()].some((path) => /^[^/]*\.tf(\.json)?$/.test(path))) {
-    return { value: files, diagnostics: [unreadable(`the folder "${directory}" holds no .tf file`)] };
+    return { value: files, diagnostics: [unreadable('the folder holds no .tf file')] };
   }
   return { value: new Map([...files].sort(([a], [b]) => compareText(a, b))), diagnostics: [] };
 }

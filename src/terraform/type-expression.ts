@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { suggest } from '../diagnostics/suggest.ts';
 import type { CallExpression, Expression } from '../hcl/ast.ts';
 import { ConversionFault, convert, describeConversionFault } from '../hcl/convert.ts';
 import { evaluateExpression } from '../hcl/evaluate.ts';
@@ -38,7 +39,7 @@ export function readType(expression: Expression, context: TypeContext): Type {
     if (expression.name === 'object' || expression.name === 'tuple') {
       return refuse(expression, context, `"${expression.name}" needs the types of its members in parentheses`);
     }
-    return refuse(expression, context, `"${expression.name}" is not a type`);
+    return refuseName(expression.name, expression, context);
   }
   if (expression.kind === 'call') return readConstructor(expression, context);
   if (expression.kind === 'template') return refuse(expression, context, 'a type is written without quotes');
@@ -52,7 +53,7 @@ function readConstructor(call: CallExpression, context: TypeContext): Type {
     return refuse(call, context, 'optional() is for the attributes of an object only');
   }
   if (!['list', 'set', 'map', 'object', 'tuple'].includes(call.name)) {
-    return refuse(call, context, `"${call.name}" is not a type`);
+    return refuseName(call.name, call, context);
   }
   if (argument === undefined || call.args.length > 1) {
     return refuse(call, context, `${call.name}() takes one argument: the type of its members`);
@@ -112,7 +113,18 @@ function readOptional(
   return type;
 }
 
-function refuse(expression: Expression, context: TypeContext, message: string): Type {
-  reportAt(context.faults, context.file, expression.range, { code: 'invalid-declaration', message });
+function refuseName(name: string, expression: Expression, context: TypeContext): Type {
+  const near = suggest(name, [...primitives.keys(), 'object', 'tuple']);
+  return refuse(
+    expression,
+    context,
+    `"${name}" is not a type`,
+    near === undefined ? undefined : `did you mean "${near}"?`,
+  );
+}
+
+function refuse(expression: Expression, context: TypeContext, message: string, hint?: string): Type {
+  const fault = { code: 'invalid-declaration' as const, message, ...(hint !== undefined && { hint }) };
+  reportAt(context.faults, context.file, expression.range, fault);
   return anyType;
 }

@@ -1,0 +1,5 @@
+variable "region" {}
+
+locals {
+  region = var.region
+}

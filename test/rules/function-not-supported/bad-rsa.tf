@@ -1,0 +1,3 @@
+locals {
+  secret = rsadecrypt("aGVsbG8=", file("key.pem"))
+}

@@ -1,0 +1,3 @@
+locals {
+  digest = sha256("x")
+}

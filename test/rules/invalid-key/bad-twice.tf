@@ -1,0 +1,3 @@
+locals {
+  by_zone = { for name, zone in { a = "x", b = "x" } : zone => name }
+}

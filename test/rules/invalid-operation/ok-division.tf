@@ -1,0 +1,3 @@
+locals {
+  share = 1 / 4
+}

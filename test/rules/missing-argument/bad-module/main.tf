@@ -1,0 +1,7 @@
+output "region" {
+  description = "Region of everything"
+}
+
+module "network" {
+  source = "./network"
+}

@@ -1,0 +1,3 @@
+output "region" {
+  value = "europe-west3"
+}

@@ -1,0 +1,4 @@
+module "network" {
+  source  = "terraform-google-modules/network/google"
+  version = "~> 9.0"
+}

@@ -1,0 +1,6 @@
+check "health" {
+  assert {
+    condition     = length("x") == 1
+    error_message = "Not one character"
+  }
+}

@@ -1,0 +1,3 @@
+variable "region" {
+  description = "Region of everything"
+}

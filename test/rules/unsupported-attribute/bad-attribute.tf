@@ -1,0 +1,6 @@
+locals {
+  network = { name = "main" }
+  label   = local.network.nmae
+  subnets = [{ name = "a" }]
+  first   = local.subnets.name
+}

@@ -1,0 +1,4 @@
+locals {
+  network = { name = "main" }
+  name    = local.network.name
+}

@@ -1,0 +1,8 @@
+varaible "region" {
+  type = string
+}
+
+variable "zone" {
+  default {
+  }
+}
