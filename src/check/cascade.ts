@@ -6,7 +6,6 @@ import type { Location } from '../diagnostics/range.ts';
 const usableValueFaults: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'duplicate-item',
   'override-required',
-  'parameter-rule',
   'secret-in-input',
   'value-format',
   'value-length',
@@ -20,11 +19,16 @@ export function mayGoOn(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.every(({ code, severity }) => severity !== 'error' || usableValueFaults.has(code));
 }
 
-/** Diagnostics of later stages without those that stand at, or point back to, the place of an earlier error: one fault, one message. */
+/**
+ * Diagnostics of later stages without those that repeat an earlier error: they stand at its place, point back to it, or are the
+ * module's own check of a value, which is made from the schema that the value was held against before. One fault, one message.
+ */
 export function withoutRepeats(later: readonly Diagnostic[], earlier: readonly Diagnostic[]): readonly Diagnostic[] {
-  const places = earlier.flatMap(({ severity, location }) => (severity === 'error' && location ? [location] : []));
-  if (places.length === 0) return later;
-  return later.filter(({ location, related = [] }) => {
+  const errors = earlier.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return later;
+  const places = errors.flatMap(({ location }) => (location === undefined ? [] : [location]));
+  return later.filter(({ code, location, related = [] }) => {
+    if (code === 'invalid-variable-value') return false;
     const own = [...(location === undefined ? [] : [location]), ...related.map((one) => one.location)];
     return !own.some((one) => places.some((place) => overlap(one, place)));
   });

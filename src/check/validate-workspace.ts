@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { diagnosticKey, mergeDiagnostics } from '../diagnostics/merge.ts';
+import { compareText } from '../diagnostics/order.ts';
 import type { Workspace } from '../load/workspace.ts';
 import { checkEnvironment, type EnvironmentCheck, type EnvironmentContext } from './check-environment.ts';
 import { applyIgnores, type FileIgnores } from './ignores.ts';
@@ -42,7 +43,7 @@ export function validateWorkspace(check: WorkspaceCheck): WorkspaceFindings {
     return diagnostic === undefined ? [] : [{ ...one, diagnostic }];
   });
   const waived = applyWaivers(found, workspace.settings, { today: check.today, isComplete, isEssential });
-  const merged = mergeDiagnostics([...countEnvironments(waived.diagnostics), ...waived.faults]);
+  const merged = mergeDiagnostics([...nameEnvironments(waived.diagnostics), ...waived.faults]);
   const ignored = applyIgnores(merged, ignoresOf(workspace, isComplete), isEssential);
   return {
     diagnostics: mergeDiagnostics(ignored.diagnostics),
@@ -87,17 +88,18 @@ function concernTest(
     folders.some((folder) => file.startsWith(folder));
 }
 
-/** Notes in how many environments the same thing was found, where it is more than one. */
-function countEnvironments(diagnostics: readonly AttributedDiagnostic[]): Diagnostic[] {
+/** Notes in which environments each was found; what is the same in several is then merged into one. */
+function nameEnvironments(diagnostics: readonly AttributedDiagnostic[]): Diagnostic[] {
   const names = new Map<string, Set<string>>();
   for (const { diagnostic, environment } of diagnostics) {
+    if (environment === undefined) continue;
     const key = diagnosticKey(diagnostic);
-    const known = names.get(key) ?? new Set();
-    names.set(key, environment === undefined ? known : known.add(environment));
+    names.set(key, (names.get(key) ?? new Set()).add(environment));
   }
+  const sorted = new Map([...names].map(([key, found]) => [key, [...found].sort(compareText)]));
   return diagnostics.map(({ diagnostic }) => {
-    const count = names.get(diagnosticKey(diagnostic))?.size ?? 0;
-    return count > 1 ? { ...diagnostic, args: { ...diagnostic.args, environments: String(count) } } : diagnostic;
+    const environments = sorted.get(diagnosticKey(diagnostic));
+    return environments === undefined ? diagnostic : { ...diagnostic, environments };
   });
 }
 

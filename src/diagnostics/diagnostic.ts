@@ -21,6 +21,8 @@ export interface Diagnostic {
   readonly hint?: string;
   /** The facts behind the message, for programs. */
   readonly args?: Readonly<Record<string, string>>;
+  /** Full names of the environments it was found in, sorted; absent where it was not found in one. */
+  readonly environments?: readonly string[];
 }
 
 /** A second place that explains a diagnostic. */

@@ -20,10 +20,8 @@ export const json: Reporter = (report) => {
   return `${JSON.stringify(document, null, 2)}\n`;
 };
 
-function describe(
-  { code, severity, message, location, address, related, hint, args }: Diagnostic,
-  spans: Spans,
-): object {
+function describe(diagnostic: Diagnostic, spans: Spans): object {
+  const { code, severity, message, location, address, related, hint, args, environments } = diagnostic;
   return {
     code,
     severity,
@@ -32,6 +30,7 @@ function describe(
     ...(address !== undefined && { address }),
     ...(hint !== undefined && { hint }),
     args: args ?? {},
+    environments: environments ?? [],
     related: (related ?? []).map((place) => ({
       message: place.message,
       location: describeLocation(place.location, spans),

@@ -28,7 +28,7 @@ export const sarif: Reporter = (report, context) => {
     locations: locationsOf(diagnostic, spans),
     ...relatedOf(diagnostic, spans),
     partialFingerprints: { primaryLocationLineHash: fingerprint(diagnostic) },
-    ...(diagnostic.args !== undefined && { properties: { args: diagnostic.args } }),
+    properties: { args: diagnostic.args ?? {}, environments: diagnostic.environments ?? [] },
   }));
   return log(context.version, rules, { results });
 };

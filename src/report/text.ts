@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/range.ts';
 import { codeFrame, gutterWidth } from './code-frame.ts';
 import { printable } from './printable.ts';
-import type { Report, Reporter, ReporterContext } from './reporter.ts';
+import type { Report, Reporter } from './reporter.ts';
 import { createSpans, type Span } from './source-index.ts';
 import { countSeverities, countWords } from './summary.ts';
 
@@ -14,28 +14,47 @@ type Spans = (location: Location | undefined) => Span | undefined;
 export const text: Reporter = (report, context) => {
   const colors = picocolors.createColors(context.color);
   const spans = createSpans(report);
-  const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, spans, colors, context));
+  const surroundings = { colors, width: context.width, environments: report.checked['environments'] ?? 0 };
+  const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, spans, surroundings));
   return `${[...blocks, closing(report, colors)].join('\n\n')}\n`;
 };
 
-function block(diagnostic: Diagnostic, spans: Spans, colors: Colors, context: ReporterContext): string {
+interface Surroundings {
+  readonly colors: Colors;
+  readonly width: number;
+  /** How many environments were checked. */
+  readonly environments: number;
+}
+
+function block(diagnostic: Diagnostic, spans: Spans, { colors, width, environments }: Surroundings): string {
   const { code, severity, message, location, related = [], hint, address } = diagnostic;
   const paint = severityColor(severity, colors);
   const places = [location, ...related.map((place) => place.location)].map(spans);
   const gutter = Math.max(1, ...places.map((span) => (span === undefined ? 1 : gutterWidth(span))));
   const note = (label: string, content: string): string =>
     `${' '.repeat(gutter)} ${colors.blue('=')} ${colors.bold(`${label}:`)} ${printable(content)}`;
-  const draw = { gutter, colors, width: context.width };
+  const draw = { gutter, colors, width };
   return [
     `${paint(`${severity}[${code}]`)}${colors.bold(`: ${printable(message)}`)}`,
     ...(location === undefined ? [] : placeLines(location, places[0], { ...draw, mark: '^', paint })),
     ...(address === undefined ? [] : [note('resource', address)]),
+    ...environmentNote(diagnostic, environments).map((content) => note('note', content)),
     ...related.flatMap((place, index) => [
       `${' '.repeat(gutter)} ${colors.blue('=')} ${colors.bold('note:')} ${printable(place.message)}`,
       ...placeLines(place.location, places[index + 1], { ...draw, mark: '-', paint: colors.blue }),
     ]),
     ...(hint === undefined ? [] : [note('hint', hint)]),
   ].join('\n');
+}
+
+/** Says in which environments something was found, where that is neither all of them nor plain from the file's name. */
+function environmentNote({ environments = [], location }: Diagnostic, checked: number): string[] {
+  const [first] = environments;
+  if (first === undefined || environments.length >= checked) return [];
+  const shortName = first.slice(first.lastIndexOf('/') + 1);
+  if (environments.length === 1 && /([^/]*)\.ya?ml$/.exec(location?.file ?? '')?.[1] === shortName) return [];
+  const named = environments.slice(0, 3).join(', ');
+  return [`found in ${environments.length > 3 ? `${named} and ${environments.length - 3} more environments` : named}`];
 }
 
 interface PlaceStyle {

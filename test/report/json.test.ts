@@ -45,6 +45,7 @@ describe('json', () => {
       },
       hint: 'did you mean `region`?',
       args: { key: 'regoin' },
+      environments: ['store/dev'],
       related: [],
     });
     expect(diagnostics[2].location.range).toEqual({

@@ -43,6 +43,7 @@ export const diagnostics: readonly Diagnostic[] = [
     location: { ...locate('environments/dev.yaml', 'regoin'), pointer: '/spec/parameters/regoin' },
     hint: 'did you mean `region`?',
     args: { key: 'regoin' },
+    environments: ['store/dev'],
   },
   {
     code: 'value-length',

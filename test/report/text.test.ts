@@ -78,6 +78,20 @@ describe('text', () => {
     expect(text(cleanReport, context)).toBe('No faults in 3 environments\n');
   });
 
+  it.each([
+    [['store/dev'], 2, 'dev.yaml', []],
+    [['store/dev'], 2, 'base.yaml', ['found in store/dev']],
+    [['store/dev', 'store/prod'], 2, 'base.yaml', []],
+    [['a/1', 'a/2'], 5, 'base.yaml', ['found in a/1, a/2']],
+    [['a/1', 'a/2', 'a/3', 'a/4', 'a/5'], 6, 'base.yaml', ['found in a/1, a/2, a/3 and 2 more environments']],
+    [[], 2, 'base.yaml', []],
+  ])('names environments %j of %i at %s: %j', (environments, checked, file, notes) => {
+    const found = { ...reportOn('', 0, 0).diagnostics[0]!, environments, location: { file } };
+    const report = { diagnostics: [found], sourceText: () => undefined, checked: { environments: checked } };
+    const shown = [...text(report, context).matchAll(/= note: (.*)/g)].map((match) => match[1]);
+    expect(shown).toEqual(notes);
+  });
+
   it('expands tabs under which marks still stand', () => {
     expect(frame('\ta\tb: c\n', 3, 4)).toMatchInlineSnapshot(`
       "
