@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -75,7 +75,11 @@ describe('the modeline', () => {
   });
 
   it.each(documents)('stands first in %s', (file) => {
-    const kind = file.endsWith('blueprint.yaml') ? 'blueprint' : 'environment';
-    expect(read(file).split('\n', 1)[0]).toBe(modelineFor(file, `schemas/${kind}.schema.json`));
+    const [folder = ''] = file.split('/environments/');
+    const schema = file.endsWith('blueprint.yaml')
+      ? 'schemas/blueprint.schema.json'
+      : `${folder}/environment.schema.json`;
+    expect(existsSync(join(root, schema))).toBe(true);
+    expect(read(file).split('\n', 1)[0]).toBe(modelineFor(file, schema));
   });
 });
