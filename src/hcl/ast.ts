@@ -1,9 +1,12 @@
 import type { Range } from '../diagnostics/range.ts';
 
-/** A parsed `.tf`, `.tfvars` or single expression. Every node has the exact range of its text. */
+/**
+ * A parsed `.tf` or `.tfvars` file, or the content of a block. Every node has the exact range of its text.
+ * No tree is deeper than the parser's `maxDepth`, so a recursive walk is safe.
+ */
 export interface Body extends Node {
   readonly kind: 'body';
-  /** In order of appearance; where an error was, what could be read of it. */
+  /** In order of appearance; where a fault was, what could be read of it. Of arguments with the same name only the first. */
   readonly items: readonly (Attribute | Block)[];
 }
 
@@ -72,7 +75,10 @@ export interface TemplateExpression extends Node {
   readonly parts: readonly TemplatePart[];
 }
 
-/** A piece of a template. Strip markers (`~`) and flush indentation are already applied to the literals. */
+/**
+ * A piece of a template. Strip markers (`~`) and flush indentation are already applied to the texts, which may thus be empty:
+ * `" ${~ x}"` is an empty text and an interpolation, so its value is a string. `""` has no parts.
+ */
 export type TemplatePart =
   | ({ readonly kind: 'text' /** Decoded. */; readonly text: string } & Node)
   | ({ readonly kind: 'interpolation'; readonly expression: Expression } & Node)
@@ -105,7 +111,7 @@ export interface ObjectExpression extends Node {
 /** One item of an object; a bare name as key is a literal string (`bareKey`), parenthesized it is an expression. */
 export interface ObjectItem extends Node {
   readonly key: Expression;
-  /** Set when the key is a bare name: its text. */
+  /** Set when the key is a bare name, or `true`, `false` or `null`, which are names here: its text. */
   readonly bareKey?: string;
   readonly value: Expression;
 }
@@ -117,7 +123,7 @@ export interface ForExpression extends Node {
   readonly keyName?: string;
   readonly valueName: string;
   readonly collection: Expression;
-  /** Only in the object form. */
+  /** Only in the object form; absent there after a fault. */
   readonly key?: Expression;
   readonly value: Expression;
   readonly grouping: boolean;
@@ -185,7 +191,7 @@ export interface SplatExpression extends Node {
   readonly kind: 'splat';
   readonly form: 'full' | 'attribute-only';
   readonly source: Expression;
-  /** The traversal after the star, rooted in a `reference` named `*` (the element); only that reference when nothing follows. */
+  /** What follows the star, rooted in a `reference` named `*` that stands at the marker (`[*]`, `.*`); only that when nothing follows. */
   readonly each: Expression;
 }
 

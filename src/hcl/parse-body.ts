@@ -20,7 +20,7 @@ export function readBody(cursor: Cursor, end: TokenKind): Body {
     if (item?.kind === 'block') suspectFrom = item.range.start;
     if (item && !isDuplicate(cursor, names, item)) items.push(item);
   }
-  return { kind: 'body', items, range: { start, end: Math.max(start, cursor.tokens.end(cursor.last)) } };
+  return { kind: 'body', items, range: { start, end: Math.max(start, cursor.lastEnd()) } };
 }
 
 function readItem(cursor: Cursor): Attribute | Block | undefined {
@@ -70,7 +70,7 @@ function readAttribute(cursor: Cursor, nameToken: number): Attribute {
   const nameRange = cursor.rangeOf(nameToken);
   cursor.read();
   const value = cursor.expression();
-  const range = { start: nameRange.start, end: Math.max(value.range.end, cursor.tokens.end(cursor.last)) };
+  const range = { start: nameRange.start, end: Math.max(value.range.end, cursor.lastEnd()) };
   return { kind: 'attribute', name: cursor.tokens.textOf(nameToken), nameRange, value, range };
 }
 
@@ -196,7 +196,7 @@ function readSingleLineBody(cursor: Cursor, open: number): Body {
   const kind = cursor.peek();
   if (!cursor.failed && kind !== tokenKinds.closeBrace && kind !== tokenKinds.end) failInSingleLine(cursor, kind);
   const items = item ? [item] : [];
-  return { kind: 'body', items, range: { start: Math.min(start, end), end: cursor.tokens.end(cursor.last) } };
+  return { kind: 'body', items, range: { start: Math.min(start, end), end: cursor.lastEnd() } };
 }
 
 function failInSingleLine(cursor: Cursor, kind: TokenKind): void {

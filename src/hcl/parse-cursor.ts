@@ -139,7 +139,12 @@ export class Cursor {
 
   /** Range from an offset to the end of the token read last. */
   rangeFrom(start: number): Range {
-    return { start, end: Math.max(start, this.tokens.end(this.last)) };
+    return { start, end: Math.max(start, this.lastEnd()) };
+  }
+
+  /** Offset behind the token read last. */
+  lastEnd(): number {
+    return this.last < 0 ? 0 : this.tokens.end(this.last);
   }
 
   /** Offset of the next token. */
@@ -230,20 +235,28 @@ export class Cursor {
     return this.invalid(node.range.start);
   }
 
-  /** What stands for an expression that could not be read, from an offset to the token read last. */
+  /** What stands for an expression that could not be read, from an offset to the token read last; empty when none of it was read. */
   invalid(start: number): InvalidExpression {
     this.height = 1;
-    return { kind: 'invalid', range: this.rangeFrom(start) };
+    const end = this.lastEnd();
+    return { kind: 'invalid', range: { start: Math.min(start, end), end } };
   }
 
-  /** Whether characters between the start of the item and the line's end (looking a few hundred characters ahead) are wrong already. */
+  /** Whether characters of the item up to a place, or of the line, are wrong already. */
   private isConsequence(range: Range): boolean {
     const lastLexFault = this.lexFaults[this.lexFaults.length - 1];
     const isAtEnd = this.tokens.kind(this.next()) === tokenKinds.end;
     if (isAtEnd && lastLexFault && lastLexFault.range.start >= this.text.length) return true;
-    const start = this.lexFaults[this.firstLexFault(this.anchor)]?.range.start;
-    if (start === undefined || start > range.end + 500) return false;
-    return start <= range.end || !this.text.slice(range.end, start).includes('\n');
+    const index = this.firstLexFault(this.anchor);
+    const earlier = this.lexFaults[index - 1]?.range.start;
+    const later = this.lexFaults[index]?.range.start;
+    if (earlier !== undefined && this.isSameLine(earlier, range.start)) return true;
+    return later !== undefined && (later <= range.end || this.isSameLine(range.end, later));
+  }
+
+  /** Whether two places are on one line, no more than a few hundred characters apart. */
+  private isSameLine(start: number, end: number): boolean {
+    return end - start < 500 && !this.text.slice(start, end).includes('\n');
   }
 
   /** Index of the first fault of the characters that begins at an offset or behind it. */

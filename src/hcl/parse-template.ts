@@ -31,8 +31,7 @@ export function readTemplateParts(cursor: Cursor, closer: TokenKind, isFlush: bo
     reader.stripNext = false;
     readPiece(reader, strip);
   }
-  const end = cursor.rangeOf(cursor.next());
-  if (!cursor.failed) cursor.read();
+  const end = cursor.failed ? cursor.rangeFrom(cursor.lastEnd()) : cursor.rangeOf(cursor.read());
   const { pieces } = reader;
   if (isFlush) flushIndentation(pieces);
   const failed = cursor.failed;
@@ -100,7 +99,7 @@ function readInterpolated(reader: TemplateReader, open: number): void {
   }
   const { start } = cursor.rangeOf(open);
   const close = cursor.failed ? cursor.closerOf(open) : cursor.next();
-  const end = close < 0 ? cursor.tokens.end(cursor.last) : cursor.tokens.end(close);
+  const end = close < 0 ? cursor.lastEnd() : cursor.tokens.end(close);
   pieces.push({ kind: 'interpolation', expression, range: { start, end } });
 }
 

@@ -38,8 +38,7 @@ function failWithoutTerm(cursor: Cursor): Expression {
     ...(power && { hint: 'there is no operator for powers: use pow()' }),
     ...(heredoc && { hint: `nothing may follow <<${heredoc[1]} on its line, not even a space` }),
   });
-  cursor.height = 1;
-  return { kind: 'invalid', range: { start, end: start } };
+  return cursor.invalid(start);
 }
 
 function readParenthesized(cursor: Cursor): Expression {
