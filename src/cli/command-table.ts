@@ -29,6 +29,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {
+    name: 'trace line',
+    summary: 'Show which template and which line of an environment wrote a line of a rendered file',
+    load: async () => (await import('./commands/trace-line.ts')).traceLine,
+  },
+  {
     name: 'trace value',
     summary: "Show who set an environment's values, and what each overrode",
     load: async () => (await import('./commands/trace-value.ts')).traceValue,

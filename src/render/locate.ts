@@ -107,8 +107,10 @@ function valueFirst(
 ): AuthoredPlace {
   const [first, ...others] = settings(environment, shown);
   if (first === undefined) return { location: place, related: [] };
-  const written = { message: 'written by this expression', location: place };
-  return { location: first.location, related: unique([written, ...others], first.location) };
+  // In the files made from the values themselves, the place is the setting's own.
+  const isTemplate = place.file !== first.location.file;
+  const written = isTemplate ? [{ message: 'written by this expression', location: place }] : [];
+  return { location: first.location, related: unique([...written, ...others], first.location) };
 }
 
 /** Where the values that pieces show were set, without repetitions. */

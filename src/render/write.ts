@@ -113,6 +113,11 @@ export function readLock(path: string): LockFile | undefined {
   return text === undefined ? undefined : parseLockFile(text);
 }
 
+/** What stands in a rendered folder at a path; undefined when there is no such file. */
+export function readRenderedText(folder: RenderedFolder, path: string): string | undefined {
+  return readText(join(folder.path, path));
+}
+
 /** A difference between what a bundle says and what stands on disk. */
 export interface FileDifference {
   readonly path: string;

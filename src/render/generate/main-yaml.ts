@@ -71,12 +71,13 @@ function writeMap(
   builder: TextBuilder,
   environment: ResolvedEnvironment,
   map: { readonly [key: string]: JsonValue },
-  pointer: string,
+  parent: string,
   indent: string,
 ): void {
   for (const [key, value] of Object.entries(map)) {
-    const at = joinPointer(pointer, key);
-    builder.add(`${indent}${yamlScalar(key)}:`);
+    const at = joinPointer(parent, key);
+    const pointer = settingOf(at);
+    builder.add(indent).add(`${yamlScalar(key)}:`, { source: locateSetting(environment, pointer, 'key'), pointer });
     if (isJsonObject(value) && Object.keys(value).length > 0) {
       builder.add('\n');
       writeMap(builder, environment, value, at, `${indent}  `);
