@@ -7,7 +7,8 @@ import { failureReporters } from '../../src/report/failure-reporters.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { cleanReport, context, reportOn, sampleReport } from './sample-report.ts';
 
-const matchers = dirname(createRequire(import.meta.url).resolve('@microsoft/jest-sarif'));
+const require = createRequire(import.meta.url);
+const matchers = dirname(require.resolve('@microsoft/jest-sarif'));
 const schema = JSON.parse(readFileSync(join(matchers, 'schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
 // The schema's patterns are not valid with the `u` flag; formats are annotations here.
 const validate = new Ajv04.default({
