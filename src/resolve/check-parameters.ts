@@ -44,7 +44,10 @@ function isError({ severity }: SchemaFault): boolean {
 
 /** The parameters a fault concerns, as far as rules should not be asked about them. */
 function namesOf(fault: SchemaFault): readonly string[] {
-  return fault.pointer === '' ? [fault.args?.['key'] ?? ''] : [topKey(fault.pointer)];
+  if (fault.pointer === '') return [fault.args?.['key'] ?? ''];
+  // Of a misspelt parameter, the one that is meant: what was to be its value is not known either.
+  const meant = fault.code === 'unknown-key' ? fault.args?.['meant'] : undefined;
+  return [topKey(fault.pointer), ...(meant === undefined ? [] : [meant])];
 }
 
 function topKey(pointer: string): string {

@@ -59,7 +59,8 @@ function broken(facts: ParameterFacts, { rule, program, pointer }: CompiledRule)
     .filter((read) => parameterOf(read) !== undefined)
     .map((read) => readingOf(facts, read.path.slice(1)));
   const chosen = rule.parameter === undefined ? undefined : readingOf(facts, [rule.parameter]);
-  const main = chosen ?? readings.find(({ isGiven }) => isGiven) ?? readings[0];
+  // Where nothing it reads was given, the environment lacks something: its defaults are the blueprint's and not at fault.
+  const main = [chosen, ...readings].find((reading) => reading?.isGiven === true);
   const location = main?.location ?? (main?.note ? undefined : facts.home);
   const related: RelatedLocation[] = [
     { message: 'the rule', location: locate(facts.blueprint.document, `${pointer}/expression`) },
