@@ -44,6 +44,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/schema-print.ts')).schemaPrint,
   },
   {
+    name: 'console',
+    summary: 'Evaluate expressions in a Terraform module, offline',
+    load: async () => (await import('./commands/console.ts')).consoleCommand,
+  },
+  {
     name: 'deploy',
     summary: 'Check environments and bring them to Infrastructure Manager',
     load: async () => (await import('./commands/deploy.ts')).deploy,

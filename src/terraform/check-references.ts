@@ -18,6 +18,11 @@ interface Allowed {
 
 const nowhere: Allowed = { each: false, count: false, self: false };
 
+/** Reports references of an expression outside of any block, where `each`, `count` and `self` mean nothing. */
+export function checkExpression(expression: Expression, file: string, node: ModuleNode, faults: Diagnostic[]): void {
+  for (const reference of referencesOf(expression)) checkReference(reference, file, node, nowhere, faults);
+}
+
 /** Reports every reference of a module to something that it does not declare, or that means nothing where it stands. */
 export function checkReferences(node: ModuleNode, faults: Diagnostic[]): void {
   const { config } = node;

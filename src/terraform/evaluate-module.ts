@@ -15,7 +15,7 @@ import { checkVersions } from './check-versions.ts';
 import { resourceDependencies } from './dependencies.ts';
 import { evaluateBody } from './evaluate-body.ts';
 import { evaluateNode } from './evaluate-node.ts';
-import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
+import type { Evaluation, OutputValue, ProviderConfiguration, ResourceInstance } from './evaluation.ts';
 import { evaluationOrder } from './graph.ts';
 import { type ModuleInstance, newInstance } from './instance.ts';
 import { type ModuleTree, readModuleTree } from './module-tree.ts';
@@ -49,6 +49,13 @@ export interface EvaluatedModule {
   readonly bodies: ReadonlyMap<string, Body>;
 }
 
+/** A module after evaluation, with everything that was evaluated in it. */
+export interface ModuleRun {
+  readonly tree: ModuleTree;
+  readonly root: ModuleInstance;
+  readonly run: Run;
+}
+
 /**
  * Evaluates a root module with its local child modules: variables, locals, resources, outputs. Pure and synchronous. There is always a
  * value, as far as the faults leave one: what could not be evaluated is unknown. Diagnostics are in the one order.
@@ -56,25 +63,17 @@ export interface EvaluatedModule {
 export function evaluateModule(
   input: EvaluateModuleInput,
 ): Outcome<EvaluatedModule> & { readonly value: EvaluatedModule } {
-  const faults: Diagnostic[] = [];
-  const functions: FunctionContext = {
-    terraformVersion: input.terraformVersion,
-    files: input.files,
-    engines: input.engines ?? {},
-    budget: newBudget(),
-    template: (text, file, names) => evaluateTemplateText(text, file, names, functions, faults),
-  };
-  const { resolveComputed } = input;
-  const run: Run = {
-    terraformVersion: input.terraformVersion,
-    workspace: input.workspace ?? 'default',
-    functions,
-    faults,
-    resources: [],
-    ...(resolveComputed !== undefined && { resolveComputed }),
-  };
+  const { tree, root, run } = runModule(input);
+  const evaluation = summarize(tree, root, run, input.files);
+  return { value: { evaluation, bodies: tree.bodies }, diagnostics: mergeDiagnostics(run.faults) };
+}
+
+/** Like {@link evaluateModule}, for those who go on evaluating in the module. The run's faults are those found so far. */
+export function runModule(input: EvaluateModuleInput, options: Pick<Run, 'resourcesUnknown'> = {}): ModuleRun {
+  const run = { ...startRun(input), ...options };
+  const { faults, functions, terraformVersion } = run;
   const constants: Scope = { file: '', names: { resolve: () => ({ value: unknownAny, used: 0 }) }, functions, faults };
-  const tree = readModuleTree(input.files, { terraformVersion: input.terraformVersion, faults, scope: constants });
+  const tree = readModuleTree(input.files, { terraformVersion, faults, scope: constants });
   const root = newInstance(tree.root, { form: 'single' });
   tree.root.instances.push(root);
   const { missingVariables = 'unknown' } = input;
@@ -83,15 +82,32 @@ export function evaluateModule(
   for (const node of tree.nodes) {
     checkReferences(node, faults);
     checkCalls(node, faults);
-    checkVersions(node, input.terraformVersion, faults);
+    checkVersions(node, terraformVersion, faults);
   }
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);
   for (const node of order) evaluateNode(node, dependencies.get(node) ?? [], run);
-  return {
-    value: { evaluation: summarize(tree, root, run, input.files), bodies: tree.bodies },
-    diagnostics: mergeDiagnostics(faults),
+  return { tree, root, run };
+}
+
+function startRun({
+  files,
+  terraformVersion,
+  engines = {},
+  workspace = 'default',
+  resolveComputed,
+}: EvaluateModuleInput): Run {
+  const faults: Diagnostic[] = [];
+  const functions: FunctionContext = {
+    terraformVersion,
+    files,
+    engines,
+    budget: newBudget(),
+    template: (text, file, names) => evaluateTemplateText(text, file, names, functions, faults),
   };
+  const resources: ResourceInstance[] = [];
+  const run = { terraformVersion, workspace, functions, faults, resources };
+  return resolveComputed === undefined ? run : { ...run, resolveComputed };
 }
 
 function summarize(tree: ModuleTree, root: ModuleInstance, run: Run, files: ReadonlyMap<string, string>): Evaluation {

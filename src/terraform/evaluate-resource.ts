@@ -33,7 +33,7 @@ export function evaluateResource(
   const values = repetitions.map((repetition) => evaluateInstance(config, instance, repetition, dependencies, run));
   // A body that no instance uses is still checked, as terraform does.
   if (repetitions.length === 0) evaluateUnused(config, instance, run);
-  instance.resources.set(key, together(form, repetitions, values));
+  instance.resources.set(key, run.resourcesUnknown ? unknownAny : together(form, repetitions, values));
 }
 
 function together(

@@ -29,6 +29,8 @@ export interface Run {
   readonly faults: Diagnostic[];
   readonly resources: ResourceInstance[];
   readonly resolveComputed?: ResolveComputed;
+  /** References to resources are unknown as a whole, as in a console without a state. */
+  readonly resourcesUnknown?: true;
 }
 
 /** The scope of an expression in a module instance. */
