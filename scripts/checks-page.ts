@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { rules } from '../src/check/registry.ts';
 import type { Rule } from '../src/check/rule.ts';
 import { pageHeading } from '../src/check/rule-page.ts';
-import { type Fixture, fixturesOf, outputFile } from '../test/rules/run-fixture.ts';
+import { commandOf, type Fixture, fixturesOf, outputFile } from '../test/rules/run-fixture.ts';
 
 const introduction = `<!-- Written by \`npm run generate\` from the rules and their fixtures; edit those. -->
 # Checks
@@ -75,8 +75,7 @@ function page(rule: Rule): string {
     `${rule.summary} (${rule.severity}).`,
     ...(bad === undefined ? [] : example(bad, rule.code)),
     rule.why,
-    `Source: ${linked(rule.source)}`,
-    '',
+    `Source: ${linked(rule.source)}\n`,
   ].join('\n\n');
 }
 
@@ -87,7 +86,8 @@ function example(fixture: Fixture, code: string): string[] {
   const place = new RegExp(`^\\w+\\[${code}\\].*\\n\\s*--> (.*?)(?::(\\d+):\\d+)?$`, 'm').exec(output);
   const source = sourceOf(fixture, place?.[1]);
   const shown = source === undefined ? [] : [fence(source.language, excerpt(source.text, Number(place?.[2] ?? 1)))];
-  return [...shown, fence('text', firstLines(output.trimEnd(), 60))];
+  const command = `$ imprint ${commandOf(fixture).join(' ')}`;
+  return [...shown, fence('console', `${command}\n${firstLines(output.trimEnd(), 60)}`)];
 }
 
 function sourceOf(fixture: Fixture, file: string | undefined): { language: string; text: string } | undefined {

@@ -2,13 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../src/check/registry.ts';
+import { runCli } from '../src/cli/run-cli.ts';
+import { memoryIo } from '../test/cli/memory-io.ts';
 import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
 import { checksPage } from './checks-page.ts';
 import { environmentSchemas } from './generate-environment-schemas.ts';
 import { locationsModule } from './generate-locations.ts';
 import { validatorsModule } from './generate-validators.ts';
+import { refreshShownOutput } from './shown-output.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = join(root, 'README.md');
 
 /** A file that is made from others, and how. */
 interface GeneratedFile {
@@ -29,6 +33,7 @@ function generatedFiles(): GeneratedFile[] {
     ...environmentSchemas(root),
     ...outputs,
     { path: join(root, 'docs/checks.md'), make: checksPage },
+    { path: readme, make: () => refreshShownOutput(readFileSync(readme, 'utf8'), root) },
   ];
 }
 
@@ -42,10 +47,19 @@ async function generate(isCheck: boolean): Promise<void> {
     process.stdout.write(`${isCheck ? 'stale' : 'wrote'} ${relative(root, path)}\n`);
     if (!isCheck) writeFileSync(path, text);
   }
+  stale += await renderEnvironments(isCheck);
   if (isCheck && stale > 0) {
     process.stderr.write(`${stale} generated files are stale: run \`npm run generate\` and read what it changes\n`);
     process.exitCode = 1;
   }
+}
+
+/** Renders the repository's own environments into `generated/`; 1 when that cannot be done or, with `--check`, is not done. */
+async function renderEnvironments(isCheck: boolean): Promise<number> {
+  const io = memoryIo({ cwd: root });
+  const exitCode = await runCli(isCheck ? ['render', '--check'] : ['render'], () => io);
+  if (exitCode !== 0) process.stdout.write(io.out());
+  return exitCode === 0 ? 0 : 1;
 }
 
 await generate(process.argv.includes('--check'));

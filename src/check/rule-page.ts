@@ -10,7 +10,8 @@ export function findPage(document: string, code: string): string | undefined {
   const lines = document.split('\n');
   const start = lines.indexOf(pageHeading(code));
   if (start < 0) return undefined;
-  const length = lines.slice(start + 1).findIndex((line) => /^#{1,3} /.test(line));
+  // Examples hold comments that look like other headings.
+  const length = lines.slice(start + 1).findIndex((line) => /^### [a-z0-9-]+$/.test(line));
   const page = length < 0 ? lines.slice(start) : lines.slice(start, start + 1 + length);
   return `${page.join('\n').trim()}\n`;
 }

@@ -54,9 +54,11 @@ describe('the table of commands', () => {
   });
 });
 
-/** The words of an example before any pipe, redirection or comment; quotes hold words together. */
+/** The words of the part of an example's pipeline that runs imprint, without redirections; quotes hold words together. */
 function shellWords(line: string): string[] {
   const words = line.match(/'[^']*'|"[^"]*"|[^\s'"|<>#]+|[|<>#]/g) ?? [];
-  const end = words.findIndex((word) => /^[|<>#]$/.test(word));
-  return (end < 0 ? words : words.slice(0, end)).map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
+  const start = words.indexOf('imprint');
+  const rest = words.slice(Math.max(start, 0));
+  const end = rest.findIndex((word) => /^[|<>#]$/.test(word));
+  return (end < 0 ? rest : rest.slice(0, end)).map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
 }

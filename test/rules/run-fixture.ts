@@ -46,13 +46,21 @@ export function outputFile({ path }: Fixture): string {
   return `${path.replace(/\.(yaml|yml|tf|hbs)$/, '')}.out`;
 }
 
+/** The words after `imprint` that a fixture is run with. */
+export function commandOf({ path, name }: Fixture): readonly string[] {
+  const ofModule = ['validate', '--module', '.'];
+  if (!statSync(path).isDirectory()) return name.endsWith('.tf') ? ofModule : ['validate'];
+  const { command, over } = readSettings(path);
+  const isWorkspace = over === true || existsSync(join(path, 'imprint.yaml')) || existsSync(join(path, 'blueprints'));
+  return command ?? (isWorkspace ? ['validate'] : ofModule);
+}
+
 /** Runs a fixture's command in a folder of its own. */
 export async function runFixture(fixture: Fixture): Promise<FixtureResult> {
   const folder = mkdtempSync(join(tmpdir(), 'imprint-rule-'));
   try {
-    const { command, before = [] } = lay(fixture, folder);
-    for (const words of before) await run(words, folder);
-    return await run(command, folder);
+    for (const words of lay(fixture, folder)) await run(words, folder);
+    return await run(commandOf(fixture), folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -64,34 +72,31 @@ async function run(words: readonly string[], folder: string): Promise<FixtureRes
   return { stdout: io.out(), exitCode };
 }
 
-/** Puts a fixture's files in place and says what to run. */
-function lay({ path, name }: Fixture, folder: string): { command: readonly string[]; before?: FixtureSettings['before'] } {
-  if (!statSync(path).isDirectory()) return { command: layFile(path, name, folder) };
+/** Puts a fixture's files in place and says what to run before. */
+function lay({ path, name }: Fixture, folder: string): readonly (readonly string[])[] {
+  if (!statSync(path).isDirectory()) {
+    if (!name.endsWith('.tf')) layWorkspace(folder);
+    cpSync(path, join(folder, placeOf(path)), { force: true });
+    return [];
+  }
   const settings = readSettings(path);
   if (settings.over === true) layWorkspace(folder);
-  cpSync(path, folder, { recursive: true, verbatimSymlinks: true, filter: (file) => file !== join(path, 'fixture.json') });
+  cpSync(path, folder, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => file !== join(path, 'fixture.json'),
+  });
   for (const [link, target] of Object.entries(settings.links ?? {})) symlinkSync(target, made(folder, link));
   for (const [file, bytes] of Object.entries(settings.fill ?? {})) {
     const line = '# filler\n';
     writeFileSync(made(folder, file), line.repeat(Math.ceil(bytes / line.length)).slice(0, bytes));
   }
-  const isWorkspace = existsSync(join(folder, 'imprint.yaml')) || existsSync(join(folder, 'blueprints'));
-  const command = settings.command ?? (isWorkspace ? ['validate'] : ['validate', '--module', '.']);
-  return { command, ...(settings.before && { before: settings.before }) };
+  return settings.before ?? [];
 }
 
-function layFile(path: string, name: string, folder: string): readonly string[] {
-  if (name.endsWith('.tf')) {
-    cpSync(path, join(folder, 'main.tf'));
-    return ['validate', '--module', '.'];
-  }
-  layWorkspace(folder);
-  cpSync(path, join(folder, placeOf(path)), { force: true });
-  return ['validate'];
-}
-
-/** What a single file takes the place of in the sample workspace. */
+/** What a single file takes the place of in the sample workspace, or is in a module. */
 function placeOf(path: string): string {
+  if (path.endsWith('.tf')) return 'main.tf';
   if (path.endsWith('.hbs')) return 'blueprints/store/templates/main.tf.hbs';
   const kind = /^kind:\s*["']?(\w+)/m.exec(readFileSync(path, 'latin1'))?.[1];
   if (kind === 'Blueprint') return 'blueprints/store/blueprint.yaml';
