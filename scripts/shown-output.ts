@@ -25,11 +25,8 @@ export function refreshShownOutput(page: string, root: string): string {
 
 function prepare(folder: string, root: string): NodeJS.ProcessEnv {
   const workspace = join(folder, 'workspace');
-  for (const name of ['blueprints', 'generated', 'schemas', 'imprint.yaml']) {
-    cpSync(join(root, name), join(workspace, name), {
-      recursive: true,
-      filter: (path) => !path.includes('node_modules'),
-    });
+  for (const name of ['blueprints', 'generated', 'schemas']) {
+    cpSync(join(root, name), join(workspace, name), { recursive: true });
   }
   const bin = join(folder, 'bin');
   mkdirSync(bin);
