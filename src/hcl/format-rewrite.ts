@@ -1,6 +1,8 @@
 import type { Attribute, Block, BlockLabel, Body } from './ast.ts';
 import type { NewToken, Rewrite } from './format-tokens.ts';
 import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
+import { isCloser, isOpener } from './parse-brackets.ts';
+import { endsLine } from './parse-recover.ts';
 
 /**
  * The rewrites beyond white space that `terraform fmt` does: labels in quotes, `"${x}"` unwrapped, types of old as types of today.
@@ -123,7 +125,8 @@ function unwrap({ tokens, rewrites }: Rewriter, { value }: Attribute): void {
   let last = end - 3;
   while (first <= last && tokens.kind(first) === tokenKinds.newline) first++;
   while (last >= first && tokens.kind(last) === tokenKinds.newline) last--;
-  const needsParentheses = spansLines(tokens, first, last) && !isParenthesized(tokens, first, last);
+  const needsParentheses =
+    (spansLines(tokens, first, last) && !isParenthesized(tokens, first, last)) || breaksOutside(tokens, first, last);
   const parenthesis = (kind: TokenKind, text: string): NewToken[] => (needsParentheses ? [{ kind, text }] : []);
   rewrites.push({ start, end: first, tokens: parenthesis(tokenKinds.openParen, '(') });
   rewrites.push({ start: last + 1, end, tokens: parenthesis(tokenKinds.closeParen, ')') });
@@ -149,6 +152,18 @@ function endsInterpolation(kind: TokenKind): boolean {
 
 function spansLines(tokens: TokenList, first: number, last: number): boolean {
   for (let index = first; index <= last; index++) if (tokens.kind(index) === tokenKinds.newline) return true;
+  return false;
+}
+
+/** Whether a line ends outside of all brackets: there `terraform fmt` may write what it cannot read, for lack of parentheses. */
+function breaksOutside(tokens: TokenList, first: number, last: number): boolean {
+  let depth = 0;
+  for (let index = first; index < last; index++) {
+    const kind = tokens.kind(index);
+    if (depth === 0 && endsLine(tokens, index)) return true;
+    if (isOpener(kind)) depth++;
+    else if (isCloser(kind)) depth--;
+  }
   return false;
 }
 

@@ -8,8 +8,8 @@ import { parseFile } from './parse-file.ts';
  * What `terraform fmt` would change in a file: edits sorted by place, without overlap, that touch only what really changes.
  * A file with a syntax fault is left alone. Line ends stay as they are; a byte order mark is removed.
  *
- * Two things differ from `terraform fmt`, which loses text there: labels with `$` or `%` in them stay, and so do the indexes
- * `true`, `false` and `null`.
+ * It differs from `terraform fmt` only where that loses text or writes what it cannot read: labels with `$` or `%` in them stay, and so do
+ * the indexes `true`, `false` and `null`; an unwrapped `"${…}"` with a line break outside of brackets always gets parentheses.
  */
 export function formatEdits(text: string): readonly TextEdit[] {
   const { tokens, body, faults } = parseFile(text);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/hcl/edits.ts';
 import { formatEdits } from '../../src/hcl/format.ts';
 
-// What stands on the right is what `terraform fmt` 1.11.4 writes; `test/conformance/terraform-fmt.test.ts` asks it again.
+// Up to the last two, what stands on the right is what `terraform fmt` 1.11.4 writes; the conformance tests compare with it at length.
 const cases: readonly (readonly [string, string, string])[] = [
   ['aligns equals signs of consecutive lines', 'a=1\nbcd   =  2\n\nefghi = 3\n', 'a   = 1\nbcd = 2\n\nefghi = 3\n'],
   ['aligns comments of consecutive lines', 'a = 1 # x\nbcd = 22   // y\n', 'a   = 1  # x\nbcd = 22 // y\n'],
@@ -38,6 +38,12 @@ const cases: readonly (readonly [string, string, string])[] = [
     'a = "e\u0301👩‍👩‍👧" # x\nb = "abcd" # y\n',
     'a = "e\u0301👩‍👩‍👧"   # x\nb = "abcd" # y\n',
   ],
+  [
+    'never writes what cannot be read, unlike terraform',
+    'a = "${# x\nb}"\nc = "${(d)\n+ (e)}"\nf "g$" {}\n',
+    'a = ( # x\nb)\nc = ((d)\n+ (e))\nf "g$" {}\n',
+  ],
+  ['keeps an index that terraform loses', 'a = b[true]\n', 'a = b[true]\n'],
 ];
 
 describe('formatEdits', () => {
