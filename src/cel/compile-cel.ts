@@ -1,12 +1,12 @@
 import { type CelEnv, celEnv, isCelError, parse, plan } from '@bufbuild/cel';
 import type { CelFault, CelJson, CelProgram, CelResult } from './engine.ts';
-import { celFunctions, type Meter } from './functions.ts';
+import { celFunctions, type Meter, regularExpressions } from './functions.ts';
 import { celLimits } from './limits.ts';
 import { type CelContents, type ParsedCel, prepareTree } from './syntax-tree.ts';
 import { fromCel, toCel } from './values.ts';
 
 const meter: Meter = { stepsLeft: 0 };
-const environment: CelEnv = celEnv({ funcs: celFunctions(meter) });
+const environment: CelEnv = celEnv({ funcs: celFunctions(meter), re2: regularExpressions });
 const compiled = new Map<string, CelProgram | CelFault>();
 
 /** How many programs are remembered: more than the expressions of any workspace, and a bound for a server that runs for weeks. */

@@ -1,5 +1,6 @@
 import { type CelFunc, CelScalar, celFunc, celListConcat, celMethod, listType } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
+import { RE2JS } from 're2js';
 import { celLimits } from './limits.ts';
 
 const { BOOL, DOUBLE, INT, STRING, DYN } = CelScalar;
@@ -53,6 +54,20 @@ function boundedFunctions(): CelFunc[] {
     }),
   ];
 }
+
+/** Patterns compiled so far: rules try the same few on every environment, and compiling costs more than matching. */
+const patterns = new Map<string, RE2JS>();
+const rememberedPatterns = 1000;
+
+/** The engine's own `matches`, by an RE2 that remembers: linear in the text, whatever the pattern. */
+export const regularExpressions = {
+  compile(pattern: string): { test(text: string): boolean } {
+    const compiled = patterns.get(pattern) ?? RE2JS.compile(pattern);
+    if (patterns.size >= rememberedPatterns) patterns.clear();
+    patterns.set(pattern, compiled);
+    return { test: (text) => compiled.matcher(text).find() };
+  },
+};
 
 function replaceBounded(text: string, search: string, replacement: string, count: number): string {
   // As in Go, whose functions CEL's are modelled on, an empty search matches before each character and at the end.
