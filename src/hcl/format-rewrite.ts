@@ -53,7 +53,7 @@ function quotedName(token: number): readonly NewToken[] {
 
 /** The tokens of a label whose text can be written simpler; undefined when it stays as it is. */
 function requoted(tokens: TokenList, label: BlockLabel, start: number, end: number): readonly NewToken[] | undefined {
-  if (end - start !== 3) return undefined;
+  if (end - start !== 3 || /^[\w-]*$/.test(label.text)) return undefined;
   const text = escapeLabel(label.text);
   if (text === tokens.textOf(start + 1)) return undefined;
   return [

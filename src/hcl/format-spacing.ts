@@ -2,13 +2,17 @@ import type { FormatTokens } from './format-tokens.ts';
 import { type TokenKind, tokenKinds as t } from './lex-tokens.ts';
 
 /** How many more brackets are open behind a token than before it; template sequences count as brackets. */
-export function bracketChange(kind: TokenKind): -1 | 0 | 1 {
-  if (openers.has(kind)) return 1;
-  return closers.has(kind) ? -1 : 0;
+export function bracketChange(kind: TokenKind): number {
+  return changes[kind] ?? 0;
 }
 
 const openers = new Set<TokenKind>([t.openBrace, t.openBracket, t.openParen, t.openDirective, t.openInterpolation]);
 const closers = new Set<TokenKind>([t.closeBrace, t.closeBracket, t.closeParen, t.closeSequence]);
+
+// By kind: asked for every token, where a set would be slow.
+const changes = new Int8Array(256);
+for (const kind of openers) changes[kind] = 1;
+for (const kind of closers) changes[kind] = -1;
 
 /** Behind these nothing of a template may move. */
 const templateBefore = new Set<TokenKind>([t.quotedText, t.plainText, t.openQuote, t.openHeredoc]);

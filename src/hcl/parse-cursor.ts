@@ -7,9 +7,12 @@ import type { LexResult } from './lexer.ts';
 import { matchBrackets } from './parse-brackets.ts';
 import type { Structure } from './parse-structure.ts';
 
+/** How deep blocks, brackets and signs may be nested; the parser recurses on them, and this is well below what the stack takes. */
+export const maxNesting = 200;
+
 /**
- * How deep a tree may be: blocks, brackets and chains of operators together. No tree the parser gives is deeper, so that a recursive walk
- * over it needs no care; text that is deeper is reported.
+ * How high a tree of expressions may be, chains of operators and traversals included. No tree the parser gives is higher, so that a
+ * recursive walk needs no care; text that gives a higher one is reported.
  */
 export const maxDepth = 400;
 
@@ -201,7 +204,7 @@ export class Cursor {
 
   /** Goes one level deeper; false, with a fault, when that is too deep. Each call that gave true is undone by `leave`. */
   enter(): boolean {
-    if (this.depth < maxDepth) {
+    if (this.depth < maxNesting) {
       this.depth++;
       return true;
     }
@@ -210,8 +213,8 @@ export class Cursor {
   }
 
   /** Reports that the text is nested too deep, and reads no further. */
-  abort(range: Range): void {
-    this.record(range, tooDeep);
+  abort(range: Range, message: string = tooDeep.message): void {
+    this.record(range, { ...tooDeep, message });
     this.index = this.tokens.length - 1;
     this.isAborted = true;
     this.failed = true;
@@ -231,7 +234,7 @@ export class Cursor {
   built<T extends Expression>(node: T, partHeight = 0): T | InvalidExpression {
     this.height = partHeight + 1;
     if (this.height <= maxDepth) return node;
-    this.abort(node.range);
+    this.abort(node.range, `this chain of operators or steps is more than ${maxDepth} levels high`);
     return this.invalid(node.range.start);
   }
 
@@ -278,6 +281,6 @@ export class Cursor {
 
 const tooDeep: FaultText = {
   code: 'hcl-nesting',
-  message: `this is nested more than ${maxDepth} levels deep`,
+  message: `this is nested more than ${maxNesting} levels deep`,
   hint: 'split it up with local values; what follows was not read',
 };

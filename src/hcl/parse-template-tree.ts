@@ -1,6 +1,6 @@
 import type { Range } from '../diagnostics/range.ts';
 import type { TemplatePart } from './ast.ts';
-import { type Cursor, maxDepth } from './parse-cursor.ts';
+import { type Cursor, maxNesting } from './parse-cursor.ts';
 import type { TemplatePiece } from './parse-template-pieces.ts';
 
 /** A directive whose end was not met yet. */
@@ -24,7 +24,7 @@ export function nestDirectives(cursor: Cursor, pieces: readonly TemplatePiece[],
         break;
       case 'if':
       case 'for':
-        if (open.length >= maxDepth) {
+        if (open.length >= maxNesting) {
           cursor.abort(piece.range);
           return root;
         }

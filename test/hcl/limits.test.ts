@@ -19,7 +19,7 @@ const nested: readonly (readonly [string, string])[] = [
   ['sums', `1${' + 1'.repeat(deep)}`],
   ['steps', `a${'.b'.repeat(deep)}`],
   ['splats', `a${'[*]'.repeat(deep)}`],
-  ['sums in sums', `${'('.repeat(300)}1${`${' + 1'.repeat(300)})`.repeat(300)}`],
+  ['sums in sums', `${'('.repeat(150)}1${`${' + 1'.repeat(300)})`.repeat(150)}`],
 ];
 
 /** Height of a tree, without recursion. */
