@@ -56,7 +56,7 @@ describe('the table of commands', () => {
 
 /** The words of the part of an example's pipeline that runs imprint, without redirections; quotes hold words together. */
 function shellWords(line: string): string[] {
-  const words = line.match(/'[^']*'|"[^"]*"|[^\s'"|<>#]+|[|<>#]/g) ?? [];
+  const words: readonly string[] = line.match(/'[^']*'|"[^"]*"|[^\s'"|<>#]+|[|<>#]/g) ?? [];
   const start = words.indexOf('imprint');
   const rest = words.slice(Math.max(start, 0));
   const end = rest.findIndex((word) => /^[|<>#]$/.test(word));

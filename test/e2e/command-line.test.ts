@@ -26,6 +26,8 @@ describe('imprint', () => {
     [['validate', '--module', 'nowhere'], "there is no folder 'nowhere'"],
     [['validate', '--module', '.', 'dev'], 'give either environments or --module'],
     [['validate', '--module', '.', '--since', 'HEAD'], '--since speaks of environments'],
+    [['validate', '--module', '.', '--all'], '--all speaks of environments'],
+    [['validate', '--all', 'dev'], 'give either environments or --all'],
     [['explain', 'yaml-sintax'], "unknown code 'yaml-sintax'; did you mean 'yaml-syntax'?"],
   ])('ends with 2 and says why on stderr: %j', (words, message) => {
     const { stdout, stderr, status } = runImprint(words);

@@ -22,6 +22,7 @@ export const validate: Command = {
       summary: 'Language level',
       default: `what an environment names; ${defaultVersion} for modules`,
     },
+    { name: 'all', summary: 'All environments, as when none is named' },
     { name: 'since', value: 'REF', summary: 'Only environments that a change since this git commit affects' },
     reportFormatOption,
     { name: 'max-warnings', value: 'N', summary: 'Fail when there are more warnings', default: 'any number is fine' },
@@ -51,7 +52,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
 
 /** Checking plain modules takes neither YAML nor schemas, so that part of the program is not loaded. */
 async function checkModules(options: ParsedArguments, terraformVersion = defaultVersion, io: Io): Promise<Findings> {
-  const misplaced = ['since', 'set', 'values-file'].find((name) => options.text(name) !== undefined);
+  const given = (name: string): boolean => options.text(name) !== undefined || options.isSet(name) !== undefined;
+  const misplaced = ['all', 'since', 'set', 'values-file', 'workspace'].find(given);
   if (misplaced !== undefined)
     throw usage(validate, `--${misplaced} speaks of environments, --module of plain modules`);
   if (options.positionals.length > 0) throw usage(validate, 'give either environments or --module');
@@ -64,6 +66,8 @@ async function checkEnvironments(
   terraformVersion: string | undefined,
   io: Io,
 ): Promise<Findings> {
+  if (options.isSet('all') === true && options.positionals.length > 0)
+    throw usage(validate, 'give either environments or --all');
   const { findEnvironmentFaults } = await import('../find-environment-faults.ts');
   return findEnvironmentFaults(options, terraformVersion, io);
 }
