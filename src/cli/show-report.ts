@@ -5,6 +5,7 @@ import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Location } from '../diagnostics/range.ts';
 import type { WorkspaceSettings } from '../load/workspace.ts';
 import { type ReportFormat, reporters, reportFormats } from '../report/reporters.ts';
+import { maskRanges, secretRanges } from '../resolve/mask-secrets.ts';
 import type { ExitCode, Io, Option, ParsedArguments } from './command.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -42,7 +43,7 @@ export function showReport(findings: Findings, options: ParsedArguments, io: Io,
   const format = formatOf(options);
   const report = {
     diagnostics,
-    sourceText: (file: string) => sources.get(file),
+    sourceText: (file: string) => withoutSecrets(file, sources.get(file), diagnostics),
     checked: findings.checked,
     ...(findings.suppressed && { suppressed: findings.suppressed }),
   };
@@ -54,6 +55,15 @@ export function showReport(findings: Findings, options: ParsedArguments, io: Io,
   const { color, columns: width } = io.stdout;
   io.stdout.write(reporters[format](report, { color, width, rules: leveled, version: io.version }));
   return exitCodeOf(diagnostics, maxWarnings);
+}
+
+/** A text as it may be shown: a value that was refused as a secret is masked. */
+function withoutSecrets(
+  file: string,
+  text: string | undefined,
+  diagnostics: readonly Diagnostic[],
+): string | undefined {
+  return text === undefined ? undefined : maskRanges(text, secretRanges(file, diagnostics));
 }
 
 /** The chosen reporter's name. */
