@@ -59,6 +59,8 @@ function attribute(check: WorkspaceCheck, environments: readonly EnvironmentChec
     ...check.diagnostics.filter(({ location }) => location === undefined || isConcerned(location.file)),
     ...settingsFaults(workspace.settings),
     ...blueprints.flatMap(runBlueprintRules),
+    // Templates are looked at even where no environment renders them.
+    ...blueprints.flatMap((blueprint) => check.cache.templatesOf(blueprint).diagnostics),
   ];
   return [
     ...common.map((diagnostic) => ({ diagnostic })),

@@ -1,5 +1,6 @@
 import { ImprintError, InternalError, ServiceError } from '../errors.ts';
 import { failureReporters } from '../report/failure-reporters.ts';
+import { colorChoice } from './color-choice.ts';
 import type { ExitCode } from './command.ts';
 import { Interrupted } from './interrupt.ts';
 import { createProcessIo } from './process-io.ts';
@@ -15,7 +16,7 @@ export function showFailure(error: unknown, argv: readonly string[], version: st
     process.kill(process.pid, error.signal);
     return 1;
   }
-  const { stdout, stderr } = createProcessIo(colorOf(argv), version);
+  const { stdout, stderr } = createProcessIo(colorChoice(argv), version);
   const failure = error instanceof ImprintError ? error : new InternalError(messageOf(error), { cause: error });
   stderr.write(describeFailure(failure, version, stderr.color));
   stdout.write(failureReporters[formatOf(argv)]?.({ code: failure.code, message: failure.message }, version) ?? '');
@@ -56,9 +57,4 @@ function messageOf(error: unknown): string {
 function formatOf(argv: readonly string[]): string {
   const at = argv.findLastIndex((word) => word === '--format' || word.startsWith('--format='));
   return (argv[at]?.includes('=') ? argv[at]?.slice('--format='.length) : argv[at + 1]) ?? '';
-}
-
-function colorOf(argv: readonly string[]): boolean | undefined {
-  const last = argv.findLast((word) => word === '--color' || word === '--no-color');
-  return last === undefined ? undefined : last === '--color';
 }

@@ -1,6 +1,7 @@
 import { cac } from 'cac';
 import { suggest } from '../diagnostics/suggest.ts';
 import { UsageError } from '../errors.ts';
+import { colorChoice } from './color-choice.ts';
 import type { CommandEntry } from './command-table.ts';
 
 /** What a command line asks for. */
@@ -26,7 +27,7 @@ export function routeCommand(argv: readonly string[], table: readonly CommandEnt
   const leading = firstWord < 0 ? argv : argv.slice(0, firstWord);
   checkLeading(leading, firstWord >= 0);
   if (leading.some((word) => word === '--version' || word === '-v')) return { kind: 'version' };
-  const color = colorOf(leading);
+  const color = colorChoice(leading);
   if (firstWord < 0) {
     if (leading.some((word) => word === '--help' || word === '-h')) return { kind: 'overview', entries: table, color };
     throw new UsageError("no command given\nRun 'imprint --help' for the list");
@@ -87,11 +88,6 @@ function checkLeading(leading: readonly string[], hasCommand: boolean): void {
   if (wrong === undefined) return;
   const where = hasCommand ? 'options of a command stand after it' : 'no command given';
   throw new UsageError(`unknown option ${wrong} before the command: ${where}\nRun 'imprint --help' for the list`);
-}
-
-function colorOf(words: readonly string[]): boolean | undefined {
-  const last = words.findLast((word) => word === '--color' || word === '--no-color');
-  return last === undefined ? undefined : last === '--color';
 }
 
 function firstWordOf({ name }: CommandEntry): string {

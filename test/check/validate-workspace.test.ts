@@ -69,6 +69,15 @@ describe('validateWorkspace', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('looks at templates that no environment renders', async () => {
+    workspace.write(
+      'blueprints/lone/blueprint.yaml',
+      workspace.read('blueprints/store/blueprint.yaml').replace('name: store', 'name: lone'),
+    );
+    workspace.write('blueprints/lone/templates/main.tf.hbs', '{{#if parameters.versioned}}\n');
+    expect(await workspace.found()).toEqual(['template-syntax blueprints/lone/templates/main.tf.hbs:2']);
+  });
+
   it('says a wrong value once, though the module’s own check of the variable fails too', async () => {
     workspace.edit(dev, '    bucket:', '    retention_days: 0\n    bucket:');
     expect(await workspace.found()).toEqual([`value-range ${dev}:15`]);
