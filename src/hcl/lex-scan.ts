@@ -14,11 +14,6 @@ export function identifierEnd(text: string, start: number): number {
   return identifierPattern.test(text) ? identifierPattern.lastIndex : start;
 }
 
-/** Whether the whole text is an identifier. */
-export function isIdentifier(text: string): boolean {
-  return text !== '' && identifierEnd(text, 0) === text.length;
-}
-
 /**
  * Offset behind the number at `start` (a digit). As Terraform's scanner it takes digits, dots and exponents in any order,
  * but no dot at the end: `1.2.3` is one (wrong) number, and so is `1..2`.
