@@ -18,6 +18,11 @@ export interface CommandEntry {
  */
 export const commandTable: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'Start a workspace or a blueprint, from nothing or from an existing Terraform module',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
     name: 'render',
     summary: 'Write the Terraform module, scripts and documents of environments, or check that they are fresh',
     load: async () => (await import('./commands/render.ts')).render,

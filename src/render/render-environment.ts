@@ -48,7 +48,7 @@ function withGenerated(environment: ResolvedEnvironment, templates: readonly New
   const variables = [...parameters, ...builtIns.map(({ name }) => name)];
   const generated = [
     file('versions.tf', generateVersions(blueprint)),
-    file('providers.tf', generateProviders(blueprint, variables)),
+    file('providers.tf', generateProviders(blueprint, variables, code)),
     file('variables.tf', generateVariables(blueprint, builtIns)),
     file('terraform.tfvars', generateTfvars(environment, builtIns)),
   ].filter(({ text }) => text !== '');

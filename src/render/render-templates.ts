@@ -57,7 +57,7 @@ function renderOne(prepared: PreparedTemplate, environment: ResolvedEnvironment,
   let mapped: MappedText = { text, segments };
   if (diagnostics.length > 0) return mapped;
   if (prepared.isTerraform && isModuleFile(path)) mapped = describeOutputs(mapped, environment.blueprint);
-  if (language.name === 'HCL') mapped = formatHcl(mapped);
+  if (/\.(?:tf|tfvars|hcl)$/.test(path)) mapped = formatHcl(mapped);
   if (prepared.isTerraform) {
     if (prepared.rendered.size >= maximumKept) prepared.rendered.clear();
     prepared.rendered.set(input.structure, mapped);

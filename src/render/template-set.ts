@@ -4,6 +4,7 @@ import type { MappedText } from './format-text.ts';
 import { moduleFolder } from './hash.ts';
 import { languageOf } from './languages/index.ts';
 import type { Language } from './languages/language.ts';
+import { plain } from './languages/plain.ts';
 import { outputPathFault } from './output-path.ts';
 import type { Template } from './template/ast.ts';
 import { checkTemplate, type Partials } from './template/check-template.ts';
@@ -47,7 +48,9 @@ export function prepareTemplates(blueprint: LoadedBlueprint): TemplateSet {
     const parsed = parseTemplate(text, `${folder}/${entry.source}`);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.value === undefined) return [];
-    const language = languageOf(path);
+    // A text without tags is nobody's business: it may be anything.
+    const isVerbatim = parsed.value.body.every(({ kind }) => kind === 'content');
+    const language = isVerbatim ? plain : languageOf(path);
     diagnostics.push(...checkTemplate(parsed.value, language, partials));
     const isTerraform = path.endsWith('.tf');
     return [{ entry, pointer, template: parsed.value, language, path, isTerraform, rendered: new Map() }];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hcl } from '../../src/render/languages/hcl.ts';
 import { plain } from '../../src/render/languages/plain.ts';
 import { yaml } from '../../src/render/languages/yaml.ts';
 import { parseTemplate } from '../../src/render/template/parse-template.ts';
@@ -49,6 +50,10 @@ describe('templates', () => {
   ];
   it.each(cases)('have %s', (_name, source, text) => {
     expect(render(source)).toBe(text);
+  });
+
+  it('have literal braces anywhere, even where no value can stand', () => {
+    expect(renderText('# {{"{{"}}a{{"}}"}}\n', hcl, {})).toEqual({ text: '# {{a}}\n' });
   });
 
   it('keep a carriage return that ends no line', () => {

@@ -1,3 +1,4 @@
+import { parseBody } from '../../hcl/parse.ts';
 import type { LoadedBlueprint } from '../../load/blueprint.ts';
 import { alignRows, hclString } from '../languages/hcl-literal.ts';
 import { TextBuilder } from '../text-builder.ts';
@@ -27,9 +28,16 @@ const googleSources = new Set(['hashicorp/google', 'hashicorp/google-beta']);
 
 /**
  * `providers.tf`: a configuration of each Google provider with the project and, where the blueprint has such parameters, region and
- * zone. Other providers need none. Empty when there is nothing to configure.
+ * zone. Other providers need none, and those that a template configures have theirs. Empty when there is nothing to configure.
+ *
+ * @param variables names of the module's variables
+ * @param code texts of the module's templates
  */
-export function generateProviders(blueprint: LoadedBlueprint, variables: readonly string[]): TextBuilder {
+export function generateProviders(
+  blueprint: LoadedBlueprint,
+  variables: readonly string[],
+  code: readonly string[],
+): TextBuilder {
   const { providers } = blueprint.document.value.spec.terraform;
   const settings = [
     ['project', 'project_id'],
@@ -41,13 +49,26 @@ export function generateProviders(blueprint: LoadedBlueprint, variables: readonl
   );
   const lines = alignRows(rows).map(({ key, value }) => `  ${key}${value.map(({ text }) => text).join('')}\n`);
   const builder = new TextBuilder();
-  const names = Object.keys(providers).filter((name) => googleSources.has(providers[name]?.source ?? ''));
+  const configured = new Set(code.flatMap(configuredProviders));
+  const names = Object.keys(providers).filter(
+    (name) => googleSources.has(providers[name]?.source ?? '') && !configured.has(name),
+  );
   for (const [index, name] of names.toSorted().entries()) {
     if (index > 0) builder.add('\n');
     const block = `provider ${hclString(name)} {\n${lines.join('')}}\n`;
     builder.add(block, origin(blueprint, `/spec/terraform/providers/${name}`));
   }
   return builder;
+}
+
+/** Providers whose default configuration (the one without alias) a text holds. */
+function configuredProviders(text: string): string[] {
+  if (!/\bprovider\s+"/.test(text)) return [];
+  return parseBody(text, '').value.items.flatMap((item) => {
+    if (item.kind !== 'block' || item.type !== 'provider') return [];
+    const hasAlias = item.body.items.some((inner) => inner.kind === 'attribute' && inner.name === 'alias');
+    return hasAlias ? [] : item.labels.map(({ text: name }) => name);
+  });
 }
 
 function textRow(key: string, text: string): Parameters<typeof alignRows>[0][number] {

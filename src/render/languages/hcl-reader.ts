@@ -111,8 +111,8 @@ class Reader extends SyntaxReader {
   }
 
   private lineComment(): void {
-    this.skip(/[^\n]+/y);
-    if (this.at < this.text.length) this.frames.pop();
+    if (this.char === '\n') this.frames.pop();
+    else this.skip(/[^\n]+/y);
   }
 
   private blockComment(): void {

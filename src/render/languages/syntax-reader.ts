@@ -47,6 +47,7 @@ export abstract class SyntaxReader {
     return pattern.exec(this.text)?.[0] ?? '';
   }
 
+  /** Takes what a sticky pattern matches, which must be something. */
   protected skip(pattern: RegExp): void {
     this.at += Math.max(1, this.match(pattern).length);
   }

@@ -11,11 +11,13 @@ export interface Template {
 /** Anything of which a template is made; ranges are offsets into its file. */
 export type TemplateNode = ContentNode | OutputNode | IfNode | EachNode | WithNode | PartialNode;
 
-/** Text that is written as it stands: `text` is the file's text at `range`. */
+/** Text of the author's. */
 export interface ContentNode {
   readonly kind: 'content';
   readonly range: Range;
   readonly text: string;
+  /** Whether `text` is the file's text at `range`; else it is braces that had to be written as a tag: `{{"{{"}}`. */
+  readonly isVerbatim: boolean;
   /**
    * What the target language made of this text, by entry state. The only mutable part of a parsed template: a thousand
    * environments share it, and it holds nothing that depends on a value.

@@ -86,13 +86,17 @@ class Converter {
     for (const piece of this.text.slice(start, end).split(this.lineBreaks)) {
       if (this.text[from] === '\r' && piece[0] !== '\r') from += 1;
       const place = { start: from, end: from + piece.length };
-      if (piece !== '') nodes.push({ kind: 'content', range: place, text: piece, memo: new Map() });
+      if (piece !== '') nodes.push({ kind: 'content', range: place, text: piece, isVerbatim: true, memo: new Map() });
       from = place.end;
     }
     return nodes;
   }
 
   private output(call: RawCall, range: Range): TemplateNode[] {
+    const { path } = call;
+    if (path.type === 'StringLiteral' && /^[{}]+$/.test(path.value)) {
+      return [{ kind: 'content', range, text: path.value, isVerbatim: false, memo: new Map() }];
+    }
     const expression = this.callOrValue(call, range);
     return expression === undefined ? [] : [{ kind: 'output', range, expression }];
   }

@@ -101,7 +101,7 @@ class Walk {
       this.report({ code: 'template-text', severity: 'error', message: fault.message, hint: fault.hint, location });
     }
     this.state = state;
-    this.append(node.text, { source: { file: this.file, range: node.range }, verbatim: true });
+    this.append(node.text, { source: { file: this.file, range: node.range }, verbatim: node.isVerbatim });
   }
 
   private output(node: OutputNode, scope: Scope): void {
