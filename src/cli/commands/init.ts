@@ -116,8 +116,9 @@ function readChoices(options: ParsedArguments, { isNew, root }: Place, io: Io): 
 function checked(options: ParsedArguments, name: string, format: string): string | undefined {
   const value = options.text(name);
   const fault = value === undefined ? undefined : checkFormat(format, value);
-  if (fault === undefined) return value;
-  throw usage(init, `--${name} '${value}': ${'expected' in fault ? `expected ${fault.expected}` : fault.message}`);
+  // A region that is unknown to our list may be a new one.
+  if (fault?.kind !== 'malformed') return value;
+  throw usage(init, `--${name} '${value}': expected ${fault.expected}`);
 }
 
 /** A name a blueprint may have, as near to the folder's as it gets. */
@@ -174,7 +175,6 @@ async function showNextSteps({ root }: Place, blueprint: string, options: Parsed
     text: (name) => (name === 'workspace' ? root : name === 'format' ? 'text' : undefined),
   };
   const findings = await findEnvironmentFaults(selected, undefined, io);
-  // Not rendered yet: that is the next step.
   io.stdout.write('\n');
   showReport(findings, selected, io);
   const folder = shownPath(root, io.cwd);
@@ -185,6 +185,6 @@ async function showNextSteps({ root }: Place, blueprint: string, options: Parsed
     `imprint deploy ${environment} --target emulator`,
   ];
   io.stdout.write(
-    `\nNext: fill in blueprints' environments (project, service account), then\n${steps.map((step) => `  ${step}\n`).join('')}`,
+    `\nNext: see to project and service account in environments/, then\n${steps.map((step) => `  ${step}\n`).join('')}`,
   );
 }

@@ -1,0 +1,38 @@
+import { applyEdits, type TextEdit } from '../../hcl/edits.ts';
+import { tokenKinds } from '../../hcl/lex-tokens.ts';
+import { lex } from '../../hcl/lexer.ts';
+
+/** Braces as a template writes them. */
+const escaped = '{{"{{"}}';
+
+/**
+ * A text as a template that renders to it: `{{` would begin an expression of the template. In Terraform code it is told where the braces
+ * stand: in a comment no expression may stand, so a space parts them; behind `$`, `%` and `\` Terraform itself writes the second brace.
+ */
+export function escapeTemplate(text: string, path: string): string {
+  if (!text.includes('{{')) return text;
+  return path.endsWith('.tf') ? escapeCode(text) : text.replaceAll('{{', escaped);
+}
+
+function escapeCode(text: string): string {
+  const { tokens } = lex(text);
+  const edits: TextEdit[] = [];
+  let index = 0;
+  for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', at)) {
+    while (index < tokens.length && tokens.end(index) <= at) index += 1;
+    const kind = tokens.kind(index);
+    const isText = kind === tokenKinds.quotedText || kind === tokenKinds.plainText;
+    // Both braces in one piece of text; else they belong to the code, or to a comment.
+    if (!isText || tokens.end(index) < at + 2) {
+      edits.push({ range: { start: at + 1, end: at + 1 }, text: ' ' });
+      at += 1;
+    } else if (/[$%\\]/.test(text[at - 1] ?? '')) {
+      edits.push({ range: { start: at + 1, end: at + 2 }, text: '${"{"}' });
+      at += 2;
+    } else {
+      edits.push({ range: { start: at, end: at + 2 }, text: escaped });
+      at += 2;
+    }
+  }
+  return applyEdits(text, edits);
+}
