@@ -38,7 +38,7 @@ describe('the packed package in an empty folder', () => {
   });
 
   it('prints its version', () => {
-    expect(run('--version')).toMatch(/^imprint \d+\.\d+\.\d+\n$/);
+    expect(run('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it('runs the demo', () => {
