@@ -71,6 +71,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
 interface Place {
   /** Absolute. */
   readonly root: string;
+  /** Whether it has no settings yet. */
   readonly isNew: boolean;
   /** Folder of the blueprints, relative to the root. */
   readonly blueprints: string;
@@ -85,7 +86,9 @@ function placeOf(directory: string | undefined, io: Io): Place {
     return { root: start, isNew: true, blueprints: 'blueprints' };
   }
   const { value } = loadWorkspace(found);
-  return { root: found, isNew: false, blueprints: value?.settings?.value.spec.folders?.blueprints ?? 'blueprints' };
+  // Without settings: the workspace lives by its blueprints/ alone, or a start was interrupted.
+  const isNew = lstatSync(join(found, 'imprint.yaml'), { throwIfNoEntry: false }) === undefined;
+  return { root: found, isNew, blueprints: value?.settings?.value.spec.folders?.blueprints ?? 'blueprints' };
 }
 
 function readChoices(options: ParsedArguments, { isNew, root }: Place, io: Io): StarterChoices {

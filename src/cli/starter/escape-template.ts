@@ -1,5 +1,5 @@
 import { applyEdits, type TextEdit } from '../../hcl/edits.ts';
-import { tokenKinds } from '../../hcl/lex-tokens.ts';
+import { type TokenKind, tokenKinds } from '../../hcl/lex-tokens.ts';
 import { lex } from '../../hcl/lexer.ts';
 
 /** Braces as a template writes them. */
@@ -20,10 +20,9 @@ function escapeCode(text: string): string {
   let index = 0;
   for (let at = text.indexOf('{{'); at !== -1; at = text.indexOf('{{', at)) {
     while (index < tokens.length && tokens.end(index) <= at) index += 1;
-    const kind = tokens.kind(index);
-    const isText = kind === tokenKinds.quotedText || kind === tokenKinds.plainText;
-    // Both braces in one piece of text; else they belong to the code, or to a comment.
-    if (!isText || tokens.end(index) < at + 2) {
+    // Either brace in a piece of text, which may be two pieces (`$${` is one); else they belong to the code, or to a comment.
+    const second = tokens.end(index) < at + 2 ? index + 1 : index;
+    if (!isText(tokens.kind(index)) || !isText(tokens.kind(second))) {
       edits.push({ range: { start: at + 1, end: at + 1 }, text: ' ' });
       at += 1;
     } else if (/[$%\\]/.test(text[at - 1] ?? '')) {
@@ -35,4 +34,8 @@ function escapeCode(text: string): string {
     }
   }
   return applyEdits(text, edits);
+}
+
+function isText(kind: TokenKind): boolean {
+  return kind === tokenKinds.quotedText || kind === tokenKinds.plainText;
 }

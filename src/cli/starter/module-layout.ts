@@ -32,7 +32,7 @@ export function layOutModule(tree: ModuleTree, files: ReadonlyMap<string, string
     const owner = ownerOf(path, folders);
     const inner = owner === undefined ? undefined : owner === '' ? path : path.slice(owner.length + 1);
     if (owner === undefined || inner === undefined || !isWanted(inner, code)) leftOut.push(path);
-    else paths.set(path, targetPath(folders.get(owner) ?? '', inner));
+    else paths.set(path, targetPath(folders.get(owner) ?? '', inner, files));
   }
   return { paths, leftOut: leftOut.toSorted(compareText), edits: sourceEdits(tree, folders) };
 }
@@ -77,10 +77,11 @@ function isWanted(path: string, code: readonly string[]): boolean {
   return code.some((text) => names.some((name) => text.includes(name)));
 }
 
-function targetPath(folder: string, inner: string): string {
+function targetPath(folder: string, inner: string, files: ReadonlyMap<string, string>): string {
   if (folder !== '') return `${folder}/${inner}`;
-  // `partials/` holds pieces of templates, and is none of the module's folders.
-  return taken.has(inner) ? `module-${inner}` : inner;
+  let name = inner;
+  while (taken.has(name) || (name !== inner && files.has(name))) name = `module-${name}`;
+  return name;
 }
 
 function sourceEdits(tree: ModuleTree, folders: ReadonlyMap<string, string>): ReadonlyMap<string, readonly TextEdit[]> {

@@ -78,8 +78,16 @@ function templateProblems(escaped: string, text: string, target: string): Diagno
 
 function leftOutNotes(files: ReadonlyMap<string, string>, { leftOut }: ModuleLayout): string[] {
   const loaded = new Set(tfvarsPaths(files));
-  const others = leftOut.filter((path) => !loaded.has(path));
-  if (others.length === 0) return [];
-  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
-  return [`left out, since the module itself does not use them: ${others.slice(0, 5).join(', ')}${more}`];
+  const values = leftOut.filter((path) => /\.tfvars(?:\.json)?$/.test(path) && !loaded.has(path));
+  const others = leftOut.filter((path) => !loaded.has(path) && !values.includes(path));
+  return [
+    ...listed('not read, make environments of them', values),
+    ...listed('left out, since the module itself does not use them', others),
+  ];
+}
+
+function listed(what: string, paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
+  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
+  return [`${what}: ${paths.slice(0, 5).join(', ')}${more}`];
 }

@@ -36,9 +36,7 @@ export function parameterOfVariable(
   const description = literalText(argumentOf(variable.block.body, 'description')?.value)?.trim();
   const nullable = hasDefault && literalBool(argumentOf(variable.block.body, 'nullable')?.value) === true;
   const comments = untranslated.map((condition) => `validation not translated: ${condition}`);
-  const notes = untranslated.map(
-    (condition) => `${name}: the validation \`${condition}\` has no counterpart in JSON Schema`,
-  );
+  const notes = untranslated.map((condition) => `${name}: the validation \`${condition}\` is not translated`);
   if (sensitive) {
     comments.push('sensitive: give the name of a Secret Manager version instead, and let the template read it');
     notes.push(

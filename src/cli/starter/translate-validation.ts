@@ -69,11 +69,36 @@ function translateComparison(
   if (operator === '!=' && isSubject(left) && literalText(right) === '' && schema['type'] === 'string') {
     return tighten(schema, 'minLength', 1);
   }
+  const known = operator === '==' ? translateIdentity(left, right, schema, isSubject) : undefined;
+  if (known !== undefined) return known;
   const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
   if (rightNumber !== undefined) return compare(left, operator, rightNumber, schema, isSubject);
   const turned = mirrored[operator];
   if (leftNumber === undefined || turned === undefined) return undefined;
   return compare(right, turned, leftNumber, schema, isSubject);
+}
+
+/** `floor(x) == x` is a whole number, and `length(distinct(x)) == length(x)` a list without duplicates. */
+function translateIdentity(
+  left: Expression,
+  right: Expression,
+  schema: JsonObject,
+  isSubject: Subject,
+): JsonObject | undefined {
+  if (left.kind !== 'call') return undefined;
+  const [argument] = left.args;
+  if (argument === undefined) return undefined;
+  if (left.name === 'floor' && schema['type'] === 'number') {
+    return isSubject(argument) && isSubject(right) ? { ...schema, type: 'integer' } : undefined;
+  }
+  const isOfLength = left.name === 'length' && isCallOf('length', right, isSubject);
+  const isUnique = isOfLength && schema['type'] === 'array' && isCallOf('distinct', argument, isSubject);
+  return isUnique ? { ...schema, uniqueItems: true } : undefined;
+}
+
+function isCallOf(name: string, expression: Expression, isSubject: Subject): boolean {
+  const [argument] = expression.kind === 'call' && expression.name === name ? expression.args : [];
+  return argument !== undefined && isSubject(argument);
 }
 
 function numberOf(expression: Expression): number | undefined {
@@ -92,7 +117,8 @@ function compare(
   schema: JsonObject,
   isSubject: Subject,
 ): JsonObject | undefined {
-  if (isSubject(subject) && schema['type'] === 'number') return compareNumber(operator, bound, schema);
+  if (isSubject(subject) && (schema['type'] === 'number' || schema['type'] === 'integer'))
+    return compareNumber(operator, bound, schema);
   if (subject.kind !== 'call' || subject.name !== 'length') return undefined;
   const [argument] = subject.args;
   if (argument === undefined || !Number.isInteger(bound)) return undefined;
@@ -164,7 +190,7 @@ function translateCall(call: CallExpression, schema: JsonObject, isSubject: Subj
 function translateChoices(list: Expression, schema: JsonObject): JsonObject | undefined {
   if (list.kind !== 'tuple' || schema['enum'] !== undefined) return undefined;
   const values = list.items.map((item): JsonValue | undefined => numberOf(item) ?? literalText(item));
-  const type = schema['type'];
+  const type = schema['type'] === 'integer' ? 'number' : schema['type'];
   const known = [...new Set(values)].filter((value) => value !== undefined);
   const fits = known.length > 0 && values.every((value) => value !== undefined && jsonType(value) === type);
   return fits ? { ...schema, enum: known } : undefined;
@@ -186,7 +212,8 @@ function translatePattern({ args }: CallExpression, schema: JsonObject, isSubjec
 /** `[for item in value : condition]`: the condition holds for all members. */
 function translateAll(list: Expression, schema: JsonObject, isSubject: Subject): JsonObject | undefined {
   if (list.kind !== 'for' || list.form !== 'tuple' || list.condition !== undefined || list.grouping) return undefined;
-  if (!isSubject(list.collection)) return undefined;
+  const isOfValues = schema['type'] === 'object' && isCallOf('values', list.collection, isSubject);
+  if (!isOfValues && !isSubject(list.collection)) return undefined;
   const keyword = schema['type'] === 'array' ? 'items' : 'additionalProperties';
   const members = schema[keyword];
   if (!isJsonObject(members) || schema['properties'] !== undefined) return undefined;

@@ -1,0 +1,2 @@
+project_id = "acme-events-dev"
+name       = "orders"

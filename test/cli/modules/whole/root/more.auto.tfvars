@@ -1,0 +1,2 @@
+owners = ["web", "ops"]
+region = "us-east1"

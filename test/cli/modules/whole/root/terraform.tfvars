@@ -1,0 +1,2 @@
+project_id = "acme-site-dev"
+region     = "us-central1"

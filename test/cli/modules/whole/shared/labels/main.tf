@@ -1,0 +1,7 @@
+variable "owners" {
+  type = list(string)
+}
+
+output "all" {
+  value = { owners = join("_", var.owners) }
+}
