@@ -284,9 +284,12 @@ describe('what becomes of a module', () => {
       'provider "google" {\n  project               = var.project_id\n  user_project_override = true\n}\n';
     const { out } = await convert({ 'providers.tf': `${settings}\n${provider}`, 'prod.tfvars': '' });
     expect(out).toContain('note: not read, make environments of them: prod.tfvars');
-    expect(out).toContain("the module's provider blocks say more");
-    expect(read(blueprint)).toContain('providers: {}');
-    expect(read('new/blueprints/old/templates/module-providers.tf')).toBe(`${settings}\n${provider}`);
+    expect(out).toContain('provider blocks say more');
+    expect(read(blueprint)).toContain('source: hashicorp/google');
+    expect(read('new/blueprints/old/templates/module-providers.tf')).toBe(provider);
+    expect((await run(render, '--workspace', 'new')).code).toBe(0);
+    expect(read('new/generated/old/dev/infrastructure-manager/module-providers.tf')).toBe(provider);
+    expect(tree().filter((path) => path.endsWith('infrastructure-manager/providers.tf'))).toEqual([]);
   });
 
   it.each([

@@ -113,9 +113,7 @@ function parametersOf(given: ModuleRun, bare: ModuleRun, files: ReadonlyMap<stri
 
 function requirementNotes({ keepsProviders }: Requirements): string[] {
   if (!keepsProviders) return [];
-  return [
-    "the module's provider blocks say more than those imprint writes, so they stay, and spec.terraform.providers is empty",
-  ];
+  return ["the module's Google provider blocks say more than those imprint writes, so they stay as they are"];
 }
 
 function blueprintText(

@@ -8,10 +8,7 @@ import { googleVersion, terraformVersion } from './new-blueprint.ts';
 export interface Requirements {
   /** `spec.terraform`. */
   readonly terraform: JsonObject;
-  /**
-   * Whether the module's own `required_providers` and `provider` blocks stay in its files: they say more than the ones that imprint makes,
-   * which there must then be none of.
-   */
+  /** Whether the module's own Google `provider` blocks stay in its files, since they say more than imprint's; a render then makes none. */
   readonly keepsProviders: boolean;
 }
 
@@ -24,7 +21,7 @@ export function readRequirements(config: ModuleConfig): Requirements {
   );
   const version = versions.length > 0 ? versions.join(', ') : terraformVersion;
   // A copy without the interface's name, as JSON.
-  return { terraform: { version, providers: keepsProviders ? {} : { ...providers } }, keepsProviders };
+  return { terraform: { version, providers: { ...providers } }, keepsProviders };
 }
 
 /** Whether a `provider` block is one that imprint writes itself. */

@@ -24,16 +24,16 @@ export function changesOfRootFile(body: Body, config: ModuleConfig, keepsProvide
   for (const item of body.items) {
     if (item.kind !== 'block') continue;
     if (item.type === 'variable') cuts.push(item.range);
-    if (item.type === 'terraform') cutSettings(item, keepsProviders, cuts, dropped);
+    if (item.type === 'terraform') cutSettings(item, cuts, dropped);
     if (item.type === 'provider' && !keepsProviders && isGeneratedProvider(item, config)) cuts.push(item.range);
   }
   return { cuts, edits: setEdits(body, config), dropped };
 }
 
-function cutSettings(settings: Block, keepsProviders: boolean, cuts: Range[], dropped: string[]): void {
+function cutSettings(settings: Block, cuts: Range[], dropped: string[]): void {
   const own = settings.body.items.filter((item) => {
     if (item.kind === 'attribute') return item.name === 'required_version';
-    return item.type === 'backend' || item.type === 'cloud' || (item.type === 'required_providers' && !keepsProviders);
+    return ['backend', 'cloud', 'required_providers'].includes(item.type);
   });
   for (const type of ['backend', 'cloud']) {
     dropped.push(
