@@ -16,7 +16,15 @@ export async function loadEngines(texts: Iterable<string>): Promise<Engines> {
 
 async function loadRegex(): Promise<RegexEngine> {
   const { RE2JS } = await import('re2js');
-  return { compile: (pattern) => compiled(RE2JS.compile(pattern)) };
+  // Environments of one blueprint use the same patterns over and over, and compiling is most of a match's cost.
+  const known = new Map<string, CompiledRegex>();
+  return {
+    compile(pattern) {
+      const regex = known.get(pattern) ?? compiled(RE2JS.compile(pattern));
+      known.set(pattern, regex);
+      return regex;
+    },
+  };
 }
 
 type Re2 = Awaited<typeof import('re2js')>['RE2JS']['prototype'];
