@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../src/check/registry.ts';
-import { runCli } from '../src/cli/run-cli.ts';
+import { runCli } from '../src/cli/framework/run-cli.ts';
 import { memoryIo } from '../test/cli/memory-io.ts';
 import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
 import { checksPage } from './checks-page.ts';

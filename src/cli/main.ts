@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import type { ExitCode } from './command.ts';
-import { version } from './version.ts';
+import { version } from './framework/version.ts';
 
 const argv = process.argv.slice(2);
 
@@ -11,10 +11,10 @@ else process.exitCode = await run();
 /** Runs the command line; every failure ends here and becomes an exit code. */
 async function run(): Promise<ExitCode> {
   try {
-    const { runProcess } = await import('./run-process.ts');
+    const { runProcess } = await import('./framework/run-process.ts');
     return await runProcess(argv, version);
   } catch (error) {
-    const { showFailure } = await import('./failure.ts');
+    const { showFailure } = await import('./framework/failure.ts');
     return showFailure(error, argv, version);
   }
 }

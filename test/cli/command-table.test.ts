@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandTable } from '../../src/cli/command-table.ts';
-import { commandHelp } from '../../src/cli/help.ts';
-import { globalOptions, parseArguments } from '../../src/cli/parse-arguments.ts';
-import { routeCommand } from '../../src/cli/subcommands.ts';
-import { version } from '../../src/cli/version.ts';
+import { commandTable } from '../../src/cli/framework/command-table.ts';
+import { commandHelp } from '../../src/cli/framework/help.ts';
+import { globalOptions, parseArguments } from '../../src/cli/framework/parse-arguments.ts';
+import { routeCommand } from '../../src/cli/framework/subcommands.ts';
+import { version } from '../../src/cli/framework/version.ts';
 
 const root = join(import.meta.dirname, '../..');
 

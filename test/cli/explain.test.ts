@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/check/registry.ts';
 import { findPage, shortPage } from '../../src/check/rule-page.ts';
-import { runCli } from '../../src/cli/run-cli.ts';
+import { runCli } from '../../src/cli/framework/run-cli.ts';
 import { memoryIo } from './memory-io.ts';
 
 async function explain(...words: string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFailure } from '../../src/cli/failure.ts';
+import { describeFailure } from '../../src/cli/framework/failure.ts';
 import { InternalError, ServiceError, SettingsError, UsageError } from '../../src/errors.ts';
 
 describe('describeFailure', () => {

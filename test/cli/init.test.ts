@@ -7,7 +7,7 @@ import type { Command } from '../../src/cli/command.ts';
 import { init } from '../../src/cli/commands/init.ts';
 import { render } from '../../src/cli/commands/render.ts';
 import { validate } from '../../src/cli/commands/validate.ts';
-import { parseArguments } from '../../src/cli/parse-arguments.ts';
+import { parseArguments } from '../../src/cli/framework/parse-arguments.ts';
 import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
 import { toPlainJson } from '../../src/hcl/json-value.ts';
 import { loadWorkspace } from '../../src/load/load-workspace.ts';

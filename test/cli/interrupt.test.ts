@@ -6,8 +6,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** A process that waits on the signal a command sees, says what it hears, and then stops as told. */
 const program = (stop: string) => `
-  const { interruptSignal } = await import('./src/cli/interrupt.ts');
-  const { showFailure } = await import('./src/cli/failure.ts');
+  const { interruptSignal } = await import('./src/cli/framework/interrupt.ts');
+  const { showFailure } = await import('./src/cli/framework/failure.ts');
   const signal = interruptSignal();
   const keepAlive = setInterval(() => {}, 1000);
   signal.addEventListener('abort', () => {

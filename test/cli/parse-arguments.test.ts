@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Option } from '../../src/cli/command.ts';
-import { parseArguments } from '../../src/cli/parse-arguments.ts';
+import { parseArguments } from '../../src/cli/framework/parse-arguments.ts';
 import { UsageError } from '../../src/errors.ts';
 
 const options: readonly Option[] = [

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { commandTable } from '../../src/cli/command-table.ts';
-import { parseArguments } from '../../src/cli/parse-arguments.ts';
-import { routeCommand } from '../../src/cli/subcommands.ts';
+import { commandTable } from '../../src/cli/framework/command-table.ts';
+import { parseArguments } from '../../src/cli/framework/parse-arguments.ts';
+import { routeCommand } from '../../src/cli/framework/subcommands.ts';
 
 interface Hook {
   readonly id: string;

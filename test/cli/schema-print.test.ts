@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { schemaPrint } from '../../src/cli/commands/schema-print.ts';
-import { parseArguments } from '../../src/cli/parse-arguments.ts';
+import { parseArguments } from '../../src/cli/framework/parse-arguments.ts';
 import { memoryIo } from './memory-io.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandEntry } from '../../src/cli/command-table.ts';
-import { routeCommand } from '../../src/cli/subcommands.ts';
+import type { CommandEntry } from '../../src/cli/framework/command-table.ts';
+import { routeCommand } from '../../src/cli/framework/subcommands.ts';
 
 const entry = (name: string, alias?: string): CommandEntry => ({
   name,

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { version } from '../../src/cli/version.ts';
+import { version } from '../../src/cli/framework/version.ts';
 import { program, runImprint } from './run-imprint.ts';
 
 describe('imprint', () => {

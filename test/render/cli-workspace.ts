@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '../../src/cli/run-cli.ts';
+import { runCli } from '../../src/cli/framework/run-cli.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 
 /** A workspace in a folder of its own, and the command line in it. */

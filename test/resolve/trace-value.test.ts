@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/run-cli.ts';
+import { runCli } from '../../src/cli/framework/run-cli.ts';
 import { UsageError } from '../../src/errors.ts';
 import { parsePath, showPath } from '../../src/resolve/parameter-path.ts';
 import { memoryIo } from '../cli/memory-io.ts';

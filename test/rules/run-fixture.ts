@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runCli } from '../../src/cli/run-cli.ts';
+import { runCli } from '../../src/cli/framework/run-cli.ts';
 import { memoryIo } from '../cli/memory-io.ts';
 
 const rulesFolder = import.meta.dirname;

@@ -4,7 +4,7 @@ import { loadEngines } from '../../hcl/functions/load-engines.ts';
 import { consoleFile, type ModuleConsole, openConsole } from '../../terraform/console.ts';
 import { readModule } from '../../terraform/read-module.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { usage } from '../parse-arguments.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { showReport } from '../show-report.ts';
 
 /** `imprint console`: values of expressions in a module, as the real `terraform console` prints them. */

@@ -1,14 +1,14 @@
 import { deleteDeployment } from '../../submit/delete.ts';
 import { submitInWaves } from '../../submit/waves.ts';
-import { type AddressedDeployment, addressDeployments, addressOptions } from '../address-deployments.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { concurrencyOption, readConcurrency, yesOption } from '../fleet-options.ts';
-import { openSubmitView } from '../open-submit-view.ts';
-import { usage } from '../parse-arguments.ts';
-import { formatOption } from '../records.ts';
-import { submitContext } from '../submit-context.ts';
-import { count } from '../submit-words.ts';
-import { openTarget, type Target, targetOptions } from '../target.ts';
+import { type AddressedDeployment, addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
+import { concurrencyOption, readConcurrency, yesOption } from '../deployments/fleet-options.ts';
+import { openSubmitView } from '../deployments/open-submit-view.ts';
+import { formatOption } from '../deployments/records.ts';
+import { submitContext } from '../deployments/submit-context.ts';
+import { count } from '../deployments/submit-words.ts';
+import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
+import { usage } from '../framework/parse-arguments.ts';
 
 /** `imprint delete`: deployments go, with what they manage. Named `deleteCommand`, since `delete` is a word of the language. */
 export const deleteCommand: Command = {

@@ -3,17 +3,17 @@ import type { SubmitResult } from '../../submit/events.ts';
 import { planSubmission, type SubmissionPlan } from '../../submit/submission-plan.ts';
 import { submitInWaves } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { concurrencyOption, readConcurrency, yesOption } from '../fleet-options.ts';
-import { openSubmitView } from '../open-submit-view.ts';
-import { type PreparedBundles, prepareBundles } from '../prepare-bundles.ts';
-import { formatOption } from '../records.ts';
-import { showFailures } from '../show-failures.ts';
+import { concurrencyOption, readConcurrency, yesOption } from '../deployments/fleet-options.ts';
+import { openSubmitView } from '../deployments/open-submit-view.ts';
+import { type PreparedBundles, prepareBundles } from '../deployments/prepare-bundles.ts';
+import { formatOption } from '../deployments/records.ts';
+import { showFailures } from '../deployments/show-failures.ts';
+import { submitContext } from '../deployments/submit-context.ts';
+import { count } from '../deployments/submit-words.ts';
+import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
+import { textFormat } from '../deployments/text-format.ts';
+import { textTable } from '../deployments/text-table.ts';
 import { showReport } from '../show-report.ts';
-import { submitContext } from '../submit-context.ts';
-import { count } from '../submit-words.ts';
-import { openTarget, type Target, targetOptions } from '../target.ts';
-import { textFormat } from '../text-format.ts';
-import { textTable } from '../text-table.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint deploy`: check, render, upload, create or update, wait, read the outcome. */

@@ -2,7 +2,7 @@ import { realClock } from '../../config-api/real-clock.ts';
 import { createEmulator } from '../../emulator/create-emulator.ts';
 import { SettingsError, UsageError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { defaultEmulatorPort } from '../target.ts';
+import { defaultEmulatorPort } from '../deployments/target.ts';
 
 /** `imprint emulator`: Infrastructure Manager and the storage it needs, on a port of this machine. */
 export const emulator: Command = {

@@ -3,8 +3,8 @@ import { findPage, shortPage } from '../../check/rule-page.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { UsageError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { readPackageFile } from '../package-files.ts';
-import { usage } from '../parse-arguments.ts';
 
 /** `imprint explain`: the page of one rule, or the list of all. */
 export const explain: Command = {

@@ -8,8 +8,9 @@ import { checkFormat } from '../../load/formats/formats.ts';
 import { loadWorkspace } from '../../load/load-workspace.ts';
 import { readModule } from '../../terraform/read-module.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { textFormat } from '../deployments/text-format.ts';
 import { findEnvironmentFaults } from '../find-environment-faults.ts';
-import { usage } from '../parse-arguments.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { showReport } from '../show-report.ts';
 import { shownPath } from '../shown-path.ts';
 import { blueprintOfModule } from '../starter/from-module.ts';
@@ -17,7 +18,6 @@ import { newBlueprint } from '../starter/new-blueprint.ts';
 import type { BlueprintPlan, StarterChoices } from '../starter/plan.ts';
 import { gitignore, schemaFiles, workspaceSettings } from '../starter/workspace-files.ts';
 import { writeStarter } from '../starter/write-starter.ts';
-import { textFormat } from '../text-format.ts';
 
 /** `imprint init`: a new workspace, or a new blueprint in one; 0 as soon as it is written, whatever is left to do in it. */
 export const init: Command = {

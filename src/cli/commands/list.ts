@@ -1,10 +1,10 @@
 import type { Deployment } from '../../config-api/deployment.ts';
 import { baseName, formatName } from '../../config-api/names.ts';
-import { type AddressedDeployment, addressDeployments, addressOptions } from '../address-deployments.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { usage } from '../parse-arguments.ts';
-import { formatOption, writeRecords } from '../records.ts';
-import { openTarget, targetOptions } from '../target.ts';
+import { type AddressedDeployment, addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
+import { formatOption, writeRecords } from '../deployments/records.ts';
+import { openTarget, targetOptions } from '../deployments/target.ts';
+import { usage } from '../framework/parse-arguments.ts';
 
 /** `imprint list`: what is deployed, ours or not. */
 export const list: Command = {

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { deploymentReport } from '../deployment-report.ts';
+import { deploymentReport } from '../deployments/deployment-report.ts';
 
 /** What stands for a sensitive value. */
 const mask = '(sensitive value)';

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { deploymentReport } from '../deployment-report.ts';
+import { deploymentReport } from '../deployments/deployment-report.ts';
 
 /** `imprint resources`: what the newest revision of deployments manages. */
 export const resources: Command = deploymentReport({

@@ -1,6 +1,6 @@
 import { baseName, revisionNumber } from '../../config-api/names.ts';
 import type { Command } from '../command.ts';
-import { deploymentReport } from '../deployment-report.ts';
+import { deploymentReport } from '../deployments/deployment-report.ts';
 
 /** `imprint revisions`: what was applied to deployments, newest first. */
 export const revisions: Command = deploymentReport({

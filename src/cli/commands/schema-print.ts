@@ -7,9 +7,9 @@ import { loadWorkspace } from '../../load/load-workspace.ts';
 import type { Workspace } from '../../load/workspace.ts';
 import { indexEnvironments } from '../../resolve/environment-index.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { workspaceRoot } from '../open-workspace.ts';
 import { readPackageFile } from '../package-files.ts';
-import { usage } from '../parse-arguments.ts';
 import { workspaceOption } from '../workspace-options.ts';
 
 /** `imprint schema print`: the JSON Schema of a kind of document, for editors and other tools. */

@@ -1,7 +1,7 @@
 import { baseName } from '../../config-api/names.ts';
 import { findDeployment } from '../../submit/submission-plan.ts';
 import type { Command } from '../command.ts';
-import { deploymentReport } from '../deployment-report.ts';
+import { deploymentReport } from '../deployments/deployment-report.ts';
 
 /** `imprint status`: how the deployments of environments are. */
 export const status: Command = deploymentReport({

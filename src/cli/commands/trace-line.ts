@@ -10,14 +10,14 @@ import { readRenderedText } from '../../render/write.ts';
 import { maskRanges, secretRanges } from '../../resolve/mask-secrets.ts';
 import { resolveEnvironment } from '../../resolve/resolve-environment.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { formatOption } from '../deployments/records.ts';
+import { textFormat } from '../deployments/text-format.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { type OpenWorkspace, openWorkspace, workspaceRoot } from '../open-workspace.ts';
-import { usage } from '../parse-arguments.ts';
-import { formatOption } from '../records.ts';
 import { generatedFolder, renderedFolder } from '../rendered-folder.ts';
 import { showPlaces, type TracedPlace } from '../show-places.ts';
 import { showReport } from '../show-report.ts';
 import { shownPath } from '../shown-path.ts';
-import { textFormat } from '../text-format.ts';
 import { workspaceOption } from '../workspace-options.ts';
 
 /** `imprint trace line`: from a rendered line back to who wrote it. */

@@ -8,12 +8,12 @@ import { resolveEnvironment } from '../../resolve/resolve-environment.ts';
 import type { ProvenanceSource } from '../../resolve/resolved-environment.ts';
 import { type TracedValue, traceValue as trace } from '../../resolve/trace-value.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { formatOption } from '../deployments/records.ts';
+import { textFormat } from '../deployments/text-format.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { type OpenWorkspace, openWorkspace } from '../open-workspace.ts';
-import { usage } from '../parse-arguments.ts';
-import { formatOption } from '../records.ts';
 import { showReport } from '../show-report.ts';
 import { shownPath } from '../shown-path.ts';
-import { textFormat } from '../text-format.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint trace value`: who set a value, and what that overrode. */

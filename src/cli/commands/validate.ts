@@ -1,6 +1,6 @@
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { usage } from '../parse-arguments.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { type Findings, reportFormatOption, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 

@@ -1,11 +1,11 @@
-import { realClock } from '../config-api/real-clock.ts';
-import type { Transport } from '../config-api/transport.ts';
-import { UsageError } from '../errors.ts';
-import type { ConfigApi } from '../submit/config-api.ts';
-import type { RestContext } from '../submit/rest-call.ts';
-import { defaultRetryPolicy } from '../submit/retry.ts';
-import type { StagingStore } from '../submit/staging-store.ts';
-import type { Io, Option, ParsedArguments } from './command.ts';
+import { realClock } from '../../config-api/real-clock.ts';
+import type { Transport } from '../../config-api/transport.ts';
+import { UsageError } from '../../errors.ts';
+import type { ConfigApi } from '../../submit/config-api.ts';
+import type { RestContext } from '../../submit/rest-call.ts';
+import { defaultRetryPolicy } from '../../submit/retry.ts';
+import type { StagingStore } from '../../submit/staging-store.ts';
+import type { Io, Option, ParsedArguments } from '../command.ts';
 
 /** Where `imprint emulator` listens when no port is given. */
 export const defaultEmulatorPort = 8380;
@@ -42,7 +42,7 @@ export async function openTarget(options: ParsedArguments, io: Io): Promise<Targ
   const target = options.text('target') ?? 'google';
   if (target === 'google') return googleTarget(options.text('transport') ?? 'rest', io);
   const url = target === 'emulator' ? `http://127.0.0.1:${defaultEmulatorPort}` : urlOf(target);
-  const { fetchTransport } = await import('../submit/fetch-transport.ts');
+  const { fetchTransport } = await import('../../submit/fetch-transport.ts');
   return restTarget({ config: url, storage: url }, fetchTransport(), io, {
     label: `the emulator at ${url}`,
     billable: false,
@@ -57,8 +57,8 @@ export async function restTarget(
   facts: Pick<Target, 'label' | 'billable'>,
 ): Promise<Target> {
   const [{ restConfigApi }, { restStagingStore }] = await Promise.all([
-    import('../submit/rest-config-api.ts'),
-    import('../submit/staging-store.ts'),
+    import('../../submit/rest-config-api.ts'),
+    import('../../submit/staging-store.ts'),
   ]);
   const context: RestContext = {
     transport,
@@ -71,11 +71,11 @@ export async function restTarget(
 }
 
 async function googleTarget(transportName: string, io: Io): Promise<Target> {
-  const { googleTransport } = await import('../submit/google-transport.ts');
+  const { googleTransport } = await import('../../submit/google-transport.ts');
   const urls = { config: 'https://config.googleapis.com', storage: 'https://storage.googleapis.com' };
   const target = await restTarget(urls, await googleTransport(), io, { label: 'Google Cloud', billable: true });
   if (transportName === 'rest') return target;
-  const { gapicConfigApi } = await import('../submit/gapic-config-api.ts');
+  const { gapicConfigApi } = await import('../../submit/gapic-config-api.ts');
   return { ...target, api: await gapicConfigApi() };
 }
 

@@ -1,4 +1,4 @@
-import type { SubmitEvent } from '../submit/events.ts';
+import type { SubmitEvent } from '../../submit/events.ts';
 
 /** Shows what happens during a deploy or delete, as it happens. */
 export interface SubmitView {

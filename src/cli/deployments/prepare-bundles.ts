@@ -1,13 +1,13 @@
-import type { DeploymentSubject } from '../check/rule.ts';
-import { validateWorkspace } from '../check/validate-workspace.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { checkTree, readLock } from '../render/write.ts';
-import { resolveEnvironment } from '../resolve/resolve-environment.ts';
+import type { DeploymentSubject } from '../../check/rule.ts';
+import { validateWorkspace } from '../../check/validate-workspace.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { checkTree, readLock } from '../../render/write.ts';
+import { resolveEnvironment } from '../../resolve/resolve-environment.ts';
+import type { Io, ParsedArguments } from '../command.ts';
+import { type OpenWorkspace, openWorkspace } from '../open-workspace.ts';
+import { renderedFolder } from '../rendered-folder.ts';
+import type { Findings } from '../show-report.ts';
 import { addressOfEnvironment } from './address-deployments.ts';
-import type { Io, ParsedArguments } from './command.ts';
-import { type OpenWorkspace, openWorkspace } from './open-workspace.ts';
-import { renderedFolder } from './rendered-folder.ts';
-import type { Findings } from './show-report.ts';
 
 /** Environments that were checked and rendered, ready to submit. */
 export interface PreparedBundles {

@@ -1,7 +1,7 @@
-import { ImprintError, InternalError, ServiceError } from '../errors.ts';
-import { failureReporters } from '../report/failure-reporters.ts';
+import { ImprintError, InternalError, ServiceError } from '../../errors.ts';
+import { failureReporters } from '../../report/failure-reporters.ts';
+import type { ExitCode } from '../command.ts';
 import { colorChoice } from './color-choice.ts';
-import type { ExitCode } from './command.ts';
 import { Interrupted } from './interrupt.ts';
 import { createProcessIo } from './process-io.ts';
 

@@ -1,4 +1,4 @@
-import type { ExitCode } from './command.ts';
+import type { ExitCode } from '../command.ts';
 import { createProcessIo } from './process-io.ts';
 import { runCli } from './run-cli.ts';
 

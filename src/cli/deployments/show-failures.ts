@@ -1,9 +1,9 @@
-import type { DeploymentSubject } from '../check/rule.ts';
-import type { TerraformError } from '../config-api/deployment.ts';
-import { createLineIndex } from '../diagnostics/line-index.ts';
-import { locate } from '../render/locate.ts';
-import type { SubmitFailure, SubmitResult } from '../submit/events.ts';
-import type { Io } from './command.ts';
+import type { DeploymentSubject } from '../../check/rule.ts';
+import type { TerraformError } from '../../config-api/deployment.ts';
+import { createLineIndex } from '../../diagnostics/line-index.ts';
+import { locate } from '../../render/locate.ts';
+import type { SubmitFailure, SubmitResult } from '../../submit/events.ts';
+import type { Io } from '../command.ts';
 import type { PreparedBundles } from './prepare-bundles.ts';
 
 /** Writes why environments failed to stderr: errors of Terraform first, each with the authored line of its resource. */

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import colors from 'picocolors';
-import type { SubmitEvent } from '../submit/events.ts';
-import type { Stream } from './command.ts';
+import type { SubmitEvent } from '../../submit/events.ts';
+import type { Stream } from '../command.ts';
 import type { SubmitView } from './submit-view.ts';
 import { describeEvent } from './submit-words.ts';
 

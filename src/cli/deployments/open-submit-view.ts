@@ -1,4 +1,4 @@
-import type { Io, Stream } from './command.ts';
+import type { Io, Stream } from '../command.ts';
 import type { SubmitView } from './submit-view.ts';
 import { describeEvent } from './submit-words.ts';
 

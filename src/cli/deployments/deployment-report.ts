@@ -1,6 +1,6 @@
-import type { ConfigApi } from '../submit/config-api.ts';
+import type { ConfigApi } from '../../submit/config-api.ts';
+import type { Command, ExitCode } from '../command.ts';
 import { type AddressedDeployment, addressDeployments, addressOptions } from './address-deployments.ts';
-import type { Command, ExitCode } from './command.ts';
 import { formatOption, writeRecords } from './records.ts';
 import { openTarget, targetOptions } from './target.ts';
 

@@ -1,4 +1,4 @@
-import type { SubmitEvent, SubmitResult } from '../submit/events.ts';
+import type { SubmitEvent, SubmitResult } from '../../submit/events.ts';
 
 /** An event in words, without its environment. */
 export function describeEvent(event: SubmitEvent): string {

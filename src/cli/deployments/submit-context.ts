@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { realClock } from '../config-api/real-clock.ts';
-import type { SubmitContext } from '../submit/deploy.ts';
-import { defaultWatchPolicy } from '../submit/watch-operation.ts';
-import type { Io } from './command.ts';
+import { realClock } from '../../config-api/real-clock.ts';
+import type { SubmitContext } from '../../submit/deploy.ts';
+import { defaultWatchPolicy } from '../../submit/watch-operation.ts';
+import type { Io } from '../command.ts';
 import type { Target } from './target.ts';
 
 /** What submitting to a target needs: real time, fresh request ids, and an end when the user interrupts. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { suggest } from '../diagnostics/suggest.ts';
-import { UsageError } from '../errors.ts';
-import type { Command, Option, ParsedArguments } from './command.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import { UsageError } from '../../errors.ts';
+import type { Command, Option, ParsedArguments } from '../command.ts';
 
 /** Options every command has. */
 export const globalOptions: readonly Option[] = [

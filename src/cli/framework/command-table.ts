@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 
 /** A command that is there, without its code. */
 export interface CommandEntry {
@@ -14,93 +14,93 @@ export interface CommandEntry {
 /**
  * All commands, in the order of the help. To add one: write `commands/<verb>.ts` (`trace value` is `commands/trace-value.ts`)
  * that exports a `Command`, and put one entry here, at the place where a user would look for it:
- * `{ name: 'render', summary: '…', load: async () => (await import('./commands/render.ts')).render }`.
+ * `{ name: 'render', summary: '…', load: async () => (await import('../commands/render.ts')).render }`.
  */
 export const commandTable: readonly CommandEntry[] = [
   {
     name: 'init',
     summary: 'Start a workspace or a blueprint, from nothing or from an existing Terraform module',
-    load: async () => (await import('./commands/init.ts')).init,
+    load: async () => (await import('../commands/init.ts')).init,
   },
   {
     name: 'render',
     summary: 'Write the Terraform module, scripts and documents of environments, or check that they are fresh',
-    load: async () => (await import('./commands/render.ts')).render,
+    load: async () => (await import('../commands/render.ts')).render,
   },
   {
     name: 'validate',
     alias: 'lint',
     summary: 'Check environments, or plain Terraform modules, for everything that can be found offline',
-    load: async () => (await import('./commands/validate.ts')).validate,
+    load: async () => (await import('../commands/validate.ts')).validate,
   },
   {
     name: 'trace line',
     summary: 'Show which template and which line of an environment wrote a line of a rendered file',
-    load: async () => (await import('./commands/trace-line.ts')).traceLine,
+    load: async () => (await import('../commands/trace-line.ts')).traceLine,
   },
   {
     name: 'trace value',
     summary: "Show who set an environment's values, and what each overrode",
-    load: async () => (await import('./commands/trace-value.ts')).traceValue,
+    load: async () => (await import('../commands/trace-value.ts')).traceValue,
   },
   {
     name: 'schema print',
     summary: "Print the JSON Schema of a kind of document, or of environments with their blueprint's parameters",
-    load: async () => (await import('./commands/schema-print.ts')).schemaPrint,
+    load: async () => (await import('../commands/schema-print.ts')).schemaPrint,
   },
   {
     name: 'console',
     summary: 'Evaluate expressions in a Terraform module, offline',
-    load: async () => (await import('./commands/console.ts')).consoleCommand,
+    load: async () => (await import('../commands/console.ts')).consoleCommand,
   },
   {
     name: 'deploy',
     summary: 'Check environments and bring them to Infrastructure Manager',
-    load: async () => (await import('./commands/deploy.ts')).deploy,
+    load: async () => (await import('../commands/deploy.ts')).deploy,
   },
   {
     name: 'status',
     summary: 'Show the state of deployments',
-    load: async () => (await import('./commands/status.ts')).status,
+    load: async () => (await import('../commands/status.ts')).status,
   },
   {
     name: 'list',
     summary: 'List the deployments of projects and locations, with the environments they belong to',
-    load: async () => (await import('./commands/list.ts')).list,
+    load: async () => (await import('../commands/list.ts')).list,
   },
   {
     name: 'resources',
     summary: 'List the resources of deployments',
-    load: async () => (await import('./commands/resources.ts')).resources,
+    load: async () => (await import('../commands/resources.ts')).resources,
   },
   {
     name: 'outputs',
     summary: 'Show the outputs of deployments; sensitive ones stay hidden',
-    load: async () => (await import('./commands/outputs.ts')).outputs,
+    load: async () => (await import('../commands/outputs.ts')).outputs,
   },
   {
     name: 'revisions',
     summary: 'List the revisions of deployments, newest first',
-    load: async () => (await import('./commands/revisions.ts')).revisions,
+    load: async () => (await import('../commands/revisions.ts')).revisions,
   },
   {
     name: 'delete',
     summary: 'Delete deployments with everything they manage',
-    load: async () => (await import('./commands/delete.ts')).deleteCommand,
+    load: async () => (await import('../commands/delete.ts')).deleteCommand,
   },
   {
     name: 'emulator',
     summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
-    load: async () => (await import('./commands/emulator.ts')).emulator,
+    load: async () => (await import('../commands/emulator.ts')).emulator,
   },
   {
     name: 'demo',
     summary: 'Take three environments of a real platform through their whole life, on this machine only',
-    load: async () => (await import('./commands/demo.ts')).demo,
+    load: async () => (await import('../commands/demo.ts')).demo,
   },
   {
     name: 'explain',
     summary: 'Explain a diagnostic code: what is wrong, why it matters, an example',
-    load: async () => (await import('./commands/explain.ts')).explain,
+    load: async () => (await import('../commands/explain.ts')).explain,
   },
 ];

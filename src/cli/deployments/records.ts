@@ -1,4 +1,4 @@
-import type { Io, Option, ParsedArguments } from './command.ts';
+import type { Io, Option, ParsedArguments } from '../command.ts';
 import { textTable } from './text-table.ts';
 
 /** `--format` of commands that answer with records. */

@@ -1,4 +1,4 @@
-import type { Command, Option } from './command.ts';
+import type { Command, Option } from '../command.ts';
 import type { CommandEntry } from './command-table.ts';
 import { globalOptions } from './parse-arguments.ts';
 import { wrapText } from './wrap-text.ts';

@@ -1,10 +1,10 @@
-import { formatName, parseName } from '../config-api/names.ts';
-import { UsageError } from '../errors.ts';
-import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
-import type { DeploymentAddress } from '../submit/delete.ts';
-import type { ExitCode, Io, Option, ParsedArguments } from './command.ts';
+import { formatName, parseName } from '../../config-api/names.ts';
+import { UsageError } from '../../errors.ts';
+import type { ResolvedEnvironment } from '../../resolve/resolved-environment.ts';
+import type { DeploymentAddress } from '../../submit/delete.ts';
+import type { ExitCode, Io, Option, ParsedArguments } from '../command.ts';
+import { workspaceOption } from '../workspace-options.ts';
 import { textFormat } from './text-format.ts';
-import { workspaceOption } from './workspace-options.ts';
 
 /** Options by which deployments are chosen. */
 export const addressOptions: readonly Option[] = [workspaceOption];
@@ -69,9 +69,9 @@ async function addressEnvironments(
   io: Io,
 ): Promise<AddressedDeployments> {
   const [{ openWorkspace }, { resolveEnvironment }, { showReport }] = await Promise.all([
-    import('./open-workspace.ts'),
-    import('../resolve/resolve-environment.ts'),
-    import('./show-report.ts'),
+    import('../open-workspace.ts'),
+    import('../../resolve/resolve-environment.ts'),
+    import('../show-report.ts'),
   ]);
   const { workspace, environments, overrides, cel, diagnostics, sources } = await openWorkspace(selectors, options, io);
   const resolved = environments.map((name) => resolveEnvironment(workspace, name, overrides, cel));

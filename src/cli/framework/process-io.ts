@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
-import type { Io, Stream } from './command.ts';
+import type { Io, Stream } from '../command.ts';
 import { interruptSignal } from './interrupt.ts';
 
 /** The real terminal, environment and working directory. `color` is what `--color` or `--no-color` said. */

@@ -1,6 +1,6 @@
 import { cac } from 'cac';
-import { suggest } from '../diagnostics/suggest.ts';
-import { UsageError } from '../errors.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import { UsageError } from '../../errors.ts';
 import { colorChoice } from './color-choice.ts';
 import type { CommandEntry } from './command-table.ts';
 

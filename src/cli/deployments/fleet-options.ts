@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.ts';
-import type { Option, ParsedArguments } from './command.ts';
+import { UsageError } from '../../errors.ts';
+import type { Option, ParsedArguments } from '../command.ts';
 
 /** `--yes` of commands that ask first. */
 export const yesOption: Option = { name: 'yes', short: 'y', summary: 'go on without a question' };

@@ -1,4 +1,4 @@
-import type { ExitCode, Io } from './command.ts';
+import type { ExitCode, Io } from '../command.ts';
 import { commandTable } from './command-table.ts';
 import { commandHelp, overviewHelp } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';

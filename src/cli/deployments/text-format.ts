@@ -1,4 +1,4 @@
-import type { ParsedArguments } from './command.ts';
+import type { ParsedArguments } from '../command.ts';
 
 /** The same arguments with the text format: faults beside an answer are for people. */
 export function textFormat(options: ParsedArguments): ParsedArguments {
