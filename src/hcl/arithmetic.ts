@@ -83,11 +83,8 @@ export function divideIntegers(
 
 /** `a % b` with the sign of `a`; `a % 0` is `a`, as Terraform has it. */
 export function modulo(a: BigFloat, b: BigFloat): ArithmeticResult {
-  if (isInfinite(a) || isInfinite(b)) {
-    const product = multiply(a, b);
-    return isNumber(product) ? product : { undefined: "can't use modulo with zero and infinity" };
-  }
   if (signOf(b) === 0) return a;
+  if (isInfinite(a) || isInfinite(b)) return { undefined: 'infinity has no remainder' };
   const quotient = divide(a, b);
   if (!isNumber(quotient)) return quotient;
   const product = multiply(b, makeFloat(truncate(quotient), 0, widest(a, b)));

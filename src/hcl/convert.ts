@@ -135,6 +135,8 @@ function convertSequence(value: ListValue | SetValue | TupleValue, kind: 'list' 
   }
   const element = wanted.kind === 'any' ? commonElement(value, kind) : elementFor(value, wanted);
   if (value.kind === kind && sameElement(value, element)) return value;
+  if (value.kind !== 'tuple' && !canConvert(value.element, element))
+    throw new ConversionFault(`incorrect element type: ${describeType(element)} required`);
   const items = value.items.map((item, index) => within(index, () => convert(item, element)));
   return kind === 'list' ? listValue(element, items) : setValue(element, items);
 }
@@ -152,8 +154,10 @@ function sameElement(value: ListValue | SetValue | TupleValue, element: Type): b
 
 function commonElement(value: ListValue | SetValue | TupleValue, kind: 'list' | 'set'): Type {
   if (value.kind !== 'tuple') return value.element;
-  const element = unify(value.items.map(typeOf));
-  if (element === undefined) throw new ConversionFault(`all ${kind} elements must have the same type`);
+  const types = value.items.map(typeOf);
+  const element = unify(types);
+  if (element === undefined || (element.kind === 'any' && types.some((type) => type.kind !== 'any')))
+    throw new ConversionFault(`all ${kind} elements must have the same type`);
   return element;
 }
 
@@ -161,11 +165,13 @@ function convertToMap(value: MapValue | ObjectValue, wanted: Type): Value {
   if (value.kind === 'object' && value.open !== undefined) return unknownValue({ kind: 'map', element: wanted });
   let element = wanted;
   if (wanted.kind === 'any') {
-    const common = value.kind === 'map' ? value.element : unify([...value.entries.values()].map(typeOf));
+    const common = value.kind === 'map' ? value.element : commonEntryType([...value.entries.values()].map(typeOf));
     if (common === undefined) throw new ConversionFault('all map elements must have the same type');
     element = common;
   }
   if (value.kind === 'map' && value.element === element) return value;
+  if (value.kind === 'map' && !canConvert(value.element, element))
+    throw new ConversionFault(`incorrect element type: ${describeType(element)} required`);
   const entries = new Map<string, Value>();
   for (const [key, member] of value.entries)
     entries.set(
@@ -173,6 +179,12 @@ function convertToMap(value: MapValue | ObjectValue, wanted: Type): Value {
       within(key, () => convert(member, element)),
     );
   return mapValue(element, entries);
+}
+
+// What is null without a type does not count: `{a = {…}, b = null}` is a map of objects.
+function commonEntryType(types: readonly Type[]): Type | undefined {
+  const typed = types.filter(({ kind }) => kind !== 'any');
+  return typed.length === 0 ? anyType : unify(typed);
 }
 
 function convertToObject(value: MapValue | ObjectValue, type: Extract<Type, { readonly kind: 'object' }>): Value {

@@ -5,7 +5,6 @@ import type { FunctionDescriptor } from './functions/function.ts';
 import { findFunction, functionNames, isTerraformFunction } from './functions/table.ts';
 import { marksOf, withMarks } from './marks.ts';
 import { madeFrom } from './origin.ts';
-import { referencesOf } from './references.ts';
 import { type Evaluate, report, type Scope } from './scope.ts';
 import { boolType } from './types.ts';
 import type { Value } from './value.ts';
@@ -19,9 +18,12 @@ export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evalu
   if (name === 'try') return evaluateTry(node, scope, evaluate);
   if (name === 'can') return evaluateCan(node, scope, evaluate);
   const descriptor = chooseFunction(name, node, scope);
+  const faultsBefore = scope.faults.length;
   const args = node.args.map((arg) => evaluate(arg, scope));
   const spread = node.spread ? spreadLast(args, node, scope) : args;
-  if (descriptor === undefined || spread === undefined) return madeFrom(unknownAny, place, args);
+  // After a fault in an argument nothing can be said of the result, not even its type.
+  const isFaulty = scope.faults.length > faultsBefore;
+  if (descriptor === undefined || spread === undefined || isFaulty) return madeFrom(unknownAny, place, args);
   const result = hasRightCount(descriptor, spread.length, node, scope)
     ? callFunction(descriptor, spread, node, scope)
     : unknownAny;
@@ -91,14 +93,13 @@ function hasRightCount(
   return false;
 }
 
-// The first argument without fault. While one that is reached depends on something unknown, it cannot be said which that will be.
+// The first argument without fault. While it is not wholly known, it may still turn out to have one, and the choice is open.
 function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
   const place = { file: scope.file, range: node.range };
   for (const arg of node.args) {
     const faults: Scope['faults'] = [];
     const value = evaluate(arg, { ...scope, faults });
-    if (dependsOnUnknown(arg, scope, evaluate)) return madeFrom(unknownAny, place, [value]);
-    if (faults.length === 0) return madeFrom(value, place, [value]);
+    if (faults.length === 0) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
   }
   const message =
     node.args.length === 0 ? '"try" needs at least one argument' : 'no argument of "try" can be evaluated';
@@ -115,15 +116,7 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   }
   const faults: Scope['faults'] = [];
   const value = evaluate(arg, { ...scope, faults });
-  if (dependsOnUnknown(arg, scope, evaluate))
-    return madeFrom(unknownValue(boolType, { notNull: true }), place, [value]);
-  return madeFrom(boolValue(faults.length === 0), place, [value]);
-}
-
-function dependsOnUnknown(arg: CallExpression['args'][number], scope: Scope, evaluate: Evaluate): boolean {
-  return referencesOf(arg).some(({ expression }) => {
-    const faults: Scope['faults'] = [];
-    const value = evaluate(expression, { ...scope, faults });
-    return faults.length === 0 && !isWhollyKnown(value);
-  });
+  const undecided = faults.length === 0 && !isWhollyKnown(value);
+  const result = undecided ? unknownValue(boolType, { notNull: true }) : boolValue(faults.length === 0);
+  return madeFrom(result, place, [value]);
 }

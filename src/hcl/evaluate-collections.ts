@@ -93,15 +93,29 @@ function typeIsIterable(kind: string): boolean {
 /** `[for …]`, `{for …}`. */
 export function evaluateFor(node: ForExpression, scope: Scope, evaluate: Evaluate): Value {
   const collection = evaluate(node.collection, scope);
+  const place = { file: scope.file, range: node.range };
   const members = eachMember(collection, node.collection, scope);
+  if (members !== undefined && !isConditionSound(node, scope, evaluate))
+    return madeFrom(unknownAny, place, [collection]);
   const built: Built = { items: [], entries: new Map(), marks: marksOf(collection), known: members !== undefined };
   const inputs: Value[] = [collection];
-  for (const [key, value] of members ?? []) {
-    const outer = node.keyName === undefined ? scope : bind(scope, node.keyName, key);
-    inputs.push(...addMember(node, bind(outer, node.valueName, value), evaluate, built));
-  }
+  for (const [key, value] of members ?? [])
+    inputs.push(...addMember(node, bindMember(node, scope, key, value), evaluate, built));
   const result = built.known ? charged(finish(node, built), scope) : unknownAny;
-  return madeFrom(withMarks(result, built.marks), { file: scope.file, range: node.range }, inputs);
+  return madeFrom(withMarks(result, built.marks), place, inputs);
+}
+
+function bindMember(node: ForExpression, scope: Scope, key: Value, value: Value): Scope {
+  const outer = node.keyName === undefined ? scope : bind(scope, node.keyName, key);
+  return bind(outer, node.valueName, value);
+}
+
+// A condition that is wrong for any element is a fault even where there is no element.
+function isConditionSound(node: ForExpression, scope: Scope, evaluate: Evaluate): boolean {
+  if (node.condition === undefined) return true;
+  const before = scope.faults.length;
+  evaluateCondition(node.condition, bindMember(node, scope, unknownAny, unknownAny), evaluate);
+  return scope.faults.length === before;
 }
 
 interface Built {

@@ -9,7 +9,16 @@ import { type Evaluate, report, type Scope } from './scope.ts';
 import { anyType, boolType, describeType, numberType } from './types.ts';
 import { unify } from './unify.ts';
 import type { BigFloat, Type, Value } from './value.ts';
-import { boolValue, isWhollyKnown, numberValue, typeOf, unknownAny, unknownValue } from './values.ts';
+import {
+  boolValue,
+  isMapping,
+  isSequence,
+  isWhollyKnown,
+  numberValue,
+  typeOf,
+  unknownAny,
+  unknownValue,
+} from './values.ts';
 
 /** `-a`, `!a`. */
 export function evaluateUnary(node: UnaryExpression, scope: Scope, evaluate: Evaluate): Value {
@@ -145,21 +154,17 @@ export function evaluateConditional(node: ConditionalExpression, scope: Scope, e
     report(scope, { code: 'type-mismatch', message, range });
     return madeFrom(unknownAny, place, [given, then, otherwise]);
   }
+  // Whether a secret was shown would tell which branch was taken, so the marks of both count.
+  const marks = joinMarks(marksOf(given), joinMarks(marksOf(then), marksOf(otherwise)));
   const condition = conditionOf(given, node, scope);
   if (condition === undefined || condition.kind !== 'bool') {
-    const notNull = condition !== undefined && isNotNull(then) && isNotNull(otherwise);
-    const result = notNull ? unknownValue(type, { notNull }) : unknownValue(type);
-    return madeFrom(withMarks(result, joinMarks(marksOf(given), joinMarks(marksOf(then), marksOf(otherwise)))), place, [
-      given,
-      then,
-      otherwise,
-    ]);
+    const result = condition === undefined ? unknownValue(type) : eitherOf(type, then, otherwise);
+    return madeFrom(withMarks(result, marks), place, [given, then, otherwise]);
   }
   scope.faults.push(...(condition.value ? faultsThen : faultsElse));
   const chosen = condition.value ? then : otherwise;
-  const branch = condition.value ? node.then : node.else;
-  const converted = convertedResult(chosen, type, branch, scope);
-  return madeFrom(withMarks(converted, joinMarks(marksOf(converted), marksOf(given))), place, [given, chosen]);
+  const converted = convertedResult(chosen, type, condition.value ? node.then : node.else, scope);
+  return madeFrom(withMarks(converted, marks), place, [given, chosen]);
 }
 
 function convertedResult(chosen: Value, type: Type, branch: Expression, scope: Scope): Value {
@@ -192,6 +197,19 @@ function conditionOf(given: Value, node: ConditionalExpression, scope: Scope): V
     return undefined;
   }
   return convertedOrReported(given, boolType, node.condition, scope, 'unsuitable condition');
+}
+
+// What holds of both results holds whichever it will be.
+function eitherOf(type: Type, then: Value, otherwise: Value): Value {
+  if (!isNotNull(then) || !isNotNull(otherwise)) return unknownValue(type);
+  const [a, b] = [sizeOf(then), sizeOf(otherwise)];
+  if (a === undefined || b === undefined) return unknownValue(type, { notNull: true });
+  return unknownValue(type, { notNull: true, minLength: Math.min(a, b), maxLength: Math.max(a, b) });
+}
+
+function sizeOf(value: Value): number | undefined {
+  if (isSequence(value)) return isWhollyKnown(value) ? value.items.length : undefined;
+  return isMapping(value) ? value.entries.size : undefined;
 }
 
 function isNotNull(value: Value): boolean {

@@ -5,6 +5,7 @@ import { eachMember } from './evaluate-collections.ts';
 import { evaluateCondition } from './evaluate-operators.ts';
 import { joinMarks, type Marks, marksOf, noMarks, withMarks, withoutMarks } from './marks.ts';
 import { madeFrom } from './origin.ts';
+import { knownStart } from './safe-prefix.ts';
 import { bind, type Evaluate, report, type Scope } from './scope.ts';
 import { stringType } from './types.ts';
 import type { Value } from './value.ts';
@@ -31,8 +32,7 @@ export function evaluateTemplateParts(
   const written: Written = { text: '', known: true, marks: noMarks, inputs: [] };
   writeParts(parts, scope, evaluate, written);
   const { text, known, marks, inputs } = written;
-  const refinement = text === '' ? { notNull: true as const } : { notNull: true as const, prefix: text };
-  const value = known ? stringValue(text) : unknownValue(stringType, refinement);
+  const value = known ? stringValue(text) : unknownValue(stringType, knownStart(text));
   return { value: withMarks(value, marks), inputs };
 }
 
@@ -103,6 +103,12 @@ function writeIf(part: IfPart, scope: Scope, evaluate: Evaluate, written: Writte
   const { value, holds } = evaluateCondition(part.condition, scope, evaluate);
   written.inputs.push(value);
   written.marks = joinMarks(written.marks, marksOf(value));
+  // Whether a secret was shown would tell which branch was taken, so the marks of the other one count as well.
+  for (const branch of holds === undefined ? [part.then, part.else] : [holds ? part.else : part.then]) {
+    const other: Written = { text: '', known: true, marks: noMarks, inputs: [] };
+    writeParts(branch, { ...scope, faults: [] }, evaluate, other);
+    written.marks = joinMarks(written.marks, other.marks);
+  }
   if (holds === undefined) written.known = false;
   else writeParts(holds ? part.then : part.else, scope, evaluate, written);
 }

@@ -124,24 +124,26 @@ function unifyObjects(types: readonly Type[]): Type | undefined {
   const alike = objects.every(
     ({ attributes }) => attributes.size === names.length && names.every((name) => attributes.has(name)),
   );
+  if (!alike) return unifyMembers(memberTypes(types), mapOf);
   const attributes = new Map<string, Type>();
-  for (const name of alike ? names : []) {
+  for (const name of names) {
     const type = unify(objects.map((object) => object.attributes.get(name) ?? anyType));
-    if (type !== undefined) attributes.set(name, type);
+    // What cannot be unified in one attribute cannot be in a map of all of them.
+    if (type === undefined) return undefined;
+    attributes.set(name, type);
   }
-  if (alike && attributes.size === names.length) return { kind: 'object', attributes };
-  return unifyMembers(memberTypes(types), mapOf);
+  return { kind: 'object', attributes };
 }
 
 function unifyTuples(types: readonly Type[]): Type | undefined {
   const tuples = types.filter((type) => type.kind === 'tuple');
   const [first] = tuples;
   if (first === undefined) return undefined;
-  if (tuples.every((tuple) => tuple.elements.length === first.elements.length)) {
-    const elements = first.elements.map((_, index) => unify(tuples.map((tuple) => tuple.elements[index] ?? anyType)));
-    if (elements.every((element) => element !== undefined)) return { kind: 'tuple', elements };
+  if (tuples.some((tuple) => tuple.elements.length !== first.elements.length)) {
+    return unifyMembers(memberTypes(types), listOf);
   }
-  return unifyMembers(memberTypes(types), listOf);
+  const elements = first.elements.map((_, index) => unify(tuples.map((tuple) => tuple.elements[index] ?? anyType)));
+  return elements.every((element) => element !== undefined) ? { kind: 'tuple', elements } : undefined;
 }
 
 // More general types first: text can show every primitive, a list every set, and a collection what a structure holds.

@@ -20,8 +20,9 @@ import {
   unknownAny,
   unknownValue,
 } from '../values.ts';
+import { compareVersions } from '../version.ts';
 import { anything, argumentAt, integerAt, itemsAt, number, textAt } from './arguments.ts';
-import { type FunctionDescriptor, FunctionFault } from './function.ts';
+import { type FunctionContext, type FunctionDescriptor, FunctionFault } from './function.ts';
 import { graphemesOf } from './graphemes.ts';
 
 /** Functions that look into collections, or take parts of them. */
@@ -146,12 +147,16 @@ function sequenceAt(args: readonly Value[], index: number): readonly Value[] {
   throw new FunctionFault('a list or tuple is required', index);
 }
 
-function elementOf(args: readonly Value[]): Value {
+function elementOf(args: readonly Value[], { terraformVersion }: FunctionContext): Value {
   const items = sequenceAt(args, 0);
+  const list = argumentAt(args, 0);
   const index = integerAt(args, 1);
   if (items.length === 0) throw new FunctionFault('the list is empty', 0);
-  if (index < 0) throw new FunctionFault('a negative index is not allowed', 1);
-  return withMarks(items[index % items.length] ?? nullAny, marksOf(argumentAt(args, 0)));
+  // Terraform 1.11 began to count from the end, but for tuples only whole rounds.
+  const mayBeNegative =
+    compareVersions(terraformVersion, '1.11') >= 0 && (list.kind === 'list' || index % items.length === 0);
+  if (index < 0 && !mayBeNegative) throw new FunctionFault('a negative index is not allowed', 1);
+  return withMarks(items.at(index % items.length) ?? nullAny, marksOf(list));
 }
 
 function keysOf(map: Value): Value {

@@ -1,5 +1,6 @@
 import { tryConvert } from '../convert.ts';
 import { compareNumbers, isInteger, truncate, zero } from '../number.ts';
+import { knownStart } from '../safe-prefix.ts';
 import { anyType, boolType, listOf, numberType, stringType } from '../types.ts';
 import type { BigFloat, Value } from '../value.ts';
 import { isSequence, isWhollyKnown, listValue, nullAny, stringValue, unknownAny, unknownValue } from '../values.ts';
@@ -51,7 +52,7 @@ function formatText(format: string, args: readonly Value[]): Value {
     if (known) result += text;
   }
   if (known) return stringValue(result);
-  return unknownValue(stringType, result === '' ? { notNull: true } : { notNull: true, prefix: result });
+  return unknownValue(stringType, knownStart(result));
 }
 
 function formatArgument(verb: FormatVerb, args: readonly Value[]): string | undefined {

@@ -1,5 +1,15 @@
 import { absolute, isNegative } from '../arithmetic.ts';
-import { compareNumbers, fromDouble, isInfinite, makeFloat, signOf, toDouble, truncate } from '../number.ts';
+import {
+  bitLength,
+  compareNumbers,
+  fromDouble,
+  isInfinite,
+  isInteger,
+  makeFloat,
+  signOf,
+  toDouble,
+  truncate,
+} from '../number.ts';
 import { parseNumber } from '../number-text.ts';
 import { anyType, numberType } from '../types.ts';
 import type { BigFloat, Value } from '../value.ts';
@@ -12,7 +22,12 @@ export const numericFunctions: readonly FunctionDescriptor[] = [
   ofOne('abs', (value) => absolute(value)),
   ofOne('ceil', (value) => rounded(value, false)),
   ofOne('floor', (value) => rounded(value, true)),
-  ofOne('signum', (value) => makeFloat(BigInt(signOf(value)), 0, 64)),
+  ofOne('signum', (value) => {
+    if (!isInteger(value) || bitLength(truncate(value)) > 63) {
+      throw new FunctionFault('a whole number of at most 63 bits is required', 0);
+    }
+    return makeFloat(BigInt(signOf(value)), 0, 64);
+  }),
   extreme('max', 1),
   extreme('min', -1),
   {
@@ -63,7 +78,8 @@ function extreme(name: string, sign: 1 | -1): FunctionDescriptor {
 }
 
 function rounded(value: BigFloat, down: boolean): BigFloat {
-  if (isInfinite(value) || value.exponent >= 0) return value;
+  if (isInfinite(value)) return value;
+  if (value.exponent >= 0) return makeFloat(value.mantissa, value.exponent, value.precision);
   const whole = truncate(value);
   const step = isNegative(value) === down ? (down ? -1n : 1n) : 0n;
   return makeFloat(whole + step, 0, value.precision);

@@ -1,9 +1,10 @@
 import { add, isNumber } from '../arithmetic.ts';
 import { compareBytes } from '../byte-order.ts';
 import { tryConvert } from '../convert.ts';
+import { joinMarks, marksOf, noMarks, withMarks } from '../marks.ts';
 import { compareNumbers } from '../number.ts';
 import { setKey, setValue } from '../sets.ts';
-import { anyType, listOf, numberType, setOf, stringType } from '../types.ts';
+import { anyType, isPrimitive, listOf, numberType, setOf, stringType } from '../types.ts';
 import { unify } from '../unify.ts';
 import type { BigFloat, ListValue, Type, Value } from '../value.ts';
 import {
@@ -46,7 +47,7 @@ export const setFunctions: readonly FunctionDescriptor[] = [
   {
     name: 'setproduct',
     parameters: [],
-    variadic: { name: 'sets', type: anyType },
+    variadic: { name: 'sets', type: anyType, marked: true },
     returns: anyType,
     evaluate: setProduct,
   },
@@ -75,19 +76,19 @@ export const setFunctions: readonly FunctionDescriptor[] = [
   },
   {
     name: 'sort',
-    parameters: [texts('list')],
+    parameters: [{ name: 'list', type: listOf(stringType) }],
     returns: listOf(stringType),
-    evaluate: (args) => listValue(stringType, [...textsAt(args, 0)].sort(compareBytes).map(stringValue)),
+    evaluate: (args) => sorted(itemsAt(args, 0)),
   },
   {
     name: 'reverse',
-    parameters: [{ name: 'list', type: anyType }],
+    parameters: [{ name: 'list', type: anyType, marked: true }],
     returns: ([list = unknownAny]) => reversedType(typeOf(list)),
     evaluate: ([list = nullAny]) => {
       if (!isSequence(list)) throw new FunctionFault('a list, set or tuple is required', 0);
       if (list.kind === 'set' && !isWhollyKnown(list)) return unknownValue(listOf(list.element), { notNull: true });
       const items = [...list.items].reverse();
-      return list.kind === 'tuple' ? tupleValue(items) : listValue(list.element, items);
+      return withMarks(list.kind === 'tuple' ? tupleValue(items) : listValue(list.element, items), marksOf(list));
     },
   },
   {
@@ -98,6 +99,15 @@ export const setFunctions: readonly FunctionDescriptor[] = [
     evaluate: (args) => listValue(numberType, numbersBetween(args)),
   },
 ];
+
+// With unknown elements only the number of elements is known of the result.
+function sorted(items: readonly Value[]): Value {
+  const known = items.every(({ kind }) => kind !== 'unknown');
+  const values = known
+    ? [...textsAt([listValue(stringType, items)], 0)].sort(compareBytes).map(stringValue)
+    : items.map(() => unknownValue(stringType));
+  return listValue(stringType, values);
+}
 
 function elementOf(list: Value): Type {
   const type = typeOf(list);
@@ -110,12 +120,20 @@ function reversedType(type: Type): Type {
 }
 
 function combineSets(args: readonly Value[], operation: 'setunion' | 'setintersection' | 'setsubtract'): Value {
-  const type = unify(args.map(typeOf));
+  // An empty set of no type goes with sets of every type.
+  const typed = args.filter((arg) => !(arg.kind === 'set' && arg.element.kind === 'any' && arg.items.length === 0));
+  const type = typed.length === 0 ? setOf(anyType) : unify(typed.map(typeOf));
   if (type?.kind !== 'set') throw new FunctionFault('the sets must have elements of the same type');
   const sets = args.map((arg) => tryConvert(arg, type) ?? arg);
-  if (!sets.every(isWhollyKnown)) return unknownValue(type, { notNull: true });
   const [first, ...others] = sets;
-  if (first?.kind !== 'set') return unknownAny;
+  if (first?.kind !== 'set' || sets.some((set) => set.kind !== 'set')) return unknownValue(type, { notNull: true });
+  const elements = typed.map((arg) => (arg.kind === 'set' ? arg.element : anyType));
+  if (
+    elements.some(({ kind }) => kind === 'any') &&
+    elements.some((each) => each.kind !== 'any' && !isPrimitive(each))
+  ) {
+    throw new FunctionFault('the sets must have elements of the same type');
+  }
   if (operation === 'setunion')
     return setValue(
       type.element,
@@ -145,7 +163,8 @@ function setProduct(args: readonly Value[]): Value {
   let product: readonly (readonly Value[])[] = [[]];
   for (const set of sets) product = product.flatMap((head) => set.items.map((item) => [...head, item]));
   const tuples = product.map((items) => tupleValue(items));
-  return isSet ? setValue(element, tuples) : listValue(element, tuples);
+  const marks = args.map(marksOf).reduce(joinMarks, noMarks);
+  return withMarks(isSet ? setValue(element, tuples) : listValue(element, tuples), marks);
 }
 
 function homogeneous(arg: Value, index: number): ListValue {

@@ -126,5 +126,7 @@ function splitText(value: string, separator: string): readonly string[] {
 function substring(value: string, offset: number, length: number): string {
   const characters = graphemesOf(value);
   const start = offset < 0 ? Math.max(0, offset + characters.length) : offset;
-  return characters.slice(start, length < 0 ? undefined : start + length).join('');
+  // Counted from the end, a length of 0 means the rest: so Terraform has it.
+  const toEnd = length < 0 || (length === 0 && offset < 0);
+  return characters.slice(start, toEnd ? undefined : start + length).join('');
 }
