@@ -1,7 +1,16 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SettingsError } from '../errors.ts';
-import { syncFolder, writeNewFile } from './write-file.ts';
 
 /** A file to be put into a tree. */
 export interface TreeFile {
@@ -26,7 +35,8 @@ const stagingPrefix = '.imprint-staging-';
 
 /**
  * Changes a tree file by file, each by one rename; the commit file comes last. A process that is killed on the way leaves some files new and
- * the commit file old, and its staging folder behind, which names what it was about to write: see `interruptedCommits`.
+ * the commit file old, and its staging folder behind, which names what it was about to write: see `interruptedCommits`. Nothing is forced
+ * to the disk: the commit file is to say enough of the others to tell whether they are whole. File modes follow the umask.
  *
  * @throws SettingsError when a folder of the tree is a symbolic link, or a folder stands where a file is to be
  */
@@ -36,18 +46,20 @@ export function replaceTree(root: string, change: TreeChange): void {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging);
   const staged = join(staging, 'commit');
-  writeNewFile(staged, change.commit.text, { mode: modeOf(change.commit) });
+  writeStaged(staged, change.commit);
+  for (const [index, file] of change.write.entries()) writeStaged(join(staging, String(index)), file);
+  const folders = new Set<string>();
   for (const [index, file] of change.write.entries()) {
-    writeNewFile(join(staging, String(index)), file.text, { mode: modeOf(file), durable: false });
-  }
-  for (const [index, file] of change.write.entries()) {
-    prepareFolder(root, file.path);
-    renameSync(join(staging, String(index)), join(root, file.path));
+    prepareFolder(root, dirname(file.path), folders);
+    replaceFile(join(staging, String(index)), join(root, file.path));
   }
   for (const path of change.remove) removeFile(root, path);
   renameSync(staged, join(root, change.commit.path));
-  syncFolder(root);
   removeStaging(root);
+}
+
+function writeStaged(path: string, { text, executable }: TreeFile): void {
+  writeFileSync(path, text, { flag: 'wx', mode: executable ? 0o755 : 0o644 });
 }
 
 /** Commit files of changes that were begun and not finished, as texts: what those may have written is listed there. */
@@ -79,21 +91,23 @@ function removeStaging(root: string): void {
   for (const name of stagingFolders(root)) rmSync(join(root, name), { recursive: true, force: true });
 }
 
-function modeOf({ executable }: TreeFile): number {
-  return executable ? 0o755 : 0o644;
+/** Makes a folder of the tree, none of whose ancestors may be a link out of it. */
+function prepareFolder(root: string, folder: string, prepared: Set<string>): void {
+  if (folder === '.' || prepared.has(folder)) return;
+  prepareFolder(root, dirname(folder), prepared);
+  const path = join(root, folder);
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) mkdirSync(path);
+  else if (!found.isDirectory()) throw new SettingsError(`${path} is in the way: a folder is to be there; remove it`);
+  prepared.add(folder);
 }
 
-/** Makes the folders of a file, none of which may be a link out of the tree. */
-function prepareFolder(root: string, path: string): void {
-  let at = root;
-  for (const part of path.split('/').slice(0, -1)) {
-    at = join(at, part);
-    const found = lstatSync(at, { throwIfNoEntry: false });
-    if (found === undefined) mkdirSync(at);
-    else if (!found.isDirectory()) throw new SettingsError(`${at} is in the way: a folder is to be there; remove it`);
-  }
-  if (lstatSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true) {
-    throw new SettingsError(`${join(root, path)} is a folder, and a file is to be there; remove it`);
+function replaceFile(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (cause) {
+    if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory() !== true) throw cause;
+    throw new SettingsError(`${to} is a folder, and a file is to be there; remove it`, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Outcome } from '../diagnostics/diagnostic.ts';
+import type { LoadedBlueprint } from '../load/blueprint.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
 import type { Bundle, BundleFile } from './bundle.ts';
 import { outputFaults } from './check-outputs.ts';
@@ -6,11 +7,12 @@ import { formatHcl, type MappedText } from './format-text.ts';
 import { generateBackend } from './generate/backend.ts';
 import { generateMainYaml, submissionOf } from './generate/main-yaml.ts';
 import { generateTfvars } from './generate/tfvars.ts';
-import { builtInVariables, generateVariables, variableParameters } from './generate/variables.ts';
-import { generateProviders, generateVersions } from './generate/versions.ts';
+import { type BuiltInVariable, builtInVariables, generateVariables, variableParameters } from './generate/variables.ts';
+import { configuredProviders, generateProviders, generateVersions } from './generate/versions.ts';
 import { contentHashOf, isModuleFile, moduleFolder, moduleHashOf, terraformFolder, textHash } from './hash.ts';
 import { createRenderCache, type RenderCache } from './render-cache.ts';
 import { renderTemplates } from './render-templates.ts';
+import type { GeneratedFile, TemplateSet } from './template-set.ts';
 
 /**
  * Renders one environment: its templates, the files made from the blueprint itself, and the copy for plain Terraform. Pure: the same
@@ -29,49 +31,60 @@ export function renderEnvironment(
   const rendered = renderTemplates(environment, templates, cache);
   const { diagnostics } = rendered;
   if (rendered.files === undefined) return { diagnostics };
-  return { value: toBundle(environment, withGenerated(environment, rendered.files)), diagnostics };
+  return { value: toBundle(environment, withGenerated(environment, templates, rendered.files)), diagnostics };
 }
 
-/** A file before it is hashed. */
-interface NewFile extends MappedText {
-  readonly path: string;
-  readonly executable: boolean;
-}
-
-function withGenerated(environment: ResolvedEnvironment, templates: readonly NewFile[]): NewFile[] {
-  const { blueprint } = environment;
-  const parameters = variableParameters(blueprint);
-  const code = templates.filter(({ path }) => path.endsWith('.tf')).map(({ text }) => text);
+function withGenerated(
+  environment: ResolvedEnvironment,
+  templates: TemplateSet,
+  rendered: readonly GeneratedFile[],
+): GeneratedFile[] {
+  const parameters = variableParameters(environment.blueprint);
+  const code = rendered.filter(({ path }) => path.endsWith('.tf')).map(({ text }) => text);
   const builtIns = builtInVariables.filter(
     ({ name, always }) => !parameters.includes(name) && (always || code.some((text) => readsVariable(text, name))),
   );
-  const variables = [...parameters, ...builtIns.map(({ name }) => name)];
-  const generated = [
-    file('versions.tf', generateVersions(blueprint)),
-    file('providers.tf', generateProviders(blueprint, variables, code)),
-    file('variables.tf', generateVariables(blueprint, builtIns)),
-    file('terraform.tfvars', generateTfvars(environment, builtIns)),
-  ].filter(({ text }) => text !== '');
-  const module = [...templates.filter(({ path }) => isModuleFile(path)), ...generated.map(formatted)];
+  const shared = blueprintFiles(environment.blueprint, templates, builtIns, code);
+  const tfvars = file('terraform.tfvars', generateTfvars(environment, builtIns));
+  const module = [...rendered.filter(({ path }) => isModuleFile(path)), ...shared, tfvars];
   const copy = module.map((one) => ({ ...one, path: terraformFolder + one.path.slice(moduleFolder.length) }));
   const mainYaml = generateMainYaml(environment, submissionOf(environment));
-  const others = templates.filter(({ path }) => !isModuleFile(path));
+  const others = rendered.filter(({ path }) => !isModuleFile(path));
   return [...module, ...copy, ...generateBackend(environment), ...others, file('main.yaml', mainYaml)];
+}
+
+/** The files that only the blueprint decides, made once for all environments that agree on the rest. */
+function blueprintFiles(
+  blueprint: LoadedBlueprint,
+  { generated }: TemplateSet,
+  builtIns: readonly BuiltInVariable[],
+  code: readonly string[],
+): readonly GeneratedFile[] {
+  const configured = code.flatMap(configuredProviders);
+  const key = JSON.stringify([builtIns.map(({ name }) => name), configured]);
+  const known = generated.get(key);
+  if (known !== undefined) return known;
+  const variables = [...variableParameters(blueprint), ...builtIns.map(({ name }) => name)];
+  const files = [
+    file('versions.tf', generateVersions(blueprint)),
+    file('providers.tf', generateProviders(blueprint, variables, configured)),
+    file('variables.tf', generateVariables(blueprint, builtIns)),
+  ]
+    .filter(({ text }) => text !== '')
+    .map((one) => ({ ...one, ...formatHcl(one) }));
+  generated.set(key, files);
+  return files;
 }
 
 function readsVariable(text: string, name: string): boolean {
   return new RegExp(`\\bvar\\.${name}\\b`).test(text);
 }
 
-function file(name: string, { text, segments }: MappedText): NewFile {
+function file(name: string, { text, segments }: MappedText): GeneratedFile {
   return { path: moduleFolder + name, text, segments, executable: false };
 }
 
-function formatted(one: NewFile): NewFile {
-  return { ...one, ...formatHcl(one) };
-}
-
-function toBundle(environment: ResolvedEnvironment, newFiles: readonly NewFile[]): Bundle {
+function toBundle(environment: ResolvedEnvironment, newFiles: readonly GeneratedFile[]): Bundle {
   const files: BundleFile[] = newFiles
     .map(({ path, text, executable, segments }) => ({ path, text, executable, sourceMap: segments }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));

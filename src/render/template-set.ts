@@ -14,8 +14,16 @@ import { parseTemplate } from './template/parse-template.ts';
 export interface TemplateSet {
   readonly entries: readonly PreparedTemplate[];
   readonly partials: Partials;
+  /** Files made from the blueprint alone, by what else decides their text. */
+  readonly generated: Map<string, readonly GeneratedFile[]>;
   /** Faults of the templates themselves; nothing can be rendered while there are any. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A file of the module that is the same for many environments. */
+export interface GeneratedFile extends MappedText {
+  readonly path: string;
+  readonly executable: boolean;
 }
 
 /** A template that is ready to be rendered. */
@@ -55,7 +63,7 @@ export function prepareTemplates(blueprint: LoadedBlueprint): TemplateSet {
     const isTerraform = path.endsWith('.tf');
     return [{ entry, pointer, template: parsed.value, language, path, isTerraform, rendered: new Map() }];
   });
-  return { entries, partials, diagnostics: unique(diagnostics) };
+  return { entries, partials, generated: new Map(), diagnostics: unique(diagnostics) };
 }
 
 /** Where a template is written: as the blueprint says, else into the module under its own name. */

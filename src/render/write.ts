@@ -94,7 +94,8 @@ function changeOf(path: string, { sha256, executable }: LockFile['files'][string
   const text = readText(path);
   if (text === undefined) return 'is missing';
   if (textHash(text) !== sha256) return 'was changed since the last render';
-  return hasMode(path, executable === true) ? undefined : 'has another mode than it was rendered with';
+  const { mode } = lstatSync(path);
+  return isMode(mode, executable === true) ? undefined : 'has another mode than it was rendered with';
 }
 
 function changedFile({ name }: RenderedFolder, path: string, how: string): Diagnostic {
@@ -149,14 +150,14 @@ export function differencesOf(folder: RenderedFolder, bundle: Bundle): FileDiffe
 
 function isAsWanted(folder: string, file: Pick<BundleFile, 'path' | 'text' | 'executable'>): boolean {
   const path = join(folder, file.path);
-  return readText(path) === file.text && hasMode(path, file.executable);
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true || !isMode(stats.mode, file.executable)) return false;
+  return readFileSync(path, 'utf8') === file.text;
 }
 
-/** Whether a file is executable as it should be; where the system knows no such mode, every file is. */
-function hasMode(path: string, executable: boolean): boolean {
-  if (process.platform === 'win32') return true;
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && ((stats.mode & 0o100) !== 0) === executable;
+/** Whether a mode is executable as it should be; where the system knows no such mode, every one is. */
+function isMode(mode: number, executable: boolean): boolean {
+  return process.platform === 'win32' || ((mode & 0o100) !== 0) === executable;
 }
 
 /** The text of a regular file; undefined when there is none at the path. */

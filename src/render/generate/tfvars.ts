@@ -7,7 +7,7 @@ import { TextBuilder } from '../text-builder.ts';
 import { type BuiltInVariable, variableParameters } from './variables.ts';
 
 /**
- * `terraform.tfvars`: the values of this environment's variables, each scalar mapped to the line that set it. Parameters without a value
+ * `terraform.tfvars`, formatted: the values of this environment's variables, each scalar mapped to the line that set it. Parameters without a value
  * are left to the variable's default, those of `inputsFrom` to the service.
  */
 export function generateTfvars(environment: ResolvedEnvironment, builtIns: readonly BuiltInVariable[]): TextBuilder {

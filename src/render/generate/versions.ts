@@ -31,12 +31,12 @@ const googleSources = new Set(['hashicorp/google', 'hashicorp/google-beta']);
  * zone. Other providers need none, and those that a template configures have theirs. Empty when there is nothing to configure.
  *
  * @param variables names of the module's variables
- * @param code texts of the module's templates
+ * @param configured names of the providers that templates configure: see `configuredProviders`
  */
 export function generateProviders(
   blueprint: LoadedBlueprint,
   variables: readonly string[],
-  code: readonly string[],
+  configured: readonly string[],
 ): TextBuilder {
   const { providers } = blueprint.document.value.spec.terraform;
   const settings = [
@@ -49,9 +49,8 @@ export function generateProviders(
   );
   const lines = alignRows(rows).map(({ key, value }) => `  ${key}${value.map(({ text }) => text).join('')}\n`);
   const builder = new TextBuilder();
-  const configured = new Set(code.flatMap(configuredProviders));
   const names = Object.keys(providers).filter(
-    (name) => googleSources.has(providers[name]?.source ?? '') && !configured.has(name),
+    (name) => googleSources.has(providers[name]?.source ?? '') && !configured.includes(name),
   );
   for (const [index, name] of names.toSorted().entries()) {
     if (index > 0) builder.add('\n');
@@ -62,7 +61,7 @@ export function generateProviders(
 }
 
 /** Providers whose default configuration (the one without alias) a text holds. */
-function configuredProviders(text: string): string[] {
+export function configuredProviders(text: string): string[] {
   if (!/\bprovider\s+"/.test(text)) return [];
   return parseBody(text, '').value.items.flatMap((item) => {
     if (item.kind !== 'block' || item.type !== 'provider') return [];

@@ -84,6 +84,20 @@ function slotInCode(state: HclState): SlotKind | Refusal {
   }
 }
 
+/** Text that means itself in every place a value can stand in: most values are of this kind, and need not be read back. */
+const harmless = /^[A-Za-z0-9_][A-Za-z0-9_./:@ -]*$/;
+
+const afterValues = new Map<SlotKind, Map<HclState, HclState>>();
+
+/** `afterAnyValue`, remembered. */
+function afterHarmless(state: HclState, kind: SlotKind): HclState {
+  const known = afterValues.get(kind) ?? new Map<HclState, HclState>();
+  afterValues.set(kind, known);
+  const after = known.get(state) ?? afterAnyValue(state, kind);
+  known.set(state, after);
+  return after;
+}
+
 /** What the static pass goes on with: a value of any kind may have been written. */
 function afterAnyValue(state: HclState, kind: SlotKind): HclState {
   const frame = state.frames.at(-1);
@@ -97,8 +111,11 @@ function write(state: HclState, value: JsonValue): Written | Refusal {
   if (isUnencodable(value)) return unencodable;
   const kind = slotKind(state);
   if (typeof kind !== 'string') return kind;
+  if (kind === 'quoted' && typeof value === 'string' && harmless.test(value)) return { text: value, state };
   const text = kind === 'literal' ? hclLiteral(value) : scalarSlot(state, kind, value);
   if (typeof text !== 'string') return text;
+  const isSimple = kind !== 'heredoc' && (typeof value !== 'string' || harmless.test(value)) && !isCollection(value);
+  if (isSimple) return { text, state: afterHarmless(state, kind) };
   const read = readHcl(state, text).state;
   assertUnchanged('HCL', state, read);
   if (kind === 'name') return { text, state: hclState({ ...read, word: '' }) };

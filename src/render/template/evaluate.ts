@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { HelperCall, PathExpression, TemplateExpression } from './ast.ts';
 import { helperNames, helperOf } from './helpers.ts';
-import { type Bound, keysOf, member, type Scope } from './scope.ts';
+import { type Bound, blockParameter, blockParameters, dataValue, keysOf, member, type Scope } from './scope.ts';
 
 /** Where faults of expressions go. */
 export interface FaultSink {
@@ -103,8 +103,8 @@ function resolveFirst(path: PathExpression, scope: Scope): Bound | undefined {
   const key = path.keys[0] ?? '';
   const here = at(scope, path.depth);
   if (here === undefined) return undefined;
-  if (path.isData) return here.data.get(key);
-  const name = path.isScoped || path.depth > 0 ? undefined : here.names.get(key);
+  if (path.isData) return dataValue(here, key);
+  const name = path.isScoped || path.depth > 0 ? undefined : blockParameter(here, key);
   return name ?? member(here.context, key);
 }
 
@@ -148,11 +148,14 @@ function hintFor(
   within: Bound | undefined,
   scope: Scope | undefined,
 ): string | undefined {
-  const root = scope?.data.get('root');
+  const root = scope && dataValue(scope, 'root');
   if (root !== undefined && root !== within && member(root, key) !== undefined) {
     return `names are looked up in the current context here; write \`@root.${path.text}\``;
   }
-  const names = [...(within === undefined ? [] : keysOf(within)), ...(scope?.names.keys() ?? [])];
+  const names = [
+    ...(within === undefined ? [] : keysOf(within)),
+    ...(scope === undefined ? [] : blockParameters(scope)),
+  ];
   const meant = suggest(key, names);
   if (meant !== undefined) return `did you mean \`${meant}\`?`;
   return within?.pointer === undefined ? undefined : `give it a value, or test it with \`(has ${path.text})\``;

@@ -15,7 +15,7 @@ import type {
 import { evaluate } from './evaluate.ts';
 import { feedContent } from './feed.ts';
 import { isTruthyValue } from './helpers.ts';
-import { type Bound, innerScope, member, rootScope, type Scope } from './scope.ts';
+import { type Bound, member, rootScope, type Scope } from './scope.ts';
 
 /** A template with the values of one environment. */
 export interface RenderedTemplate {
@@ -129,7 +129,7 @@ class Walk {
   private with(node: WithNode, scope: Scope): void {
     const bound = evaluate(node.value, scope, this);
     if (bound === undefined) return;
-    if (isTruthyValue(bound.value)) this.nodes(node.body, innerScope(scope, bound, named(node.names, [bound])));
+    if (isTruthyValue(bound.value)) this.nodes(node.body, open(scope, bound, named(node.names, [bound])));
     else this.nodes(node.otherwise, scope);
   }
 
@@ -155,7 +155,7 @@ class Walk {
         ['first', { value: index === 0 }],
         ['last', { value: index === keys.length - 1 }],
       ];
-      this.nodes(node.body, innerScope(scope, item, named(node.names, [item, keyBound]), data));
+      this.nodes(node.body, open(scope, item, named(node.names, [item, keyBound]), data));
     }
   }
 
@@ -171,7 +171,7 @@ class Walk {
     const { file, indent } = this;
     this.file = partial.file;
     this.indent = indent + node.indent;
-    this.nodes(partial.body, { ...innerScope(scope, { ...context, extra: hash }, []), names: new Map() });
+    this.nodes(partial.body, { ...open(scope, { ...context, extra: hash }), isClosed: true });
     this.file = file;
     this.indent = indent;
   }
@@ -191,6 +191,11 @@ class Walk {
     this.isLineStart = text.endsWith('\n');
     if (origin !== undefined) this.segments.push({ generated: { start, end: this.length }, ...origin });
   }
+}
+
+/** The scope inside a block with its own context. */
+function open(parent: Scope, context: Bound, names: Scope['names'] = [], data: Scope['data'] = []): Scope {
+  return { context, parent, names, data, isClosed: false };
 }
 
 function named(names: readonly string[], values: readonly Bound[]): [string, Bound][] {

@@ -23,30 +23,41 @@ export interface Scope {
   readonly context: Bound;
   /** Enclosing scope of `../`; absent at the top. */
   readonly parent?: Scope;
-  /** Block parameters. */
-  readonly names: ReadonlyMap<string, Bound>;
-  /** `@index`, `@key`, `@first`, `@last` of the nearest `#each`, and `@root`. */
-  readonly data: ReadonlyMap<string, Bound>;
+  /** Block parameters of this scope alone. */
+  readonly names: readonly (readonly [string, Bound])[];
+  /** `@index`, `@key`, `@first`, `@last` and `@root` as far as this scope sets them. */
+  readonly data: readonly (readonly [string, Bound])[];
+  /** Whether block parameters of the enclosing scopes are out of sight: in a partial. */
+  readonly isClosed: boolean;
 }
 
 /** The scope of a file. */
 export function rootScope(root: Bound): Scope {
-  return { context: root, names: new Map(), data: new Map([['root', root]]) };
+  return { context: root, names: [], data: [['root', root]], isClosed: true };
 }
 
-/** The scope inside a block with its own context. */
-export function innerScope(
-  parent: Scope,
-  context: Bound,
-  names: readonly (readonly [string, Bound])[],
-  data: readonly (readonly [string, Bound])[] = [],
-): Scope {
-  return {
-    context,
-    parent,
-    names: names.length === 0 ? parent.names : new Map([...parent.names, ...names]),
-    data: data.length === 0 ? parent.data : new Map([...parent.data, ...data]),
-  };
+/** What a block parameter means; undefined when there is none of that name in sight. */
+export function blockParameter(scope: Scope, name: string): Bound | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.isClosed ? undefined : at.parent) {
+    const found = at.names.find(([one]) => one === name);
+    if (found !== undefined) return found[1];
+  }
+  return undefined;
+}
+
+/** Names of the block parameters in sight. */
+export function blockParameters(scope: Scope): string[] {
+  const own = scope.names.map(([name]) => name);
+  return scope.isClosed || scope.parent === undefined ? own : [...own, ...blockParameters(scope.parent)];
+}
+
+/** What `@name` means: the nearest scope that sets it decides. */
+export function dataValue(scope: Scope, name: string): Bound | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const found = at.data.find(([one]) => one === name);
+    if (found !== undefined) return found[1];
+  }
+  return undefined;
 }
 
 /** A member of a list or map; undefined when there is none. */
