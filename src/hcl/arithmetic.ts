@@ -1,4 +1,4 @@
-import { bitLength, defaultPrecision, infinity, isInfinite, makeFloat, signOf, truncate } from './number.ts';
+import { bitLength, defaultPrecision, infinity, isInfinite, makeFloat, signOf, truncate, zero } from './number.ts';
 import type { BigFloat } from './value.ts';
 
 /** Why an operation has no result: only infinities have such. */
@@ -59,7 +59,7 @@ export function divide(a: BigFloat, b: BigFloat): ArithmeticResult {
   if (isInfinite(a) && isInfinite(b)) return { undefined: 'infinity divided by infinity is not a number' };
   if (signOf(a) === 0 && signOf(b) === 0) return { undefined: 'zero divided by zero is not a number' };
   if (isInfinite(a) || signOf(b) === 0) return infinity(negative);
-  if (isInfinite(b) || signOf(a) === 0) return negative ? { mantissa: 0n, exponent: 0, special: '-0' } : plain(a);
+  if (isInfinite(b) || signOf(a) === 0) return negative ? { ...zero, special: '-0' } : zero;
   const precision = widest(a, b);
   return divideIntegers(a.mantissa, b.mantissa, a.exponent - b.exponent, precision);
 }
@@ -87,8 +87,12 @@ export function modulo(a: BigFloat, b: BigFloat): ArithmeticResult {
   if (isInfinite(a) || isInfinite(b)) return { undefined: 'infinity has no remainder' };
   const quotient = divide(a, b);
   if (!isNumber(quotient)) return quotient;
-  const product = multiply(b, makeFloat(truncate(quotient), 0, widest(a, b)));
-  return isNumber(product) ? subtract(a, product) : product;
+  // Every step is rounded as the dividend is.
+  const { precision } = a;
+  const whole = makeFloat(truncate(quotient), 0, precision);
+  const product = makeFloat(whole.mantissa * b.mantissa, whole.exponent + b.exponent, precision);
+  const rest = subtract(a, product);
+  return isNumber(rest) ? makeFloat(rest.mantissa, rest.exponent, precision) : rest;
 }
 
 /** Whether the number has a minus sign; true for negative zero. */

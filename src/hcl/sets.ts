@@ -1,14 +1,15 @@
 import { compareBytes } from './byte-order.ts';
+import { generalForm, hasMinus } from './functions/format-number.ts';
 import { joinMarks, type Marks, marksWithin, noMarks, withMarks, withoutMarksWithin } from './marks.ts';
 import { compareNumbers } from './number.ts';
 import { formatNumber } from './number-text.ts';
 import { isPrimitive } from './types.ts';
-import type { SetValue, Type, Value } from './value.ts';
+import type { BigFloat, SetValue, Type, Value } from './value.ts';
 import { isMapping, isSequence, isWhollyKnown } from './values.ts';
 
 /**
- * A set of the given elements: duplicates fall together, the order is Terraform's (strings by bytes, numbers by size, anything else by the
- * text of {@link setKey}; null after known values, unknown last). Marks of elements move to the set, since a set cannot tell them apart.
+ * A set of the given elements: duplicates fall together, the order is Terraform's (strings by bytes, numbers by size, anything else by a
+ * text of them; null after known values, unknown last). Marks of elements move to the set, since a set cannot tell them apart.
  */
 export function setValue(element: Type, items: readonly Value[]): SetValue {
   let marks: Marks = noMarks;
@@ -23,8 +24,18 @@ export function setValue(element: Type, items: readonly Value[]): SetValue {
   return withMarks<SetValue>({ kind: 'set', element, items: inOrder(element, unique) }, marks);
 }
 
-/** A text that is equal for equal values of one type, and by which sets of structures are ordered. */
+/** A text that is equal for equal values of one type and differs for others. */
 export function setKey(value: Value): string {
+  return keyText(value, formatNumber);
+}
+
+// Terraform orders structures by such a text, in which numbers have ten digits.
+function orderKey(value: Value): string {
+  return keyText(value, (number) => `${hasMinus(number) ? '-' : ''}${generalForm(number, 10, 'e')}`);
+}
+
+function keyText(value: Value, numberText: (value: BigFloat) => string): string {
+  const text = (member: Value): string => `${keyText(member, numberText)};`;
   switch (value.kind) {
     case 'unknown':
       return '?';
@@ -33,27 +44,28 @@ export function setKey(value: Value): string {
     case 'string':
       return quoteLikeGo(value.value);
     case 'number':
-      return formatNumber(value.value);
+      return numberText(value.value);
     case 'bool':
       return value.value ? 'T' : 'F';
     case 'list':
     case 'set':
-      return `[${value.items.map((item) => `${setKey(item)};`).join('')}]`;
+      return `[${value.items.map(text).join('')}]`;
     case 'tuple':
-      return `<${value.items.map((item) => `${setKey(item)};`).join('')}>`;
+      return `<${value.items.map(text).join('')}>`;
     case 'map':
-      return `{${[...value.entries].map(([key, item]) => `${quoteLikeGo(key)}:${setKey(item)};`).join('')}}`;
+      return `{${[...value.entries].map(([key, item]) => `${quoteLikeGo(key)}:${text(item)}`).join('')}}`;
     case 'object':
-      return `<${[...value.entries.values()].map((item) => `${setKey(item)};`).join('')}>`;
+      return `<${[...value.entries.values()].map(text).join('')}>`;
   }
 }
 
 function inOrder(element: Type, unique: ReadonlyMap<string, Value>): readonly Value[] {
-  const entries = [...unique];
-  if (entries.length < 2) return entries.map(([, value]) => value);
-  const order = isPrimitive(element) ? comparePrimitives : undefined;
-  entries.sort(([keyA, a], [keyB, b]) => rank(a) - rank(b) || (order?.(a, b) ?? compareBytes(keyA, keyB)));
-  return entries.map(([, value]) => value);
+  const values = [...unique.values()];
+  if (values.length < 2) return values;
+  if (isPrimitive(element)) return values.sort((a, b) => rank(a) - rank(b) || comparePrimitives(a, b));
+  const keyed = values.map((value) => ({ value, key: orderKey(value) }));
+  keyed.sort((a, b) => rank(a.value) - rank(b.value) || compareBytes(a.key, b.key));
+  return keyed.map(({ value }) => value);
 }
 
 function rank(value: Value): number {
@@ -65,13 +77,6 @@ function comparePrimitives(a: Value, b: Value): number {
   if (a.kind === 'number' && b.kind === 'number') return compareNumbers(a.value, b.value);
   if (a.kind === 'bool' && b.kind === 'bool') return Number(a.value) - Number(b.value);
   return 0;
-}
-
-/** Whether the value is a set or contains one. */
-export function containsSet(value: Value): boolean {
-  if (value.kind === 'set') return true;
-  if (isSequence(value)) return value.items.some(containsSet);
-  return isMapping(value) && [...value.entries.values()].some(containsSet);
 }
 
 const goEscapes: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { isInteger, toSafeInteger } from '../number.ts';
+import { bitLength, isInteger, truncate } from '../number.ts';
 import { anyType, boolType, listOf, numberType, stringType } from '../types.ts';
 import type { BigFloat, Value } from '../value.ts';
 import { isSequence } from '../values.ts';
@@ -43,12 +43,13 @@ export function numberAt(args: readonly Value[], index: number): BigFloat {
   throw new FunctionFault('a number is required', index);
 }
 
-/** The whole number of a known argument. */
+/** The whole number of a known argument; beyond 2 ** 53 only near it, which is as good for what counts and cuts. */
 export function integerAt(args: readonly Value[], index: number): number {
   const value = numberAt(args, index);
-  const integer = toSafeInteger(value);
-  if (integer !== undefined) return integer;
-  throw new FunctionFault(isInteger(value) ? 'the number is too large' : 'a whole number is required', index);
+  if (!isInteger(value)) throw new FunctionFault('a whole number is required', index);
+  const integer = truncate(value);
+  if (bitLength(integer) > 63) throw new FunctionFault('the number is too large', index);
+  return Number(integer);
 }
 
 /** The elements of a known list, set or tuple. */
