@@ -5,7 +5,7 @@ import { compareNumbers } from './number.ts';
 import { formatNumber } from './number-text.ts';
 import { isPrimitive } from './types.ts';
 import type { BigFloat, SetValue, Type, Value } from './value.ts';
-import { isMapping, isSequence, isWhollyKnown } from './values.ts';
+import { isWhollyKnown } from './values.ts';
 
 /**
  * A set of the given elements: duplicates fall together, the order is Terraform's (strings by bytes, numbers by size, anything else by a
