@@ -4,7 +4,7 @@ import type { Origin } from '../hcl/value.ts';
 import { joinPointer, splitPointer } from '../load/pointer.ts';
 import { locateSetting } from '../resolve/provenance.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
-import type { Bundle, SourceMap, SourceMapSegment } from './bundle.ts';
+import type { Bundle, BundleFile, SourceMap, SourceMapSegment } from './bundle.ts';
 import { moduleFolder } from './hash.ts';
 
 /** A place in rendered text. */
@@ -21,8 +21,9 @@ export interface AuthoredPlace {
 }
 
 /**
- * The authored place of a piece of a rendered file. Text of a template gives its place there, with the lines that set the values inside
- * it as related; a piece that shows nothing but values gives the line that set the first of them, with the template as related.
+ * The authored place of a piece of a rendered file. Text of a template gives its place there, with the lines that
+ * set the values in it and the variables it reads as related; a piece that shows nothing but values gives the line that set the first of
+ * them, with the template as related.
  */
 export function locate(bundle: Bundle, environment: ResolvedEnvironment, at: RenderedPlace): AuthoredPlace {
   const segments = segmentsAt(sourceMapOf(bundle, at.file), at.range);
@@ -30,7 +31,18 @@ export function locate(bundle: Bundle, environment: ResolvedEnvironment, at: Ren
   const place = sourceRange(segments, at.range);
   if (place === undefined) return { location: environment.nameLocation, related: [] };
   if (shown.length === segments.length) return valueFirst(environment, shown, place);
-  return { location: place, related: settings(environment, shown).filter((one) => !isSame(one.location, place)) };
+  const read = readVariables(bundle, at).flatMap((name) => variableSetting(environment, name) ?? []);
+  return { location: place, related: unique([...settings(environment, shown), ...read], place) };
+}
+
+/** Most variables whose settings are worth showing beside a place. */
+const maximumRead = 3;
+
+/** Variables that a piece of the module reads, in the order of the text. */
+function readVariables(bundle: Bundle, { file, range }: RenderedPlace): string[] {
+  const text = fileOf(bundle, file)?.text.slice(range.start, range.end) ?? '';
+  const names = [...text.matchAll(/\bvar\.([A-Za-z_][\w-]*)/g)].map(([, name = '']) => name);
+  return [...new Set(names)].slice(0, maximumRead);
 }
 
 /**
@@ -66,9 +78,12 @@ function shownBy(segments: readonly SourceMapSegment[]): SourceMapSegment[] {
   return segments.filter(({ pointer }) => pointer !== undefined);
 }
 
+function fileOf(bundle: Bundle, file: string): BundleFile | undefined {
+  return bundle.files.find(({ path }) => path === file || path === moduleFolder + file);
+}
+
 function sourceMapOf(bundle: Bundle, file: string): SourceMap {
-  const found = bundle.files.find(({ path }) => path === file || path === moduleFolder + file);
-  return found?.sourceMap ?? [];
+  return fileOf(bundle, file)?.sourceMap ?? [];
 }
 
 /** Segments that a range touches; where it touches none, the nearest before it. */

@@ -100,6 +100,7 @@ comes from blueprints/store/environments/dev.yaml:15:13
           file: 'blueprints/store/templates/main.tf.hbs',
           range: { start: { line: 3, column: 3 } },
         },
+        { message: '`parameters.bucket` is set at', file: environmentFile },
       ],
     });
   });

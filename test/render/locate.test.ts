@@ -78,7 +78,9 @@ describe('locate', () => {
   it('finds text of a template, through formatting', () => {
     const { location, related } = locate(bundle, environment, at('main.tf', 'var.region'));
     expect(shown(location)).toEqual(['main.tf.hbs', 'var.region']);
-    expect(related).toEqual([]);
+    expect(related.map(({ message, location: place }) => [message, ...shown(place)])).toEqual([
+      ['`parameters.region` is set here', 'dev.yaml', 'europe-west1'],
+    ]);
   });
 
   it('finds a string with a value in it in the template, with the value’s line as related', () => {
