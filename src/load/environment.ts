@@ -53,6 +53,3 @@ export interface DeploymentSettings {
   readonly providerSource?: 'SERVICE_MAINTAINED';
   readonly importExisting?: boolean;
 }
-
-/** `{$append: […]}` or `{$prepend: […]}` in place of a list. */
-export type ListPatch = { readonly $append: readonly JsonValue[] } | { readonly $prepend: readonly JsonValue[] };
