@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './document.ts';
+import type { JsonObject } from './document.ts';
 
 /** A `kind: Environment` document, as `schemas/environment.schema.json` describes it. Every field of `spec` may come from a base instead. */
 export interface Environment {
