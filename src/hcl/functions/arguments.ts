@@ -1,5 +1,5 @@
 import { bitLength, isInteger, truncate } from '../number.ts';
-import { anyType, boolType, listOf, numberType, stringType } from '../types.ts';
+import { anyType, listOf, numberType, stringType } from '../types.ts';
 import type { BigFloat, Value } from '../value.ts';
 import { isSequence } from '../values.ts';
 import { FunctionFault, type Parameter } from './function.ts';
@@ -12,11 +12,6 @@ export function text(name: string): Parameter {
 /** A parameter that takes a number. */
 export function number(name: string): Parameter {
   return { name, type: numberType };
-}
-
-/** A parameter that takes `true` or `false`. */
-export function bool(name: string): Parameter {
-  return { name, type: boolType };
 }
 
 /** A parameter that takes any value but null. */
