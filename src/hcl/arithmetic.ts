@@ -91,6 +91,7 @@ export function modulo(a: BigFloat, b: BigFloat): ArithmeticResult {
   const { precision } = a;
   const whole = makeFloat(truncate(quotient), 0, precision);
   const product = makeFloat(whole.mantissa * b.mantissa, whole.exponent + b.exponent, precision);
+  if (product.mantissa === 0n) return a;
   const rest = subtract(a, product);
   return isNumber(rest) ? makeFloat(rest.mantissa, rest.exponent, precision) : rest;
 }

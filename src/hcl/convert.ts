@@ -154,10 +154,8 @@ function sameElement(value: ListValue | SetValue | TupleValue, element: Type): b
 
 function commonElement(value: ListValue | SetValue | TupleValue, kind: 'list' | 'set'): Type {
   if (value.kind !== 'tuple') return value.element;
-  const types = value.items.map(typeOf);
-  const element = unify(types);
-  if (element === undefined || (element.kind === 'any' && types.some((type) => type.kind !== 'any')))
-    throw new ConversionFault(`all ${kind} elements must have the same type`);
+  const element = unify(value.items.map(typeOf), 'strict');
+  if (element === undefined) throw new ConversionFault(`all ${kind} elements must have the same type`);
   return element;
 }
 
@@ -184,7 +182,7 @@ function convertToMap(value: MapValue | ObjectValue, wanted: Type): Value {
 // What is null without a type does not count: `{a = {…}, b = null}` is a map of objects.
 function commonEntryType(types: readonly Type[]): Type | undefined {
   const typed = types.filter(({ kind }) => kind !== 'any');
-  return typed.length === 0 ? anyType : unify(typed);
+  return typed.length === 0 ? anyType : unify(typed, 'strict');
 }
 
 function convertToObject(value: MapValue | ObjectValue, type: Extract<Type, { readonly kind: 'object' }>): Value {

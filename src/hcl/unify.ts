@@ -1,4 +1,4 @@
-import { anyType, isCollection, listOf, mapOf, typesEqual } from './types.ts';
+import { anyType, hasAny, isCollection, listOf, mapOf, typesEqual } from './types.ts';
 import type { Type } from './value.ts';
 
 /**
@@ -31,7 +31,7 @@ export function canConvert(from: Type, to: Type): boolean {
 }
 
 function convertsMembers(members: readonly Type[], element: Type): boolean {
-  if (element.kind === 'any') return members.length === 0 || unify(members) !== undefined;
+  if (element.kind === 'any') return members.length === 0 || unify(members, 'strict') !== undefined;
   return members.every((member) => canConvert(member, element));
 }
 
@@ -49,18 +49,24 @@ function convertsToObject(from: Type, to: Extract<Type, { readonly kind: 'object
   return true;
 }
 
+/**
+ * What to do when the types have nothing in common but `any`, some being dynamic: `lenient` says `any`, since it will be decided once the
+ * values are known; `strict` says that they have nothing in common, for values that are known already.
+ */
+export type UnifyMode = 'lenient' | 'strict';
+
 /** The one type that values of all given types can become; undefined when there is none, `any` for no types. */
-export function unify(types: readonly Type[]): Type | undefined {
+export function unify(types: readonly Type[], mode: UnifyMode = 'lenient'): Type | undefined {
   const distinct = distinctTypes(types);
   const [first] = distinct;
   if (first === undefined) return anyType;
   if (distinct.length === 1) return first;
   const kinds = new Set(distinct.map((type) => type.kind));
   const dynamic = kinds.delete('any');
-  const structural = unifyStructure(distinct, kinds, dynamic);
+  const structural = unifyStructure(distinct, kinds, dynamic, mode);
   if (structural !== 'other') return structural;
-  // With `any` among them the result cannot be told before the value is known.
-  return preferred(distinct).find((want) => distinct.every((type) => canConvert(type, want)));
+  const common = preferred(distinct).find((want) => distinct.every((type) => canConvert(type, want)));
+  return common !== undefined && mode === 'strict' && hasAny(common) ? undefined : common;
 }
 
 type Kind = Type['kind'];
@@ -69,42 +75,47 @@ function unifyStructure(
   types: readonly Type[],
   kinds: ReadonlySet<Kind>,
   dynamic: boolean,
+  mode: UnifyMode,
 ): Type | undefined | 'other' {
   const [kind] = kinds;
-  if (kinds.size === 1 && kind !== undefined) return unifyKind(types, kind, dynamic);
+  if (kinds.size === 1 && kind !== undefined) return unifyKind(types, kind, dynamic, mode);
   // Objects often stand for maps, and tuples for lists.
   const mixed = consistsOf(kinds, 'map', 'object') ? mapOf : consistsOf(kinds, 'list', 'tuple') ? listOf : undefined;
-  const collection = mixed === undefined ? undefined : unifyMembers(memberTypes(types), mixed);
+  const collection = mixed === undefined ? undefined : unifyMembers(memberTypes(types), mixed, mode);
   if (collection !== undefined) return collection;
   return kinds.has('object') && kinds.has('tuple') ? undefined : 'other';
 }
 
-function unifyKind(types: readonly Type[], kind: Kind, dynamic: boolean): Type | undefined | 'other' {
+function unifyKind(types: readonly Type[], kind: Kind, dynamic: boolean, mode: UnifyMode): Type | undefined | 'other' {
   switch (kind) {
     case 'map':
     case 'list':
     case 'set':
-      return unifyCollections(types, kind);
+      return unifyCollections(types, kind, mode);
     case 'object':
-      return dynamic ? anyType : unifyObjects(types);
+      return dynamic ? untold(mode) : unifyObjects(types, mode);
     case 'tuple':
-      return dynamic ? anyType : unifyTuples(types);
+      return dynamic ? untold(mode) : unifyTuples(types, mode);
     default:
       return 'other';
   }
+}
+
+function untold(mode: UnifyMode): Type | undefined {
+  return mode === 'strict' ? undefined : anyType;
 }
 
 function consistsOf(kinds: ReadonlySet<Kind>, ...wanted: readonly Kind[]): boolean {
   return kinds.size === wanted.length && wanted.every((kind) => kinds.has(kind));
 }
 
-function unifyCollections(types: readonly Type[], kind: 'list' | 'set' | 'map'): Type | undefined {
-  if (types.some((type) => type.kind === 'any')) return anyType;
-  return unifyMembers(memberTypes(types), (element) => ({ kind, element }));
+function unifyCollections(types: readonly Type[], kind: 'list' | 'set' | 'map', mode: UnifyMode): Type | undefined {
+  if (types.some((type) => type.kind === 'any')) return untold(mode);
+  return unifyMembers(memberTypes(types), (element) => ({ kind, element }), mode);
 }
 
-function unifyMembers(members: readonly Type[], make: (element: Type) => Type): Type | undefined {
-  const element = unify(members);
+function unifyMembers(members: readonly Type[], make: (element: Type) => Type, mode: UnifyMode): Type | undefined {
+  const element = unify(members, mode);
   return element === undefined ? undefined : make(element);
 }
 
@@ -116,7 +127,7 @@ function memberTypes(types: readonly Type[]): readonly Type[] {
   });
 }
 
-function unifyObjects(types: readonly Type[]): Type | undefined {
+function unifyObjects(types: readonly Type[], mode: UnifyMode): Type | undefined {
   const objects = types.filter((type) => type.kind === 'object');
   const [first] = objects;
   if (first === undefined) return undefined;
@@ -124,10 +135,13 @@ function unifyObjects(types: readonly Type[]): Type | undefined {
   const alike = objects.every(
     ({ attributes }) => attributes.size === names.length && names.every((name) => attributes.has(name)),
   );
-  if (!alike) return unifyMembers(memberTypes(types), mapOf);
+  if (!alike) return unifyMembers(memberTypes(types), mapOf, mode);
   const attributes = new Map<string, Type>();
   for (const name of names) {
-    const type = unify(objects.map((object) => object.attributes.get(name) ?? anyType));
+    const type = unify(
+      objects.map((object) => object.attributes.get(name) ?? anyType),
+      mode,
+    );
     // What cannot be unified in one attribute cannot be in a map of all of them.
     if (type === undefined) return undefined;
     attributes.set(name, type);
@@ -135,14 +149,19 @@ function unifyObjects(types: readonly Type[]): Type | undefined {
   return { kind: 'object', attributes };
 }
 
-function unifyTuples(types: readonly Type[]): Type | undefined {
+function unifyTuples(types: readonly Type[], mode: UnifyMode): Type | undefined {
   const tuples = types.filter((type) => type.kind === 'tuple');
   const [first] = tuples;
   if (first === undefined) return undefined;
   if (tuples.some((tuple) => tuple.elements.length !== first.elements.length)) {
-    return unifyMembers(memberTypes(types), listOf);
+    return unifyMembers(memberTypes(types), listOf, mode);
   }
-  const elements = first.elements.map((_, index) => unify(tuples.map((tuple) => tuple.elements[index] ?? anyType)));
+  const elements = first.elements.map((_, index) =>
+    unify(
+      tuples.map((tuple) => tuple.elements[index] ?? anyType),
+      mode,
+    ),
+  );
   return elements.every((element) => element !== undefined) ? { kind: 'tuple', elements } : undefined;
 }
 

@@ -95,19 +95,19 @@ function pathValue(name: string | undefined, instance: ModuleInstance): Value | 
 function moduleValue({ steps }: Reference, instances: ModuleInstances | undefined): Resolved | undefined {
   if (instances === undefined || instances.form === 'unknown') return undefined;
   const [, second, third] = steps;
+  const [first] = instances.instances;
   if (instances.form === 'single') {
-    const [only] = instances.instances;
-    const output = second?.kind === 'attribute' ? only?.outputs.get(String(second.key)) : undefined;
-    return output === undefined
-      ? used(1, only === undefined ? undefined : outputsOf(only))
-      : { value: output, used: 2 };
+    if (first === undefined) return undefined;
+    return second?.kind === 'attribute' ? used(2, outputOf(first, second.key)) : used(1, outputsOf(first));
   }
-  if (second !== undefined && third?.kind === 'attribute') {
-    const chosen = instances.instances.find((each) => isKey(each.repetition, second.key));
-    const output = chosen?.outputs.get(String(third.key));
-    if (output !== undefined) return { value: output, used: 3 };
-  }
+  const chosen = instances.instances.find((each) => second !== undefined && isKey(each.repetition, second.key));
+  if (chosen !== undefined && third?.kind === 'attribute') return used(3, outputOf(chosen, third.key));
   return used(1, allOutputs(instances));
+}
+
+// An output that is not declared has been reported already, so it is unknown here.
+function outputOf(instance: ModuleInstance, name: string | number): Value {
+  return instance.outputs.get(String(name)) ?? unknownAny;
 }
 
 function isKey(repetition: Repetition, key: string | number): boolean {

@@ -1,9 +1,12 @@
+import { isInfinite } from '../number.ts';
 import { formatNumber } from '../number-text.ts';
 import type { Value } from '../value.ts';
+import { FunctionFault } from './function.ts';
 
 /**
  * A wholly known value as compact JSON, as `jsonencode` writes it: keys in byte order, and what could end a script in HTML escaped.
  *
+ * @throws {FunctionFault} for infinite numbers
  * @see https://developer.hashicorp.com/terraform/language/functions/jsonencode
  */
 export function encodeJson(value: Value): string {
@@ -14,6 +17,7 @@ export function encodeJson(value: Value): string {
     case 'string':
       return quoteJson(value.value);
     case 'number':
+      if (isInfinite(value.value)) throw new FunctionFault('infinity cannot be written as JSON');
       return formatNumber(value.value);
     case 'bool':
       return String(value.value);
