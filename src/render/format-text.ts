@@ -1,5 +1,5 @@
 import type { Range } from '../diagnostics/range.ts';
-import { formatEdits } from '../hcl/format.ts';
+import { formatEdits } from '../hcl/format/format.ts';
 import type { SourceMap, SourceMapSegment } from './bundle.ts';
 import type { PieceOrigin } from './text-builder.ts';
 

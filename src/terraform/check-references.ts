@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../diagnostics/range.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { Body, Expression } from '../hcl/ast.ts';
-import { type FoundReference, referencesOf } from '../hcl/references.ts';
+import { type FoundReference, referencesOf } from '../hcl/evaluate/references.ts';
 import { blocksOf } from './blocks.ts';
 import { type ConditionConfig, type ModuleConfig, resourceKey } from './module-config.ts';
 import { referencesInBody } from './module-references.ts';

@@ -1,9 +1,9 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
-import { tryConvert } from '../hcl/convert.ts';
-import { evaluateExpression } from '../hcl/evaluate.ts';
-import { marksWithin, withoutMarks } from '../hcl/marks.ts';
-import type { Scope } from '../hcl/scope.ts';
-import { boolType, stringType } from '../hcl/types.ts';
+import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
+import type { Scope } from '../hcl/evaluate/scope.ts';
+import { tryConvert } from '../hcl/values/convert.ts';
+import { marksWithin, withoutMarks } from '../hcl/values/marks.ts';
+import { boolType, stringType } from '../hcl/values/types.ts';
 import type { ConditionConfig } from './module-config.ts';
 
 /** A condition that does not hold. */

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Expression } from '../hcl/ast.ts';
-import { newBudget } from '../hcl/budget.ts';
-import { evaluateExpression } from '../hcl/evaluate.ts';
-import { parseExpression } from '../hcl/parse.ts';
-import { printType, printValue } from '../hcl/print.ts';
+import { newBudget } from '../hcl/evaluate/budget.ts';
+import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
+import { parseExpression } from '../hcl/syntax/parse.ts';
 import type { Value } from '../hcl/value.ts';
-import { typeOf, unknownAny } from '../hcl/values.ts';
+import { printType, printValue } from '../hcl/values/print.ts';
+import { typeOf, unknownAny } from '../hcl/values/values.ts';
 import { checkExpression } from './check-references.ts';
 import { type EvaluateModuleInput, type ModuleRun, runModule } from './evaluate-module.ts';
 import { scopeOf } from './run.ts';

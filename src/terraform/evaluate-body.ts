@@ -1,10 +1,10 @@
 import type { Block, Body } from '../hcl/ast.ts';
-import { evaluateExpression } from '../hcl/evaluate.ts';
-import { marksOf, withMarks } from '../hcl/marks.ts';
-import { madeFrom } from '../hcl/origin.ts';
-import { bind, report, type Scope } from '../hcl/scope.ts';
-import { describeType } from '../hcl/types.ts';
+import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
+import { bind, report, type Scope } from '../hcl/evaluate/scope.ts';
 import type { ObjectValue, Value } from '../hcl/value.ts';
+import { marksOf, withMarks } from '../hcl/values/marks.ts';
+import { madeFrom } from '../hcl/values/origin.ts';
+import { describeType } from '../hcl/values/types.ts';
 import {
   integerValue,
   isMapping,
@@ -14,7 +14,7 @@ import {
   tupleValue,
   typeOf,
   unknownAny,
-} from '../hcl/values.ts';
+} from '../hcl/values/values.ts';
 import { argumentOf, blocksOf } from './blocks.ts';
 import { iteratorOf } from './module-references.ts';
 

@@ -1,7 +1,7 @@
-import { evaluateExpression } from '../hcl/evaluate.ts';
-import { marksWithin, withMarks } from '../hcl/marks.ts';
+import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
 import type { Value } from '../hcl/value.ts';
-import { unknownAny } from '../hcl/values.ts';
+import { marksWithin, withMarks } from '../hcl/values/marks.ts';
+import { unknownAny } from '../hcl/values/values.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { evaluateResource } from './evaluate-resource.ts';
 import { expand } from './expansion.ts';

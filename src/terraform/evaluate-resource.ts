@@ -1,7 +1,7 @@
-import { withMarks } from '../hcl/marks.ts';
-import { madeFrom } from '../hcl/origin.ts';
 import type { ObjectValue, Value } from '../hcl/value.ts';
-import { objectValue, tupleValue, unknownAny } from '../hcl/values.ts';
+import { withMarks } from '../hcl/values/marks.ts';
+import { madeFrom } from '../hcl/values/origin.ts';
+import { objectValue, tupleValue, unknownAny } from '../hcl/values/values.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { type BodyOptions, evaluateBody } from './evaluate-body.ts';
 import type { ResourceInstance } from './evaluation.ts';

@@ -1,12 +1,12 @@
 import type { Expression } from '../hcl/ast.ts';
-import { tryConvert } from '../hcl/convert.ts';
-import { evaluateExpression } from '../hcl/evaluate.ts';
-import { toSafeInteger } from '../hcl/number.ts';
-import { formatNumber } from '../hcl/number-text.ts';
-import type { Scope } from '../hcl/scope.ts';
-import { describeType, numberType } from '../hcl/types.ts';
+import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
+import type { Scope } from '../hcl/evaluate/scope.ts';
 import type { SetValue, Type, UnknownValue, Value } from '../hcl/value.ts';
-import { isMapping, isWhollyKnown, typeOf } from '../hcl/values.ts';
+import { tryConvert } from '../hcl/values/convert.ts';
+import { toSafeInteger } from '../hcl/values/number.ts';
+import { formatNumber } from '../hcl/values/number-text.ts';
+import { describeType, numberType } from '../hcl/values/types.ts';
+import { isMapping, isWhollyKnown, typeOf } from '../hcl/values/values.ts';
 import type { Repetition, RepetitionForm } from './instance.ts';
 import { reportAt } from './recorder.ts';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/range.ts';
-import type { Reference } from '../hcl/scope.ts';
+import type { Reference } from '../hcl/evaluate/scope.ts';
 import { type ConditionConfig, resourceKey } from './module-config.ts';
 import type { BodyReference } from './module-references.ts';
 import { referencesInAll, referencesInBody } from './module-references.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../diagnostics/range.ts';
 import type { Body } from '../hcl/ast.ts';
-import { parseBody } from '../hcl/parse.ts';
+import { parseBody } from '../hcl/syntax/parse.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModuleInstance } from './instance.ts';
 import type { ModuleCall, ModuleConfig } from './module-config.ts';

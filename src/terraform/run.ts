@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Scope } from '../hcl/evaluate/scope.ts';
 import type { FunctionContext } from '../hcl/functions/function.ts';
-import type { Scope } from '../hcl/scope.ts';
 import type { ObjectValue, Value } from '../hcl/value.ts';
 import type { ResourceInstance } from './evaluation.ts';
 import type { ModuleInstance } from './instance.ts';

@@ -1,8 +1,8 @@
 import type { Diagnostic, RelatedLocation } from '../diagnostics/diagnostic.ts';
-import { ConversionFault, convert } from '../hcl/convert.ts';
-import { withMarks } from '../hcl/marks.ts';
 import type { Value } from '../hcl/value.ts';
-import { unknownValue } from '../hcl/values.ts';
+import { ConversionFault, convert } from '../hcl/values/convert.ts';
+import { withMarks } from '../hcl/values/marks.ts';
+import { unknownValue } from '../hcl/values/values.ts';
 import type { VariableConfig } from './module-config.ts';
 import { reportAt } from './recorder.ts';
 import { applyDefaults } from './type-defaults.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Body } from '../../src/hcl/ast.ts';
-import { parseBody } from '../../src/hcl/parse.ts';
+import { parseBody } from '../../src/hcl/syntax/parse.ts';
 import { environments, moduleOf, renderFlagship } from './flagship.ts';
 import { factsFaults, readFacts } from './provider-facts.ts';
 

@@ -9,7 +9,7 @@ import { render } from '../../src/cli/commands/render.ts';
 import { validate } from '../../src/cli/commands/validate.ts';
 import { parseArguments } from '../../src/cli/framework/parse-arguments.ts';
 import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
-import { toPlainJson } from '../../src/hcl/json-value.ts';
+import { toPlainJson } from '../../src/hcl/values/json-value.ts';
 import { loadWorkspace } from '../../src/load/load-workspace.ts';
 import { evaluateModule, type ModuleRun, runModule } from '../../src/terraform/evaluate-module.ts';
 import { readModule } from '../../src/terraform/read-module.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
-import { printValue } from '../../src/hcl/print.ts';
+import { printValue } from '../../src/hcl/values/print.ts';
 import { arbitraryExpression } from '../hcl/console/arbitrary-expression.ts';
 import { evaluateText } from '../hcl/console/evaluate-text.ts';
 

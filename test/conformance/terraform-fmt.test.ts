@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/hcl/edits.ts';
-import { formatEdits } from '../../src/hcl/format.ts';
-import { parseBody } from '../../src/hcl/parse.ts';
+import { applyEdits } from '../../src/hcl/format/edits.ts';
+import { formatEdits } from '../../src/hcl/format/format.ts';
+import { parseBody } from '../../src/hcl/syntax/parse.ts';
 import { brokenTexts } from '../hcl/broken-texts.ts';
 import { modules, shakenModules } from '../hcl/shaken-module.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/hcl/edits.ts';
-import { formatEdits } from '../../src/hcl/format.ts';
+import { applyEdits } from '../../src/hcl/format/edits.ts';
+import { formatEdits } from '../../src/hcl/format/format.ts';
 
 // Up to the last two, what stands on the right is what `terraform fmt` 1.11.4 writes; the conformance tests compare with it at length.
 const cases: readonly (readonly [string, string, string])[] = [

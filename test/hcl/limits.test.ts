@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatEdits } from '../../src/hcl/format.ts';
-import { parseBody, parseExpression, parseTemplate } from '../../src/hcl/parse.ts';
-import { maxDepth, maxFaults } from '../../src/hcl/parse-cursor.ts';
+import { formatEdits } from '../../src/hcl/format/format.ts';
+import { parseBody, parseExpression, parseTemplate } from '../../src/hcl/syntax/parse.ts';
+import { maxDepth, maxFaults } from '../../src/hcl/syntax/parse-cursor.ts';
 
 const deep = 10_000;
 const nested: readonly (readonly [string, string])[] = [

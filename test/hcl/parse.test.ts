@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Expression, TemplatePart } from '../../src/hcl/ast.ts';
-import { parseBody, parseExpression, parseTemplate } from '../../src/hcl/parse.ts';
+import { parseBody, parseExpression, parseTemplate } from '../../src/hcl/syntax/parse.ts';
 
 /** An expression in prefix form, so that a table shows how it was grouped. */
 function outline(expression: Expression): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Body } from '../../src/hcl/ast.ts';
-import { parseBody, parseExpression } from '../../src/hcl/parse.ts';
+import { parseBody, parseExpression } from '../../src/hcl/syntax/parse.ts';
 import { brokenTexts } from './broken-texts.ts';
 
 /** `line code: message` of every fault; `-> line` for the second place. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseBody } from '../../src/hcl/parse.ts';
+import { parseBody } from '../../src/hcl/syntax/parse.ts';
 import type { JsonValue } from '../../src/load/document.ts';
 import { hcl } from '../../src/render/languages/hcl.ts';
 import { holdLaw, renderText, sequence, soup, textOf } from './language-laws.ts';

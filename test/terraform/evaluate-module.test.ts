@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stringValue } from '../../src/hcl/values.ts';
+import { stringValue } from '../../src/hcl/values/values.ts';
 import { evaluateText } from './evaluate-text.ts';
 
 describe('resources', () => {

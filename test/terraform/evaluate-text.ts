@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { printValue } from '../../src/hcl/print.ts';
 import type { Value } from '../../src/hcl/value.ts';
+import { printValue } from '../../src/hcl/values/print.ts';
 import { type EvaluateModuleInput, evaluateModule } from '../../src/terraform/evaluate-module.ts';
 import type { Evaluation, ResourceInstance } from '../../src/terraform/evaluation.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { integerValue, stringValue } from '../../src/hcl/values.ts';
+import { integerValue, stringValue } from '../../src/hcl/values/values.ts';
 import { evaluateText } from './evaluate-text.ts';
 
 const region = 'variable "region" {\n  default = "default"\n}\noutput "region" {\n  value = var.region\n}\n';

@@ -1,6 +1,6 @@
-import { applyEdits, type TextEdit } from '../../hcl/edits.ts';
-import { type TokenKind, tokenKinds } from '../../hcl/lex-tokens.ts';
-import { lex } from '../../hcl/lexer.ts';
+import { applyEdits, type TextEdit } from '../../hcl/format/edits.ts';
+import { type TokenKind, tokenKinds } from '../../hcl/syntax/lex-tokens.ts';
+import { lex } from '../../hcl/syntax/lexer.ts';
 
 /** Braces as a template writes them. */
 const escaped = '{{"{{"}}';

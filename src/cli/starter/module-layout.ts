@@ -1,5 +1,5 @@
 import { compareText } from '../../diagnostics/order.ts';
-import type { TextEdit } from '../../hcl/edits.ts';
+import type { TextEdit } from '../../hcl/format/edits.ts';
 import { argumentOf } from '../../terraform/blocks.ts';
 import { folderOf, joinPath } from '../../terraform/module-paths.ts';
 import type { ModuleNode, ModuleTree } from '../../terraform/module-tree.ts';

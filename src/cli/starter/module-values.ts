@@ -1,4 +1,4 @@
-import { parseBody } from '../../hcl/parse.ts';
+import { parseBody } from '../../hcl/syntax/parse.ts';
 import type { JsonObject, JsonValue } from '../../load/document.ts';
 import type { ModuleRun } from '../../terraform/evaluate-module.ts';
 import { tfvarsPaths } from '../../terraform/module-paths.ts';

@@ -1,7 +1,7 @@
 import type { Range } from '../../diagnostics/range.ts';
 import type { Block, Body } from '../../hcl/ast.ts';
-import type { TextEdit } from '../../hcl/edits.ts';
-import { referencesOf } from '../../hcl/references.ts';
+import { referencesOf } from '../../hcl/evaluate/references.ts';
+import type { TextEdit } from '../../hcl/format/edits.ts';
 import { blocksOf } from '../../terraform/blocks.ts';
 import type { ModuleConfig } from '../../terraform/module-config.ts';
 import { isGeneratedProvider } from './provider-requirements.ts';

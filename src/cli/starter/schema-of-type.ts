@@ -1,5 +1,5 @@
-import { toPlainJson } from '../../hcl/json-value.ts';
 import type { Type, Value } from '../../hcl/value.ts';
+import { toPlainJson } from '../../hcl/values/json-value.ts';
 import type { JsonObject, JsonValue } from '../../load/document.ts';
 
 /**

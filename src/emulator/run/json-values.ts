@@ -1,8 +1,8 @@
 import type { Json } from '../../config-api/json.ts';
-import { fromDouble, toDouble } from '../../hcl/number.ts';
-import { anyType } from '../../hcl/types.ts';
 import type { UnknownValue, Value } from '../../hcl/value.ts';
-import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from '../../hcl/values.ts';
+import { fromDouble, toDouble } from '../../hcl/values/number.ts';
+import { anyType } from '../../hcl/values/types.ts';
+import { boolValue, nullValue, numberValue, objectValue, stringValue, tupleValue } from '../../hcl/values/values.ts';
 import { isObject } from '../json/scalars.ts';
 
 /** A JSON value as Terraform takes it from a variable: lists as tuples, objects as objects. */

@@ -1,7 +1,7 @@
-import { bitLength, isInteger, truncate } from '../number.ts';
-import { anyType, listOf, numberType, stringType } from '../types.ts';
 import type { BigFloat, Value } from '../value.ts';
-import { isSequence } from '../values.ts';
+import { bitLength, isInteger, truncate } from '../values/number.ts';
+import { anyType, listOf, numberType, stringType } from '../values/types.ts';
+import { isSequence } from '../values/values.ts';
 import { FunctionFault, type Parameter } from './function.ts';
 
 /** A parameter that takes text. */

@@ -1,8 +1,8 @@
-import { tryConvert } from '../convert.ts';
-import { areEqual } from '../equality.ts';
-import { marksOf, withMarks, withoutMarks } from '../marks.ts';
-import { anyType, listOf, mapOf, numberType, stringType } from '../types.ts';
 import type { Type, Value } from '../value.ts';
+import { tryConvert } from '../values/convert.ts';
+import { areEqual } from '../values/equality.ts';
+import { marksOf, withMarks, withoutMarks } from '../values/marks.ts';
+import { anyType, listOf, mapOf, numberType, stringType } from '../values/types.ts';
 import {
   boolValue,
   integerValue,
@@ -19,7 +19,7 @@ import {
   typeOf,
   unknownAny,
   unknownValue,
-} from '../values.ts';
+} from '../values/values.ts';
 import { compareVersions } from '../version.ts';
 import { anything, argumentAt, integerAt, itemsAt, number, textAt } from './arguments.ts';
 import { type FunctionContext, type FunctionDescriptor, FunctionFault } from './function.ts';

@@ -1,11 +1,11 @@
-import { add, isNumber } from '../arithmetic.ts';
-import { compareBytes } from '../byte-order.ts';
-import { tryConvert } from '../convert.ts';
-import { joinMarks, type Marks, marksOf, noMarks, withMarks } from '../marks.ts';
-import { setKey } from '../sets.ts';
-import { anyType, boolType, listOf, mapOf, numberType, stringType, typesEqual } from '../types.ts';
-import { unify } from '../unify.ts';
 import type { Type, Value } from '../value.ts';
+import { add, isNumber } from '../values/arithmetic.ts';
+import { compareBytes } from '../values/byte-order.ts';
+import { tryConvert } from '../values/convert.ts';
+import { joinMarks, type Marks, marksOf, noMarks, withMarks } from '../values/marks.ts';
+import { setKey } from '../values/sets.ts';
+import { anyType, boolType, listOf, mapOf, numberType, stringType, typesEqual } from '../values/types.ts';
+import { unify } from '../values/unify.ts';
 import {
   boolValue,
   isMapping,
@@ -21,7 +21,7 @@ import {
   typeOf,
   unknownAny,
   unknownValue,
-} from '../values.ts';
+} from '../values/values.ts';
 import { argumentAt, integerAt, itemsAt, number, textAt } from './arguments.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 

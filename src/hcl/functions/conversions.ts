@@ -1,8 +1,8 @@
-import { ConversionFault, convert } from '../convert.ts';
-import { marksOf, withMarks, withoutMarks } from '../marks.ts';
-import { anyType, boolType, describeType, listOf, mapOf, numberType, setOf, stringType } from '../types.ts';
 import type { Type, Value } from '../value.ts';
-import { boolValue, isMapping, isSequence, nullAny, nullValue, typeOf, unknownAny } from '../values.ts';
+import { ConversionFault, convert } from '../values/convert.ts';
+import { marksOf, withMarks, withoutMarks } from '../values/marks.ts';
+import { anyType, boolType, describeType, listOf, mapOf, numberType, setOf, stringType } from '../values/types.ts';
+import { boolValue, isMapping, isSequence, nullAny, nullValue, typeOf, unknownAny } from '../values/values.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 
 /** Functions that change the type or the marks of a value. */

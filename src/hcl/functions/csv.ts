@@ -1,6 +1,6 @@
-import { stringType } from '../types.ts';
 import type { Type, Value } from '../value.ts';
-import { listValue, objectValue, stringValue } from '../values.ts';
+import { stringType } from '../values/types.ts';
+import { listValue, objectValue, stringValue } from '../values/values.ts';
 import { FunctionFault } from './function.ts';
 
 /**

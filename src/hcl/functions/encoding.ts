@@ -1,6 +1,6 @@
-import { parseNumber } from '../number-text.ts';
-import { anyType, listOf, stringType } from '../types.ts';
 import type { Value } from '../value.ts';
+import { parseNumber } from '../values/number-text.ts';
+import { anyType, listOf, stringType } from '../values/types.ts';
 import {
   boolValue,
   isWhollyKnown,
@@ -11,7 +11,7 @@ import {
   tupleValue,
   unknownAny,
   unknownValue,
-} from '../values.ts';
+} from '../values/values.ts';
 import { text, textAt } from './arguments.ts';
 import { readCsv } from './csv.ts';
 import type { YamlNode } from './engines.ts';

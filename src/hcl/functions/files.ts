@@ -1,8 +1,8 @@
-import { marksWithin, withMarks } from '../marks.ts';
-import { setValue } from '../sets.ts';
-import { anyType, boolType, setOf, stringType } from '../types.ts';
 import type { Value } from '../value.ts';
-import { boolValue, isMapping, nullAny, stringValue, unknownValue } from '../values.ts';
+import { marksWithin, withMarks } from '../values/marks.ts';
+import { setValue } from '../values/sets.ts';
+import { anyType, boolType, setOf, stringType } from '../values/types.ts';
+import { boolValue, isMapping, nullAny, stringValue, unknownValue } from '../values/values.ts';
 import { argumentAt, text, textAt } from './arguments.ts';
 import { modulePath, readFile } from './file-access.ts';
 import { type FunctionContext, type FunctionDescriptor, FunctionFault, MissingEngine } from './function.ts';

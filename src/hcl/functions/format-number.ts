@@ -1,6 +1,6 @@
-import { compareNumbers, isInfinite, zero } from '../number.ts';
-import { type Decimal, exactDecimal, formatNumber, roundDecimal } from '../number-text.ts';
 import type { BigFloat } from '../value.ts';
+import { compareNumbers, isInfinite, zero } from '../values/number.ts';
+import { type Decimal, exactDecimal, formatNumber, roundDecimal } from '../values/number-text.ts';
 
 /** Digits of a number: without sign, point or exponent. */
 function digitsOf(value: BigFloat): Decimal {

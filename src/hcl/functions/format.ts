@@ -1,9 +1,17 @@
-import { tryConvert } from '../convert.ts';
-import { compareNumbers, isInteger, truncate, zero } from '../number.ts';
-import { knownStart } from '../safe-prefix.ts';
-import { anyType, boolType, listOf, numberType, stringType } from '../types.ts';
 import type { BigFloat, Value } from '../value.ts';
-import { isSequence, isWhollyKnown, listValue, nullAny, stringValue, unknownAny, unknownValue } from '../values.ts';
+import { tryConvert } from '../values/convert.ts';
+import { compareNumbers, isInteger, truncate, zero } from '../values/number.ts';
+import { knownStart } from '../values/safe-prefix.ts';
+import { anyType, boolType, listOf, numberType, stringType } from '../values/types.ts';
+import {
+  isSequence,
+  isWhollyKnown,
+  listValue,
+  nullAny,
+  stringValue,
+  unknownAny,
+  unknownValue,
+} from '../values/values.ts';
 import { text, textAt } from './arguments.ts';
 import { exponentForm, fixedForm, generalForm, hasMinus, infinityForm } from './format-number.ts';
 import { type FormatVerb, parseFormat } from './format-verbs.ts';

@@ -1,4 +1,4 @@
-import type { Budget } from '../budget.ts';
+import type { Budget } from '../evaluate/budget.ts';
 import type { Type, Value } from '../value.ts';
 import type { Engines } from './engines.ts';
 

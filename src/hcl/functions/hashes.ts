@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { stringType } from '../types.ts';
-import { stringValue, unknownValue } from '../values.ts';
+import { stringType } from '../values/types.ts';
+import { stringValue, unknownValue } from '../values/values.ts';
 import { number, text, textAt } from './arguments.ts';
 import { readFile } from './file-access.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';

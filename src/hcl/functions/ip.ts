@@ -1,7 +1,7 @@
-import { isInteger, truncate } from '../number.ts';
-import { listOf, stringType } from '../types.ts';
 import type { Value } from '../value.ts';
-import { listValue, stringValue } from '../values.ts';
+import { isInteger, truncate } from '../values/number.ts';
+import { listOf, stringType } from '../values/types.ts';
+import { listValue, stringValue } from '../values/values.ts';
 import { integerAt, number, numberAt, text, textAt } from './arguments.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 import { formatAddress, type Prefix, parsePrefix } from './ip-address.ts';

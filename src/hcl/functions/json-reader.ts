@@ -1,6 +1,6 @@
-import { parseNumber } from '../number-text.ts';
 import type { Value } from '../value.ts';
-import { boolValue, nullAny, numberValue, objectValue, stringValue, tupleValue } from '../values.ts';
+import { parseNumber } from '../values/number-text.ts';
+import { boolValue, nullAny, numberValue, objectValue, stringValue, tupleValue } from '../values/values.ts';
 import { FunctionFault } from './function.ts';
 
 /** Levels of nesting that are read. */

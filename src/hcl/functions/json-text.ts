@@ -1,6 +1,6 @@
-import { isInfinite } from '../number.ts';
-import { formatNumber } from '../number-text.ts';
 import type { Value } from '../value.ts';
+import { isInfinite } from '../values/number.ts';
+import { formatNumber } from '../values/number-text.ts';
 import { FunctionFault } from './function.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { absolute, isNegative } from '../arithmetic.ts';
+import type { BigFloat, Value } from '../value.ts';
+import { absolute, isNegative } from '../values/arithmetic.ts';
 import {
   bitLength,
   compareNumbers,
@@ -9,11 +10,10 @@ import {
   signOf,
   toDouble,
   truncate,
-} from '../number.ts';
-import { parseNumber } from '../number-text.ts';
-import { anyType, numberType } from '../types.ts';
-import type { BigFloat, Value } from '../value.ts';
-import { integerValue, numberValue } from '../values.ts';
+} from '../values/number.ts';
+import { parseNumber } from '../values/number-text.ts';
+import { anyType, numberType } from '../values/types.ts';
+import { integerValue, numberValue } from '../values/values.ts';
 import { integerAt, number, numberAt, textAt } from './arguments.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 

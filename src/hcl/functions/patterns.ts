@@ -1,6 +1,6 @@
-import { anyType, listOf, stringType } from '../types.ts';
 import type { Type, Value } from '../value.ts';
-import { listValue, nullValue, objectValue, stringValue, tupleValue, unknownAny } from '../values.ts';
+import { anyType, listOf, stringType } from '../values/types.ts';
+import { listValue, nullValue, objectValue, stringValue, tupleValue, unknownAny } from '../values/values.ts';
 import { text, textAt } from './arguments.ts';
 import type { CompiledRegex, RegexMatch } from './engines.ts';
 import { type FunctionContext, type FunctionDescriptor, FunctionFault, MissingEngine } from './function.ts';

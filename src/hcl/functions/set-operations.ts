@@ -1,12 +1,12 @@
-import { add, isNumber } from '../arithmetic.ts';
-import { compareBytes } from '../byte-order.ts';
-import { tryConvert } from '../convert.ts';
-import { joinMarks, marksOf, noMarks, withMarks } from '../marks.ts';
-import { compareNumbers } from '../number.ts';
-import { setKey, setValue } from '../sets.ts';
-import { anyType, isPrimitive, listOf, numberType, setOf, stringType } from '../types.ts';
-import { unify } from '../unify.ts';
 import type { BigFloat, ListValue, Type, Value } from '../value.ts';
+import { add, isNumber } from '../values/arithmetic.ts';
+import { compareBytes } from '../values/byte-order.ts';
+import { tryConvert } from '../values/convert.ts';
+import { joinMarks, marksOf, noMarks, withMarks } from '../values/marks.ts';
+import { compareNumbers } from '../values/number.ts';
+import { setKey, setValue } from '../values/sets.ts';
+import { anyType, isPrimitive, listOf, numberType, setOf, stringType } from '../values/types.ts';
+import { unify } from '../values/unify.ts';
 import {
   isSequence,
   isWhollyKnown,
@@ -18,7 +18,7 @@ import {
   typeOf,
   unknownAny,
   unknownValue,
-} from '../values.ts';
+} from '../values/values.ts';
 import { itemsAt, numberAt, texts, textsAt } from './arguments.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 

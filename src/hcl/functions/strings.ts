@@ -1,6 +1,6 @@
-import { boolType, listOf, stringType } from '../types.ts';
 import type { Value } from '../value.ts';
-import { boolValue, listValue, nullAny, stringValue, unknownValue } from '../values.ts';
+import { boolType, listOf, stringType } from '../values/types.ts';
+import { boolValue, listValue, nullAny, stringValue, unknownValue } from '../values/values.ts';
 import { integerAt, number, text, textAt, texts, textsAt } from './arguments.ts';
 import { lowerCase, titleCase, upperCase } from './case.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';

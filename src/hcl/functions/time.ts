@@ -1,6 +1,6 @@
-import { numberType, stringType } from '../types.ts';
 import type { Value } from '../value.ts';
-import { integerValue, stringValue } from '../values.ts';
+import { numberType, stringType } from '../values/types.ts';
+import { integerValue, stringValue } from '../values/values.ts';
 import { text, textAt } from './arguments.ts';
 import { parseDuration } from './duration.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';

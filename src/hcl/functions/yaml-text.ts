@@ -1,6 +1,6 @@
-import { formatNumber } from '../number-text.ts';
 import type { Value } from '../value.ts';
-import { isMapping, isSequence } from '../values.ts';
+import { formatNumber } from '../values/number-text.ts';
+import { isMapping, isSequence } from '../values/values.ts';
 
 /**
  * A wholly known value as block YAML, as `yamlencode` writes it: all strings quoted, those with line breaks as literal blocks.

@@ -1,5 +1,5 @@
 import type { Block } from '../../hcl/ast.ts';
-import { parseBody } from '../../hcl/parse.ts';
+import { parseBody } from '../../hcl/syntax/parse.ts';
 import type { LoadedBlueprint } from '../../load/blueprint.ts';
 import { joinPointer } from '../../load/pointer.ts';
 import { applyToMap, type Edit, type MappedText } from '../format-text.ts';

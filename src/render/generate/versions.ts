@@ -1,4 +1,4 @@
-import { parseBody } from '../../hcl/parse.ts';
+import { parseBody } from '../../hcl/syntax/parse.ts';
 import type { LoadedBlueprint } from '../../load/blueprint.ts';
 import { alignRows, hclString } from '../languages/hcl-literal.ts';
 import { TextBuilder } from '../text-builder.ts';

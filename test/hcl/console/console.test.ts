@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadEngines } from '../../../src/hcl/functions/load-engines.ts';
-import { printValue } from '../../../src/hcl/print.ts';
-import { unknownValue } from '../../../src/hcl/values.ts';
+import { printValue } from '../../../src/hcl/values/print.ts';
+import { unknownValue } from '../../../src/hcl/values/values.ts';
 import { evaluateText } from './evaluate-text.ts';
 import { expressions } from './expressions.ts';
 

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
-import { newBudget } from '../../../src/hcl/budget.ts';
-import { evaluateExpression } from '../../../src/hcl/evaluate.ts';
+import { newBudget } from '../../../src/hcl/evaluate/budget.ts';
+import { evaluateExpression } from '../../../src/hcl/evaluate/evaluate.ts';
+import { report, type Scope } from '../../../src/hcl/evaluate/scope.ts';
 import type { Engines } from '../../../src/hcl/functions/engines.ts';
-import { parseExpression } from '../../../src/hcl/parse.ts';
-import { report, type Scope } from '../../../src/hcl/scope.ts';
+import { parseExpression } from '../../../src/hcl/syntax/parse.ts';
 import type { Value } from '../../../src/hcl/value.ts';
-import { stringValue, unknownAny } from '../../../src/hcl/values.ts';
+import { stringValue, unknownAny } from '../../../src/hcl/values/values.ts';
 
 /** A value with the faults found on the way to it. */
 export interface EvaluatedText {

@@ -1,0 +1,122 @@
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { CallExpression } from '../ast.ts';
+import type { FunctionDescriptor } from '../functions/function.ts';
+import { findFunction, functionNames, isTerraformFunction } from '../functions/table.ts';
+import type { Value } from '../value.ts';
+import { marksOf, withMarks } from '../values/marks.ts';
+import { madeFrom } from '../values/origin.ts';
+import { boolType } from '../values/types.ts';
+import { boolValue, isSequence, isWhollyKnown, unknownAny, unknownValue } from '../values/values.ts';
+import { compareVersions } from '../version.ts';
+import { callFunction, mostArguments } from './call-function.ts';
+import { type Evaluate, report, type Scope } from './scope.ts';
+
+/** `name(a, b...)`. */
+export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
+  const place = { file: scope.file, range: node.range };
+  const name = node.name.startsWith('core::') ? node.name.slice('core::'.length) : node.name;
+  if (name === 'try') return evaluateTry(node, scope, evaluate);
+  if (name === 'can') return evaluateCan(node, scope, evaluate);
+  const descriptor = chooseFunction(name, node, scope);
+  const faultsBefore = scope.faults.length;
+  const args = node.args.map((arg) => evaluate(arg, scope));
+  const spread = node.spread ? spreadLast(args, node, scope) : args;
+  // After a fault in an argument nothing can be said of the result, not even its type.
+  const isFaulty = scope.faults.length > faultsBefore;
+  if (descriptor === undefined || spread === undefined || isFaulty) return madeFrom(unknownAny, place, args);
+  const result = hasRightCount(descriptor, spread.length, node, scope)
+    ? callFunction(descriptor, spread, node, scope)
+    : unknownAny;
+  return madeFrom(result, place, args);
+}
+
+function chooseFunction(name: string, node: CallExpression, scope: Scope): FunctionDescriptor | undefined {
+  const descriptor = findFunction(name);
+  const { terraformVersion } = scope.functions;
+  if (descriptor !== undefined) {
+    if (descriptor.since === undefined || compareVersions(terraformVersion, descriptor.since) >= 0) return descriptor;
+    report(scope, {
+      code: 'newer-terraform',
+      message: `the function "${name}" came with Terraform ${descriptor.since}, this module is read as ${terraformVersion}`,
+      range: node.nameRange,
+      args: { name, since: descriptor.since },
+    });
+    return undefined;
+  }
+  if (name.includes('::') || isTerraformFunction(name)) {
+    const message = `the function "${name}" cannot be evaluated offline`;
+    report(scope, { code: 'function-not-supported', message, range: node.nameRange, args: { name } });
+    return undefined;
+  }
+  const near = suggest(name, functionNames);
+  report(scope, {
+    code: 'unknown-function',
+    message: `there is no function "${name}"`,
+    range: node.nameRange,
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+    args: { name },
+  });
+  return undefined;
+}
+
+function spreadLast(args: readonly Value[], node: CallExpression, scope: Scope): readonly Value[] | undefined {
+  const last = args.at(-1);
+  const lastNode = node.args.at(-1);
+  if (last === undefined || lastNode === undefined) return args;
+  if (isSequence(last)) {
+    return [...args.slice(0, -1), ...last.items.map((item) => withMarks(item, marksOf(last)))];
+  }
+  if (last.kind === 'unknown') return undefined;
+  const message = 'only a list, set or tuple can be spread by "..."';
+  report(scope, { code: 'invalid-function-argument', message, range: lastNode.range });
+  return undefined;
+}
+
+function hasRightCount(
+  { name, parameters, variadic }: FunctionDescriptor,
+  count: number,
+  node: CallExpression,
+  scope: Scope,
+): boolean {
+  const most = variadic === undefined ? parameters.length : mostArguments;
+  if (count >= parameters.length && count <= most) return true;
+  const missing = parameters[count];
+  if (missing !== undefined) {
+    const end = node.range.end;
+    const message = `"${name}" is called without its argument "${missing.name}"`;
+    report(scope, { code: 'invalid-function-argument', message, range: { start: end - 1, end } });
+    return false;
+  }
+  const first = node.args[most] ?? node.args.at(-1) ?? node;
+  const message = `"${name}" takes ${most === 1 ? 'one argument' : `${most} arguments`}, this is one too many`;
+  report(scope, { code: 'invalid-function-argument', message, range: first.range });
+  return false;
+}
+
+// The first argument without fault. While it is not wholly known, it may still turn out to have one, and the choice is open.
+function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
+  const place = { file: scope.file, range: node.range };
+  for (const arg of node.args) {
+    const faults: Scope['faults'] = [];
+    const value = evaluate(arg, { ...scope, faults });
+    if (faults.length === 0) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
+  }
+  const message =
+    node.args.length === 0 ? '"try" needs at least one argument' : 'no argument of "try" can be evaluated';
+  report(scope, { code: 'invalid-function-argument', message, range: node.range });
+  return madeFrom(unknownAny, place, []);
+}
+
+function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
+  const place = { file: scope.file, range: node.range };
+  const [arg] = node.args;
+  if (arg === undefined || node.args.length > 1) {
+    report(scope, { code: 'invalid-function-argument', message: '"can" takes one argument', range: node.range });
+    return madeFrom(unknownValue(boolType), place, []);
+  }
+  const faults: Scope['faults'] = [];
+  const value = evaluate(arg, { ...scope, faults });
+  const undecided = faults.length === 0 && !isWhollyKnown(value);
+  const result = undecided ? unknownValue(boolType, { notNull: true }) : boolValue(faults.length === 0);
+  return madeFrom(result, place, [value]);
+}

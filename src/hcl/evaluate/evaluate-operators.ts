@@ -1,0 +1,241 @@
+import type { BinaryExpression, ConditionalExpression, Expression, UnaryExpression } from '../ast.ts';
+import type { BigFloat, Type, Value } from '../value.ts';
+import {
+  type ArithmeticResult,
+  add,
+  divide,
+  isNumber,
+  modulo,
+  multiply,
+  negate,
+  subtract,
+} from '../values/arithmetic.ts';
+import { ConversionFault, convert, describeConversionFault } from '../values/convert.ts';
+import { areEqual } from '../values/equality.ts';
+import { joinMarks, marksOf, marksWithin, withMarks, withoutMarks, withoutMarksWithin } from '../values/marks.ts';
+import { compareNumbers } from '../values/number.ts';
+import { madeFrom } from '../values/origin.ts';
+import { anyType, boolType, describeType, numberType } from '../values/types.ts';
+import { unify } from '../values/unify.ts';
+import {
+  boolValue,
+  isMapping,
+  isSequence,
+  isWhollyKnown,
+  numberValue,
+  typeOf,
+  unknownAny,
+  unknownValue,
+} from '../values/values.ts';
+import { type Evaluate, report, type Scope } from './scope.ts';
+
+/** `-a`, `!a`. */
+export function evaluateUnary(node: UnaryExpression, scope: Scope, evaluate: Evaluate): Value {
+  const type = node.operator === '-' ? numberType : boolType;
+  const given = evaluate(node.operand, scope);
+  const operand = operandAs(type, given, node.operand, scope);
+  return madeFrom(withMarks(applyUnary(operand, type), marksOf(given)), { file: scope.file, range: node.range }, [
+    given,
+  ]);
+}
+
+function applyUnary(operand: Value | undefined, type: Type): Value {
+  if (operand === undefined) return unknownValue(type);
+  if (operand.kind === 'number') return numberValue(negate(operand.value));
+  return operand.kind === 'bool' ? boolValue(!operand.value) : unknownValue(type, { notNull: true });
+}
+
+/** `a op b`. */
+export function evaluateBinary(node: BinaryExpression, scope: Scope, evaluate: Evaluate): Value {
+  const left = evaluate(node.left, scope);
+  const right = evaluate(node.right, scope);
+  const marks = joinMarks(marksWithin(left), marksWithin(right));
+  const result = withMarks(applyBinary(node, left, right, scope), marks);
+  return madeFrom(result, { file: scope.file, range: node.range }, [left, right]);
+}
+
+function applyBinary(node: BinaryExpression, left: Value, right: Value, scope: Scope): Value {
+  const { operator } = node;
+  if (operator === '==' || operator === '!=') {
+    const equal = areEqual(withoutMarksWithin(left), withoutMarksWithin(right));
+    return equal === undefined ? unknownBool : boolValue(equal === (operator === '=='));
+  }
+  const a = operandAs(isLogical(operator) ? boolType : numberType, left, node.left, scope);
+  const b = operandAs(isLogical(operator) ? boolType : numberType, right, node.right, scope);
+  const type = isArithmetic(operator) ? numberType : boolType;
+  if (a === undefined || b === undefined) return unknownValue(type);
+  if (a.kind === 'bool' && b.kind === 'bool') return boolValue(decides(operator, a.value, b.value));
+  if (a.kind === 'number' && b.kind === 'number') return ofNumbers(node, a.value, b.value, scope);
+  return unknownValue(type, { notNull: true });
+}
+
+function decides(operator: Operator, a: boolean, b: boolean): boolean {
+  return operator === '&&' ? a && b : a || b;
+}
+
+function ofNumbers(node: BinaryExpression, a: BigFloat, b: BigFloat, scope: Scope): Value {
+  const { operator } = node;
+  if (isArithmetic(operator)) return arithmeticResult(calculate(operator, a, b), node, scope);
+  return boolValue(compares(operator, compareNumbers(a, b)));
+}
+
+function arithmeticResult(result: ArithmeticResult, node: BinaryExpression, scope: Scope): Value {
+  if (isNumber(result)) return numberValue(result);
+  report(scope, { code: 'invalid-operation', message: result.undefined, range: node.range });
+  return unknownValue(numberType);
+}
+
+const unknownBool = unknownValue(boolType, { notNull: true });
+
+type Operator = BinaryExpression['operator'];
+type Arithmetic = '+' | '-' | '*' | '/' | '%';
+
+function isLogical(operator: Operator): boolean {
+  return operator === '&&' || operator === '||';
+}
+
+function isArithmetic(operator: Operator): operator is Arithmetic {
+  return operator === '+' || operator === '-' || operator === '*' || operator === '/' || operator === '%';
+}
+
+function calculate(operator: Arithmetic, a: BigFloat, b: BigFloat): ArithmeticResult {
+  switch (operator) {
+    case '+':
+      return add(a, b);
+    case '-':
+      return subtract(a, b);
+    case '*':
+      return multiply(a, b);
+    case '/':
+      return divide(a, b);
+    case '%':
+      return modulo(a, b);
+  }
+}
+
+function compares(operator: Operator, order: number): boolean {
+  if (operator === '<') return order < 0;
+  if (operator === '<=') return order <= 0;
+  return operator === '>' ? order > 0 : order >= 0;
+}
+
+function operandAs(type: Type, given: Value, node: Expression, scope: Scope): Value | undefined {
+  if (given.kind === 'null') {
+    report(scope, {
+      code: 'type-mismatch',
+      message: `this operand is null, ${describeType(type)} expected`,
+      range: node.range,
+    });
+    return undefined;
+  }
+  return convertedOrReported(given, type, node, scope, 'unsuitable operand');
+}
+
+function convertedOrReported(
+  given: Value,
+  type: Type,
+  node: Expression,
+  scope: Scope,
+  what: string,
+): Value | undefined {
+  try {
+    return convert(withoutMarks(given), type);
+  } catch (fault) {
+    if (!(fault instanceof ConversionFault)) throw fault;
+    const message = `${what}: ${describeConversionFault(fault)}`;
+    report(scope, { code: 'type-mismatch', message, range: node.range });
+    return undefined;
+  }
+}
+
+/** `c ? a : b`: only faults of the branch that is taken count, none of them while the condition is unknown. */
+export function evaluateConditional(node: ConditionalExpression, scope: Scope, evaluate: Evaluate): Value {
+  const given = evaluate(node.condition, scope);
+  const faultsThen: Scope['faults'] = [];
+  const faultsElse: Scope['faults'] = [];
+  const then = evaluate(node.then, { ...scope, faults: faultsThen });
+  const otherwise = evaluate(node.else, { ...scope, faults: faultsElse });
+  const place = { file: scope.file, range: node.range };
+  const type = resultType(then, otherwise);
+  if (type === undefined) {
+    const message = `the two results have no common type: ${describeType(typeOf(then))} and ${describeType(typeOf(otherwise))}`;
+    const range = { start: node.then.range.start, end: node.else.range.end };
+    report(scope, { code: 'type-mismatch', message, range });
+    return madeFrom(unknownAny, place, [given, then, otherwise]);
+  }
+  // Whether a secret was shown would tell which branch was taken, so the marks of both count.
+  const marks = joinMarks(marksOf(given), joinMarks(marksOf(then), marksOf(otherwise)));
+  const condition = conditionOf(given, node, scope);
+  if (condition === undefined || condition.kind !== 'bool') {
+    const result = condition === undefined ? unknownValue(type) : eitherOf(type, then, otherwise);
+    return madeFrom(withMarks(result, marks), place, [given, then, otherwise]);
+  }
+  scope.faults.push(...(condition.value ? faultsThen : faultsElse));
+  const chosen = condition.value ? then : otherwise;
+  const converted = convertedResult(chosen, type, condition.value ? node.then : node.else, scope);
+  return madeFrom(withMarks(converted, marks), place, [given, chosen]);
+}
+
+function convertedResult(chosen: Value, type: Type, branch: Expression, scope: Scope): Value {
+  try {
+    return convert(chosen, type);
+  } catch (fault) {
+    if (!(fault instanceof ConversionFault)) throw fault;
+    const message = `unsuitable result: ${describeConversionFault(fault)}`;
+    report(scope, { code: 'type-mismatch', message, range: branch.range });
+    return unknownValue(type);
+  }
+}
+
+function resultType(then: Value, otherwise: Value): Type | undefined {
+  const typeThen = typeOf(then);
+  const typeElse = typeOf(otherwise);
+  if (then.kind === 'null' && typeThen.kind === 'any') return typeElse;
+  if (otherwise.kind === 'null' && typeElse.kind === 'any') return typeThen;
+  if (typeThen.kind === 'any' || typeElse.kind === 'any') return anyType;
+  return unify([typeThen, typeElse]);
+}
+
+function conditionOf(given: Value, node: ConditionalExpression, scope: Scope): Value | undefined {
+  if (given.kind === 'null') {
+    report(scope, {
+      code: 'type-mismatch',
+      message: 'the condition is null, bool expected',
+      range: node.condition.range,
+    });
+    return undefined;
+  }
+  return convertedOrReported(given, boolType, node.condition, scope, 'unsuitable condition');
+}
+
+// What holds of both results holds whichever it will be.
+function eitherOf(type: Type, then: Value, otherwise: Value): Value {
+  if (!isNotNull(then) || !isNotNull(otherwise)) return unknownValue(type);
+  const [a, b] = [sizeOf(then), sizeOf(otherwise)];
+  if (a === undefined || b === undefined) return unknownValue(type, { notNull: true });
+  return unknownValue(type, { notNull: true, minLength: Math.min(a, b), maxLength: Math.max(a, b) });
+}
+
+function sizeOf(value: Value): number | undefined {
+  if (isSequence(value)) return isWhollyKnown(value) ? value.items.length : undefined;
+  return isMapping(value) ? value.entries.size : undefined;
+}
+
+function isNotNull(value: Value): boolean {
+  return value.kind !== 'null' && (value.kind !== 'unknown' || value.refinement?.notNull === true);
+}
+
+/** The condition of an `if` clause: true or false, or undefined when unknown or (reported) unsuitable. */
+export function evaluateCondition(
+  node: Expression,
+  scope: Scope,
+  evaluate: Evaluate,
+): { readonly value: Value; readonly holds: boolean | undefined } {
+  const value = evaluate(node, scope);
+  if (value.kind === 'null') {
+    report(scope, { code: 'type-mismatch', message: 'the condition is null, bool expected', range: node.range });
+    return { value, holds: undefined };
+  }
+  const condition = convertedOrReported(value, boolType, node, scope, 'unsuitable condition');
+  return { value, holds: condition?.kind === 'bool' && isWhollyKnown(condition) ? condition.value : undefined };
+}

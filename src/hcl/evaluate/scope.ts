@@ -1,0 +1,83 @@
+import type { DiagnosticCode } from '../../diagnostics/codes.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import type { Expression, ReferenceExpression } from '../ast.ts';
+import type { FunctionContext } from '../functions/function.ts';
+import type { Value } from '../value.ts';
+
+/** Where an expression is evaluated: what names mean there, which functions there are, and who hears of faults. */
+export interface Scope {
+  /** Module file the expression stands in. */
+  readonly file: string;
+  /** Values of names; loop variables are looked up before. */
+  readonly names: NameResolver;
+  readonly functions: FunctionContext;
+  /** Faults found, in order; evaluation appends. */
+  readonly faults: Diagnostic[];
+  /** Innermost loop variables and the like; absent outside of loops. */
+  readonly bindings?: Binding;
+  /** Text of the whole expression being evaluated; set by `evaluateExpression`. */
+  readonly within?: Range;
+}
+
+/** One name that an expression binds itself. */
+export interface Binding {
+  readonly name: string;
+  readonly value: Value;
+  readonly outer: Binding | undefined;
+}
+
+/** A name with the static steps that follow it: `var.a["b"][0]`. */
+export interface Reference {
+  readonly root: ReferenceExpression;
+  readonly steps: readonly Step[];
+}
+
+/** `.name`, or an index that is a literal. */
+export interface Step {
+  readonly kind: 'attribute' | 'index';
+  readonly key: string | number;
+  readonly range: Range;
+}
+
+/** Gives names their values. Reports what it does not know to the scope, and gives an unknown value then. */
+export interface NameResolver {
+  /** `used`: how many of the steps the value stands for (`var.a.b`: 1). */
+  resolve(reference: Reference, scope: Scope): Resolved;
+}
+
+/** The value of the first `used` steps of a reference. */
+export interface Resolved {
+  readonly value: Value;
+  readonly used: number;
+}
+
+/** A scope in which one more name is bound. */
+export function bind(scope: Scope, name: string, value: Value): Scope {
+  return { ...scope, bindings: { name, value, outer: scope.bindings } };
+}
+
+/** The value a loop gave a name; undefined when none did. */
+export function boundValue(scope: Scope, name: string): Value | undefined {
+  for (let binding = scope.bindings; binding !== undefined; binding = binding.outer) {
+    if (binding.name === name) return binding.value;
+  }
+  return undefined;
+}
+
+/** A fault as evaluation reports it; an error unless said otherwise. */
+export interface FaultText {
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  readonly range: Range;
+  readonly hint?: string;
+  readonly args?: Readonly<Record<string, string>>;
+}
+
+/** Reports a fault in the scope's file. */
+export function report(scope: Pick<Scope, 'file' | 'faults'>, { range, ...text }: FaultText): void {
+  scope.faults.push({ ...text, severity: 'error', location: { file: scope.file, range } });
+}
+
+/** How the parts of the evaluator call each other. */
+export type Evaluate = (expression: Expression, scope: Scope) => Value;

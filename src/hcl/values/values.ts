@@ -1,0 +1,161 @@
+import type {
+  BigFloat,
+  KnownValue,
+  ListValue,
+  MapValue,
+  NullValue,
+  ObjectValue,
+  Refinement,
+  TupleValue,
+  Type,
+  UnknownValue,
+  Value,
+} from '../value.ts';
+import { compareBytes } from './byte-order.ts';
+import { fromInteger } from './number.ts';
+import { anyType, boolType, numberType, stringType } from './types.ts';
+
+/** Text; normalized to NFC as Terraform does. */
+export function stringValue(value: string): Extract<Value, { readonly kind: 'string' }> {
+  return { kind: 'string', value: isPlain(value) ? value : value.normalize('NFC') };
+}
+
+/** A number. */
+export function numberValue(value: BigFloat): Extract<Value, { readonly kind: 'number' }> {
+  return { kind: 'number', value };
+}
+
+/** A whole number that a function counted. */
+export function integerValue(value: number | bigint): Extract<Value, { readonly kind: 'number' }> {
+  return numberValue(fromInteger(value));
+}
+
+/** `true` or `false`. */
+export function boolValue(value: boolean): Extract<Value, { readonly kind: 'bool' }> {
+  return { kind: 'bool', value };
+}
+
+/** A list; the items must have the element type already. */
+export function listValue(element: Type, items: readonly Value[]): ListValue {
+  return { kind: 'list', element, items };
+}
+
+/** A map with its keys put in order. */
+export function mapValue(element: Type, entries: ReadonlyMap<string, Value>): MapValue {
+  return { kind: 'map', element, entries: sortedEntries(entries) };
+}
+
+/** A tuple. */
+export function tupleValue(items: readonly Value[]): TupleValue {
+  return { kind: 'tuple', items };
+}
+
+/** An object with its attributes put in order. */
+export function objectValue(entries: ReadonlyMap<string, Value>): ObjectValue {
+  return { kind: 'object', entries: sortedEntries(entries) };
+}
+
+/** A value that is known after apply. */
+export function unknownValue(type: Type, refinement?: Refinement): UnknownValue {
+  return refinement === undefined ? { kind: 'unknown', type } : { kind: 'unknown', type, refinement };
+}
+
+/** Null of a type. */
+export function nullValue(type: Type): NullValue {
+  return { kind: 'null', type };
+}
+
+/** An unknown value of any type: what stands where a fault was reported. */
+export const unknownAny: UnknownValue = { kind: 'unknown', type: anyType };
+
+/** A bare `null`. */
+export const nullAny: NullValue = { kind: 'null', type: anyType };
+
+/** The type of a value. Objects that may have further attributes are dynamic. */
+export function typeOf(value: Value): Type {
+  switch (value.kind) {
+    case 'string':
+      return stringType;
+    case 'number':
+      return numberType;
+    case 'bool':
+      return boolType;
+    case 'list':
+    case 'set':
+    case 'map':
+      return { kind: value.kind, element: value.element };
+    case 'tuple':
+      return { kind: 'tuple', elements: value.items.map(typeOf) };
+    case 'object':
+      return value.open === undefined ? objectTypeOf(value.entries) : anyType;
+    case 'unknown':
+    case 'null':
+      return value.type;
+  }
+}
+
+function objectTypeOf(entries: ReadonlyMap<string, Value>): Type {
+  const attributes = new Map<string, Type>();
+  for (const [name, value] of entries) attributes.set(name, typeOf(value));
+  return { kind: 'object', attributes };
+}
+
+/** A value with numbered members. */
+export function isSequence(value: Value): value is Extract<KnownValue, { readonly items: readonly Value[] }> {
+  return value.kind === 'list' || value.kind === 'set' || value.kind === 'tuple';
+}
+
+/** A value with named members. */
+export function isMapping(value: Value): value is MapValue | ObjectValue {
+  return value.kind === 'map' || value.kind === 'object';
+}
+
+/** The members of a list, set, tuple, map or object, in order; none for anything else. */
+export function membersOf(value: Value): Iterable<Value> {
+  if (isSequence(value)) return value.items;
+  return isMapping(value) ? value.entries.values() : [];
+}
+
+/** A copy of the entries in byte order of the keys; the same map when they are in order already. */
+export function sortedEntries<T>(entries: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  let last: string | undefined;
+  for (const key of entries.keys()) {
+    if (last !== undefined && compareBytes(last, key) > 0) {
+      return new Map([...entries].sort(([a], [b]) => compareBytes(a, b)));
+    }
+    last = key;
+  }
+  return entries;
+}
+
+const wholeness = new WeakMap<Value, boolean>();
+
+/** Whether the value and all its members are known. */
+export function isWhollyKnown(value: Value): boolean {
+  if (value.kind === 'unknown') return false;
+  if (!isSequence(value) && !isMapping(value)) return true;
+  const remembered = wholeness.get(value);
+  if (remembered !== undefined) return remembered;
+  let whole = value.kind !== 'object' || value.open === undefined;
+  for (const member of membersOf(value)) whole &&= isWhollyKnown(member);
+  wholeness.set(value, whole);
+  return whole;
+}
+
+const weights = new WeakMap<Value, number>();
+
+/** Number of values in the tree, counted as often as they are reached: what walking through it costs. */
+export function weightOf(value: Value): number {
+  if (!isSequence(value) && !isMapping(value)) return 1;
+  const remembered = weights.get(value);
+  if (remembered !== undefined) return remembered;
+  let weight = 1;
+  for (const member of membersOf(value)) weight += weightOf(member);
+  weights.set(value, weight);
+  return weight;
+}
+
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= 0x300) return false;
+  return true;
+}
