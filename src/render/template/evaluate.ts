@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { HelperCall, PathExpression, TemplateExpression } from './ast.ts';
-import { helperNames, helperOf } from './helpers.ts';
 import { type Bound, blockParameter, blockParameters, dataValue, keysOf, member, type Scope } from './scope.ts';
+import { helperNames, helperOf } from './template-functions.ts';
 
 /** Where faults of expressions go. */
 export interface FaultSink {

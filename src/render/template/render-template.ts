@@ -14,8 +14,8 @@ import type {
 } from './ast.ts';
 import { evaluate } from './evaluate.ts';
 import { feedContent } from './feed.ts';
-import { isTruthyValue } from './helpers.ts';
 import { type Bound, member, rootScope, type Scope } from './scope.ts';
+import { isTruthyValue } from './template-functions.ts';
 
 /** A template with the values of one environment. */
 export interface RenderedTemplate {
