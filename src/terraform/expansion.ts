@@ -76,7 +76,8 @@ function expandForEach(expression: Expression, scope: Scope): Expansion {
 type Refuse = (message: string, hint?: string) => Expansion;
 
 function expandSet(value: SetValue, refuse: Refuse): Expansion {
-  if (value.element.kind !== 'string' && value.items.length > 0) return refuseType(typeOf(value), refuse);
+  const mayBeText = value.element.kind === 'string' || value.element.kind === 'any';
+  if (!mayBeText && value.items.length > 0) return refuseType(typeOf(value), refuse);
   if (!isWhollyKnown(value)) return unknownExpansion;
   const entries = new Map<string, Value>();
   for (const item of value.items) {

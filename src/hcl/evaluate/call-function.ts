@@ -35,7 +35,7 @@ export function callFunction(
     return withMarks(result, marks);
   } catch (error) {
     if (error instanceof LimitReached) throw error;
-    reportFailure(error, descriptor, node, scope);
+    reportFailure(error, descriptor, given, node, scope);
     return withMarks(unknownAny, marks);
   }
 }
@@ -43,11 +43,12 @@ export function callFunction(
 function reportFailure(
   error: unknown,
   { name, parameters, variadic }: FunctionDescriptor,
+  given: readonly Value[],
   node: CallExpression,
   scope: Scope,
 ): void {
   if (error instanceof MissingEngine) {
-    const message = `the function "${name}" was not loaded: ${error.message}`;
+    const message = `"${name}" cannot be evaluated here: it needs ${error.message}`;
     report(scope, { code: 'function-not-supported', message, range: node.nameRange, args: { name } });
     return;
   }
@@ -58,10 +59,15 @@ function reportFailure(
   const about = parameter === undefined ? `"${name}"` : `argument "${parameter.name}" of "${name}"`;
   report(scope, {
     code: 'invalid-function-argument',
-    message: `${about}: ${error.message}`,
+    // What a function says of its arguments may show them.
+    message: given.some(isSecret) ? `${about}: there is no result for these arguments` : `${about}: ${error.message}`,
     range: at?.range ?? node.nameRange,
     args: { name },
   });
+}
+
+function isSecret(value: Value): boolean {
+  return marksWithin(value).sensitive === true;
 }
 
 interface Prepared {

@@ -140,21 +140,23 @@ function addMember(node: ForExpression, scope: Scope, evaluate: Evaluate, built:
   const key = keyOf(evaluate(node.key, scope), node.key, scope);
   const value = evaluate(node.value, scope);
   built.marks = joinMarks(built.marks, marksOf(key));
-  if (key.kind === 'string') addEntry(node, key.value, value, scope, built);
+  if (key.kind === 'string') addEntry(node, key, value, scope, built);
   else built.known = false;
   return [key, value];
 }
 
-function addEntry(node: ForExpression, key: string, value: Value, scope: Scope, built: Built): void {
-  const present = built.entries.get(key);
+type Key = Extract<Value, { readonly kind: 'string' }>;
+
+function addEntry(node: ForExpression, key: Key, value: Value, scope: Scope, built: Built): void {
+  const present = built.entries.get(key.value);
   if (present === undefined) {
-    built.entries.set(key, [value]);
+    built.entries.set(key.value, [value]);
   } else if (node.grouping) {
     present.push(value);
   } else {
     report(scope, {
       code: 'invalid-key',
-      message: `two items of this for expression have the key "${key}"`,
+      message: `two items of this for expression have ${key.sensitive ? 'the same key' : `the key "${key.value}"`}`,
       range: (node.key ?? node.value).range,
       hint: 'group the values of equal keys by `...` after the value, or make the keys distinct',
     });

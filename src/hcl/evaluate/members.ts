@@ -74,9 +74,14 @@ function noAttributes(type: Type, name: string, range: Range, scope: Recorder): 
   return unknownAny;
 }
 
-/** `container[index]`. Reports what is not there at `range`, and gives an unknown value then. */
+/** `container[index]`. Reports what is not there at `range`, and gives an unknown value then. A sensitive index is not shown. */
 export function indexOf(container: Value, index: Value, range: Range, scope: Recorder): Value {
-  return withMarks(plainIndex(container, withoutMarks(index), range, scope), marksOf(container));
+  const faults: Scope['faults'] = [];
+  const member = plainIndex(container, withoutMarks(index), range, { file: scope.file, faults });
+  if (faults.length > 0 && index.sensitive === true)
+    wrongIndex('there is no element for this index, which is sensitive', range, scope);
+  else scope.faults.push(...faults);
+  return withMarks(member, marksOf(container));
 }
 
 function plainIndex(container: Value, index: Value, range: Range, scope: Recorder): Value {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateText } from './evaluate-text.ts';
+
+describe('functions of files', () => {
+  it('read the files of the module, relative to it or to the root', () => {
+    const { printed, faults } = evaluateText({
+      'main.tf': `
+        module "m" {
+          source = "./m"
+        }
+        output "file" { value = file("\${path.module}/a.txt") }
+        output "exists" { value = [fileexists("a.txt"), fileexists("none.txt")] }
+        output "set" { value = fileset("\${path.module}/sql", "**/*.sql") }
+        output "hash" { value = filemd5("a.txt") }
+        output "child" { value = module.m.text }`,
+      'm/main.tf': 'output "text" {\n  value = file("${path.module}/b.txt")\n}\n',
+      'a.txt': 'héllo',
+      'm/b.txt': 'child',
+      'sql/x.sql': '',
+      'sql/deep/y.sql': '',
+      'sql/z.txt': '',
+    });
+    expect(faults).toEqual([]);
+    expect(['file', 'exists', 'hash', 'child'].map(printed)).toEqual([
+      '"héllo"',
+      '[\n  true,\n  false,\n]',
+      '"be50e8478cf24ff3595bc7307fb91b50"',
+      '"child"',
+    ]);
+    expect(printed('set')).toBe('toset([\n  "deep/y.sql",\n  "x.sql",\n])');
+  });
+
+  it('know only the files of the module', () => {
+    const { faults } = evaluateText(
+      'locals {\n  a = file("none.txt")\n  b = file("/etc/passwd")\n  c = file("~/.ssh/id_rsa")\n}\n',
+    );
+    expect(faults).toEqual([
+      'invalid-function-argument at "none.txt"',
+      'function-not-supported at file',
+      'function-not-supported at file',
+    ]);
+  });
+
+  it('render templates with the names they are given, and report faults in the template', () => {
+    const call = (names: string) => `output "o" {\n  value = templatefile("t.tpl", ${names})\n}\n`;
+    const template = 'Hi ${name}!\n%{ for z in zones ~}\n- ${upper(z)}\n%{ endfor ~}\n';
+    const good = evaluateText({ 'main.tf': call('{ name = "you", zones = ["a", "b"] }'), 't.tpl': template });
+    expect(good.faults).toEqual([]);
+    expect(good.output('o')).toMatchObject({ kind: 'string', value: 'Hi you!\n- A\n- B\n' });
+    const bad = evaluateText({ 'main.tf': call('{ names = "you", zones = [] }'), 't.tpl': template });
+    expect(bad.diagnostics).toMatchObject([
+      { code: 'unknown-reference', location: { file: 't.tpl' }, hint: 'did you mean "names"?' },
+    ]);
+    const open = evaluateText({
+      'main.tf': `resource "a_b" "r" {}\n${call('{ name = a_b.r.id, zones = [] }')}`,
+      't.tpl': template,
+    });
+    expect([open.printed('o'), open.faults]).toEqual(['(known after apply)', []]);
+  });
+
+  it('do not read a template within a template', () => {
+    const { faults } = evaluateText({
+      'main.tf': 'locals {\n  a = templatefile("t.tpl", {})\n}\n',
+      't.tpl': '${templatefile("t.tpl", {})}',
+    });
+    expect(faults).toEqual(['function-not-supported at templatefile']);
+  });
+});
+
+describe('functions that need a package', () => {
+  it('are a diagnostic where it was not loaded, never a guess', () => {
+    const { faults, printed } = evaluateText(
+      'output "o" {\n  value = regex("a+", "caat")\n}\noutput "plain" {\n  value = replace("a.b", ".", "-")\n}\n',
+    );
+    expect(faults).toEqual(['function-not-supported at regex']);
+    expect([printed('o'), printed('plain')]).toEqual(['(known after apply)', '"a-b"']);
+  });
+});

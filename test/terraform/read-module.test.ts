@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readModule } from '../../src/terraform/read-module.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'imprint-module-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(path: string, content: string | Buffer): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+put('root/main.tf', 'module "a" {\n  source = "./a"\n}\nmodule "b" {\n  source = "../shared/b"\n}\n');
+put('root/terraform.tfvars', '');
+put('root/a/main.tf', '');
+put('root/a/t.tpl', 'text');
+put('root/a/logo.png', Buffer.from([0x89, 0x50, 0xff, 0xfe]));
+put('root/.terraform/modules/x/main.tf', 'hidden');
+put('root/node_modules/x/main.tf', 'foreign');
+put('shared/b/main.tf', 'module "c" {\n  source = "../c"\n}\n');
+put('shared/c/main.tf', '');
+put('shared/d/main.tf', '');
+put('empty/README.md', '');
+symlinkSync(join(folder, 'root'), join(folder, 'root/a/loop'));
+
+describe('readModule', () => {
+  it('reads the folder, what is below it, and the modules outside that it calls', () => {
+    const { value, diagnostics } = readModule(join(folder, 'root'));
+    expect(diagnostics).toEqual([]);
+    expect([...(value ?? new Map()).keys()]).toEqual([
+      '../shared/b/main.tf',
+      '../shared/c/main.tf',
+      'a/main.tf',
+      'a/t.tpl',
+      'main.tf',
+      'terraform.tfvars',
+    ]);
+  });
+
+  it.each(['none', 'empty', 'root/main.tf'])('reports what is no module: %s', (path) => {
+    expect(readModule(join(folder, path)).diagnostics).toMatchObject([{ code: 'module-unreadable' }]);
+  });
+});
