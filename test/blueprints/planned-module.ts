@@ -1,6 +1,6 @@
 import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
-import { formatNumber } from '../../src/hcl/values/number-text.ts';
 import type { Value } from '../../src/hcl/value.ts';
+import { formatNumber } from '../../src/hcl/values/number-text.ts';
 import { evaluateModule } from '../../src/terraform/evaluate-module.ts';
 import { moduleOf, renderFlagship } from './flagship.ts';
 
