@@ -10,6 +10,7 @@ import type { FunctionContext } from '../hcl/functions/function.ts';
 import type { Value } from '../hcl/value.ts';
 import { unknownAny } from '../hcl/values/values.ts';
 import { checkCalls } from './check-calls.ts';
+import { checkConditions } from './check-conditions.ts';
 import { checkReferences } from './check-references.ts';
 import { checkVersions } from './check-versions.ts';
 import { resourceDependencies } from './dependencies.ts';
@@ -82,6 +83,7 @@ export function runModule(input: EvaluateModuleInput, options: Pick<Run, 'resour
   for (const node of tree.nodes) {
     checkReferences(node, faults);
     checkCalls(node, faults);
+    checkConditions(node, terraformVersion, faults);
     checkVersions(node, terraformVersion, faults);
   }
   const order = evaluationOrder(tree.nodes, faults);

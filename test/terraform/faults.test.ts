@@ -111,7 +111,7 @@ describe('the language level', () => {
     const text = `
       check "c" {
         assert {
-          condition     = strcontains("abc", "b")
+          condition     = !strcontains(path.module, "b")
           error_message = "No."
         }
       }
@@ -127,9 +127,12 @@ describe('the language level', () => {
 it('reports a failing check as a warning, and leaves conditions on unknown values open', () => {
   const { diagnostics } = evaluateText(`
     data "a_d" "d" {}
+    locals {
+      one = 1
+    }
     check "c" {
       assert {
-        condition     = 1 == 2
+        condition     = local.one == 2
         error_message = "Never."
       }
       assert {

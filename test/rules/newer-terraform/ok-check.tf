@@ -1,6 +1,10 @@
+locals {
+  name = "x"
+}
+
 check "health" {
   assert {
-    condition     = length("x") == 1
+    condition     = length(local.name) == 1
     error_message = "Not one character"
   }
 }
