@@ -24,8 +24,6 @@ export const consoleCommand: Command = {
 };
 
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
-  if (options.positionals.length > 0)
-    throw usage(consoleCommand, 'expressions are read from standard input, one a line');
   const terraformVersion = options.text('terraform-version') ?? defaultVersion;
   if (!/^\d+\.\d+\.\d+$/.test(terraformVersion))
     throw usage(
