@@ -104,7 +104,7 @@ describe('validateWorkspace', () => {
     workspace.edit(
       template,
       'output "bucket_url"',
-      'check "c" {\n  assert {\n    condition     = true\n    error_message = "m"\n  }\n}\n\noutput "bucket_url"',
+      'check "c" {\n  assert {\n    condition     = terraform.workspace != ""\n    error_message = "m"\n  }\n}\n\noutput "bucket_url"',
     );
     expect(await workspace.found()).toEqual([]);
     expect(await workspace.found('--terraform-version', '1.3.10')).toContainEqual(

@@ -104,7 +104,8 @@ describe('modules', () => {
   it('8.4 follow the Terraform version of the deployment', async () => {
     const service = await emulated();
     const files = {
-      'main.tf': 'check "c" {\n  assert {\n    condition     = true\n    error_message = "no"\n  }\n}\n',
+      'main.tf':
+        'check "c" {\n  assert {\n    condition     = terraform.workspace != ""\n    error_message = "no"\n  }\n}\n',
     };
     expect(await service.deploy('new', files)).toMatchObject({ state: 'ACTIVE' });
     expect(await service.deploy('old', files, { tfVersionConstraint: '=1.4.7' })).toMatchObject({ state: 'FAILED' });
