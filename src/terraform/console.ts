@@ -7,9 +7,9 @@ import { parseExpression } from '../hcl/syntax/parse.ts';
 import type { Value } from '../hcl/value.ts';
 import { printType, printValue } from '../hcl/values/print.ts';
 import { typeOf, unknownAny } from '../hcl/values/values.ts';
-import { checkExpression } from './check-references.ts';
+import { scopeOf } from './evaluate/run.ts';
 import { type EvaluateModuleInput, type ModuleRun, runModule } from './evaluate-module.ts';
-import { scopeOf } from './run.ts';
+import { checkExpression } from './references/check-references.ts';
 
 /** What the console answers to one expression. */
 export interface ConsoleAnswer {

@@ -9,19 +9,19 @@ import type { Engines } from '../hcl/functions/engines.ts';
 import type { FunctionContext } from '../hcl/functions/function.ts';
 import type { Value } from '../hcl/value.ts';
 import { unknownAny } from '../hcl/values/values.ts';
-import { checkCalls } from './check-calls.ts';
-import { checkConditions } from './check-conditions.ts';
-import { checkReferences } from './check-references.ts';
-import { checkVersions } from './check-versions.ts';
-import { resourceDependencies } from './dependencies.ts';
-import { evaluateBody } from './evaluate-body.ts';
-import { evaluateNode } from './evaluate-node.ts';
+import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
+import { resourceDependencies } from './evaluate/dependencies.ts';
+import { evaluateBody } from './evaluate/evaluate-body.ts';
+import { evaluateNode } from './evaluate/evaluate-node.ts';
+import { evaluationOrder } from './evaluate/graph.ts';
+import { type ModuleInstance, newInstance } from './evaluate/instance.ts';
+import { rootVariables } from './evaluate/root-variables.ts';
+import { type ResolveComputed, type Run, scopeOf } from './evaluate/run.ts';
 import type { Evaluation, OutputValue, ProviderConfiguration, ResourceInstance } from './evaluation.ts';
-import { evaluationOrder } from './graph.ts';
-import { type ModuleInstance, newInstance } from './instance.ts';
-import { type ModuleTree, readModuleTree } from './module-tree.ts';
-import { rootVariables } from './root-variables.ts';
-import { type ResolveComputed, type Run, scopeOf } from './run.ts';
+import { checkCalls } from './references/check-calls.ts';
+import { checkConditions } from './references/check-conditions.ts';
+import { checkReferences } from './references/check-references.ts';
+import { checkVersions } from './references/check-versions.ts';
 
 /** What a module is evaluated with. */
 export interface EvaluateModuleInput {

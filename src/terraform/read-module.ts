@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
-import { joinPath } from './module-paths.ts';
+import { joinPath } from './config/module-paths.ts';
 
 /** Text of the files of a root module, by path relative to its folder with `/`; `../` leads to modules beside it. Sorted. */
 export type ModuleFiles = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 import { compareText } from '../../diagnostics/order.ts';
 import type { TextEdit } from '../../hcl/format/edits.ts';
-import { argumentOf } from '../../terraform/blocks.ts';
-import { folderOf, joinPath } from '../../terraform/module-paths.ts';
-import type { ModuleNode, ModuleTree } from '../../terraform/module-tree.ts';
+import { argumentOf } from '../../terraform/config/blocks.ts';
+import { folderOf, joinPath } from '../../terraform/config/module-paths.ts';
+import type { ModuleNode, ModuleTree } from '../../terraform/config/module-tree.ts';
 
 /** Where the files of a module and of the local modules it calls go. */
 export interface ModuleLayout {

@@ -1,7 +1,7 @@
 import { parseBody } from '../../hcl/syntax/parse.ts';
 import type { JsonObject, JsonValue } from '../../load/document.ts';
+import { tfvarsPaths } from '../../terraform/config/module-paths.ts';
 import type { ModuleRun } from '../../terraform/evaluate-module.ts';
-import { tfvarsPaths } from '../../terraform/module-paths.ts';
 import type { VariableParameter } from './parameter-of-variable.ts';
 import { plainValue } from './schema-of-type.ts';
 

@@ -1,8 +1,8 @@
 import type { Expression } from '../../hcl/ast.ts';
 import type { Value } from '../../hcl/value.ts';
 import type { JsonObject } from '../../load/document.ts';
-import { argumentOf, literalBool, literalText } from '../../terraform/blocks.ts';
-import type { VariableConfig } from '../../terraform/module-config.ts';
+import { argumentOf, literalBool, literalText } from '../../terraform/config/blocks.ts';
+import type { VariableConfig } from '../../terraform/config/module-config.ts';
 import { holdsSet, plainValue, schemaOfType } from './schema-of-type.ts';
 import { translateMember } from './translate-validation.ts';
 

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../hcl/ast.ts';
 import type { JsonObject } from '../../load/document.ts';
-import { argumentOf, blocksOf, literalText } from '../../terraform/blocks.ts';
-import type { ModuleConfig } from '../../terraform/module-config.ts';
+import { argumentOf, blocksOf, literalText } from '../../terraform/config/blocks.ts';
+import type { ModuleConfig } from '../../terraform/config/module-config.ts';
 import { googleVersion, terraformVersion } from './new-blueprint.ts';
 
 /** What a module says of Terraform and its providers, as a blueprint says it. */

@@ -2,8 +2,8 @@ import type { Range } from '../../diagnostics/range.ts';
 import type { Block, Body } from '../../hcl/ast.ts';
 import { referencesOf } from '../../hcl/evaluate/references.ts';
 import type { TextEdit } from '../../hcl/format/edits.ts';
-import { blocksOf } from '../../terraform/blocks.ts';
-import type { ModuleConfig } from '../../terraform/module-config.ts';
+import { blocksOf } from '../../terraform/config/blocks.ts';
+import type { ModuleConfig } from '../../terraform/config/module-config.ts';
 import { isGeneratedProvider } from './provider-requirements.ts';
 
 /** What goes out of a file of the root module, and what changes in what stays. */

@@ -2,7 +2,7 @@ import type { BinaryExpression, CallExpression, Expression } from '../../hcl/ast
 import type { JsonObject, JsonValue } from '../../load/document.ts';
 import { isJsonObject } from '../../load/json-values.ts';
 import { patternFault } from '../../load/re2-patterns.ts';
-import { literalText } from '../../terraform/blocks.ts';
+import { literalText } from '../../terraform/config/blocks.ts';
 
 /**
  * A schema with the condition of a `validation` block added, where the condition has one of the usual forms: membership in a list, a

@@ -1,4 +1,4 @@
-import { compareText } from '../diagnostics/order.ts';
+import { compareText } from '../../diagnostics/order.ts';
 import type { GraphNode } from './graph.ts';
 
 /**

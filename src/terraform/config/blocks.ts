@@ -1,4 +1,4 @@
-import type { Attribute, Block, Body, Expression } from '../hcl/ast.ts';
+import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
 
 /** The argument of a body; undefined when it is not written. */
 export function argumentOf(body: Body, name: string): Attribute | undefined {

@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../diagnostics/range.ts';
-import type { Body } from '../hcl/ast.ts';
-import { parseBody } from '../hcl/syntax/parse.ts';
-import type { Evaluation } from './evaluation.ts';
-import type { ModuleInstance } from './instance.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import type { Body } from '../../hcl/ast.ts';
+import { parseBody } from '../../hcl/syntax/parse.ts';
+import type { ModuleInstance } from '../evaluate/instance.ts';
+import type { Evaluation } from '../evaluation.ts';
 import type { ModuleCall, ModuleConfig } from './module-config.ts';
 import { configPaths, joinPath } from './module-paths.ts';
 import { type ConfigContext, readConfig } from './read-config.ts';

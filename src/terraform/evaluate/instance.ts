@@ -1,5 +1,5 @@
-import type { Value } from '../hcl/value.ts';
-import type { ModuleNode } from './module-tree.ts';
+import type { Value } from '../../hcl/value.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
 
 /** One instance of a module with everything evaluated in it so far. */
 export interface ModuleInstance {

@@ -1,6 +1,6 @@
-import type { Range } from '../diagnostics/range.ts';
-import type { Block, Body, Expression } from '../hcl/ast.ts';
-import type { Type } from '../hcl/value.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import type { Block, Body, Expression } from '../../hcl/ast.ts';
+import type { Type } from '../../hcl/value.ts';
 
 /** What the files of one folder declare: a root module or a child module, before anything is evaluated. */
 export interface ModuleConfig {

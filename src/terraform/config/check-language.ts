@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../diagnostics/range.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import type { Attribute, Block, Body } from '../hcl/ast.ts';
-import { compareVersions } from '../hcl/version.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { Attribute, Block, Body } from '../../hcl/ast.ts';
+import { compareVersions } from '../../hcl/version.ts';
 import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
 import { reportAt } from './recorder.ts';
 

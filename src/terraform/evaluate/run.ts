@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import type { FunctionContext } from '../hcl/functions/function.ts';
-import type { ObjectValue, Value } from '../hcl/value.ts';
-import type { ResourceInstance } from './evaluation.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Scope } from '../../hcl/evaluate/scope.ts';
+import type { FunctionContext } from '../../hcl/functions/function.ts';
+import type { ObjectValue, Value } from '../../hcl/value.ts';
+import type { ResourceInstance } from '../evaluation.ts';
 import type { ModuleInstance } from './instance.ts';
 import { instanceNames, type ScopeNames } from './names.ts';
 

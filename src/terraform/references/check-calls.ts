@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import type { ModuleNode } from './module-tree.ts';
-import { reportAt } from './recorder.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
+import { reportAt } from '../config/recorder.ts';
 
 /** Reports arguments that a module call gives although the module has no such variable, and those it needs and does not get. */
 export function checkCalls(node: ModuleNode, faults: Diagnostic[]): void {

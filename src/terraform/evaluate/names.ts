@@ -1,7 +1,14 @@
-import type { NameResolver, Reference, Resolved } from '../hcl/evaluate/scope.ts';
-import type { Value } from '../hcl/value.ts';
-import { numberType, stringType } from '../hcl/values/types.ts';
-import { integerValue, objectValue, stringValue, tupleValue, unknownAny, unknownValue } from '../hcl/values/values.ts';
+import type { NameResolver, Reference, Resolved } from '../../hcl/evaluate/scope.ts';
+import type { Value } from '../../hcl/value.ts';
+import { numberType, stringType } from '../../hcl/values/types.ts';
+import {
+  integerValue,
+  objectValue,
+  stringValue,
+  tupleValue,
+  unknownAny,
+  unknownValue,
+} from '../../hcl/values/values.ts';
 import { keySuffix, type ModuleInstance, type ModuleInstances, type Repetition } from './instance.ts';
 
 /** Names that only mean something in some places. */

@@ -1,4 +1,4 @@
-import { compareText } from '../diagnostics/order.ts';
+import { compareText } from '../../diagnostics/order.ts';
 
 /** `base/relative` with `.` and `..` resolved; may begin with `..` when it leaves the root module. */
 export function joinPath(base: string, relative: string): string {

@@ -1,11 +1,11 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import type { CallExpression, Expression } from '../hcl/ast.ts';
-import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import type { Type, Value } from '../hcl/value.ts';
-import { ConversionFault, convert, describeConversionFault } from '../hcl/values/convert.ts';
-import { anyType, boolType, numberType, stringType } from '../hcl/values/types.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { CallExpression, Expression } from '../../hcl/ast.ts';
+import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
+import type { Scope } from '../../hcl/evaluate/scope.ts';
+import type { Type, Value } from '../../hcl/value.ts';
+import { ConversionFault, convert, describeConversionFault } from '../../hcl/values/convert.ts';
+import { anyType, boolType, numberType, stringType } from '../../hcl/values/types.ts';
 import { reportAt } from './recorder.ts';
 
 /** What a type constraint is read with: its defaults are constants, evaluated in `scope`. */

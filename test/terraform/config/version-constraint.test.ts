@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseConstraint, satisfies } from '../../src/terraform/version-constraint.ts';
+import { parseConstraint, satisfies } from '../../../src/terraform/config/version-constraint.ts';
 
 it.each([
   ['1.5.7', '>= 1.3, < 2.0', true],

@@ -1,5 +1,5 @@
-import type { Body, Expression } from '../hcl/ast.ts';
-import { type FoundReference, referencesOf } from '../hcl/evaluate/references.ts';
+import type { Body, Expression } from '../../hcl/ast.ts';
+import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
 import { argumentOf, literalText } from './blocks.ts';
 
 /** A reference with where it may stand: names bound around it are left out already. */

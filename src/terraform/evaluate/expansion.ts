@@ -1,14 +1,14 @@
-import type { Expression } from '../hcl/ast.ts';
-import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import type { SetValue, Type, UnknownValue, Value } from '../hcl/value.ts';
-import { tryConvert } from '../hcl/values/convert.ts';
-import { toSafeInteger } from '../hcl/values/number.ts';
-import { formatNumber } from '../hcl/values/number-text.ts';
-import { describeType, numberType } from '../hcl/values/types.ts';
-import { isMapping, isWhollyKnown, typeOf } from '../hcl/values/values.ts';
+import type { Expression } from '../../hcl/ast.ts';
+import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
+import type { Scope } from '../../hcl/evaluate/scope.ts';
+import type { SetValue, Type, UnknownValue, Value } from '../../hcl/value.ts';
+import { tryConvert } from '../../hcl/values/convert.ts';
+import { toSafeInteger } from '../../hcl/values/number.ts';
+import { formatNumber } from '../../hcl/values/number-text.ts';
+import { describeType, numberType } from '../../hcl/values/types.ts';
+import { isMapping, isWhollyKnown, typeOf } from '../../hcl/values/values.ts';
+import { reportAt } from '../config/recorder.ts';
 import type { Repetition, RepetitionForm } from './instance.ts';
-import { reportAt } from './recorder.ts';
 
 /** The instances of a block. */
 export interface Expansion {

@@ -1,5 +1,5 @@
-import type { Type, Value } from '../hcl/value.ts';
-import { isMapping, isSequence, objectValue } from '../hcl/values/values.ts';
+import type { Type, Value } from '../../hcl/value.ts';
+import { isMapping, isSequence, objectValue } from '../../hcl/values/values.ts';
 
 /**
  * The value with the defaults of `optional()` attributes put in where an attribute is missing or null, as Terraform does before it

@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Location } from '../diagnostics/range.ts';
-import type { Reference } from '../hcl/evaluate/scope.ts';
-import { type ConditionConfig, resourceKey } from './module-config.ts';
-import type { BodyReference } from './module-references.ts';
-import { referencesInAll, referencesInBody } from './module-references.ts';
-import type { ModuleNode } from './module-tree.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Location } from '../../diagnostics/range.ts';
+import type { Reference } from '../../hcl/evaluate/scope.ts';
+import { type ConditionConfig, resourceKey } from '../config/module-config.ts';
+import type { BodyReference } from '../config/module-references.ts';
+import { referencesInAll, referencesInBody } from '../config/module-references.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
 
 /** One thing that is evaluated: a declaration in a module, for all instances of the module. */
 export interface GraphNode {

@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type FoundReference, referencesOf } from '../hcl/evaluate/references.ts';
-import { compareVersions } from '../hcl/version.ts';
-import type { ConditionConfig, VariableConfig } from './module-config.ts';
-import type { ModuleNode } from './module-tree.ts';
-import { reportAt } from './recorder.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
+import { compareVersions } from '../../hcl/version.ts';
+import type { ConditionConfig, VariableConfig } from '../config/module-config.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
+import { reportAt } from '../config/recorder.ts';
 
 /** Reports conditions that look at nothing, so that they could never change, and validations that do not look at their variable. */
 export function checkConditions({ config }: ModuleNode, terraformVersion: string, faults: Diagnostic[]): void {

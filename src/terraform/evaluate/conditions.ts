@@ -1,10 +1,10 @@
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
-import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import { tryConvert } from '../hcl/values/convert.ts';
-import { marksWithin, withoutMarks } from '../hcl/values/marks.ts';
-import { boolType, stringType } from '../hcl/values/types.ts';
-import type { ConditionConfig } from './module-config.ts';
+import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
+import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
+import type { Scope } from '../../hcl/evaluate/scope.ts';
+import { tryConvert } from '../../hcl/values/convert.ts';
+import { marksWithin, withoutMarks } from '../../hcl/values/marks.ts';
+import { boolType, stringType } from '../../hcl/values/types.ts';
+import type { ConditionConfig } from '../config/module-config.ts';
 
 /** A condition that does not hold. */
 export interface FailedCondition {

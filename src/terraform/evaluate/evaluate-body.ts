@@ -1,10 +1,10 @@
-import type { Block, Body } from '../hcl/ast.ts';
-import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
-import { bind, report, type Scope } from '../hcl/evaluate/scope.ts';
-import type { ObjectValue, Value } from '../hcl/value.ts';
-import { marksOf, withMarks } from '../hcl/values/marks.ts';
-import { madeFrom } from '../hcl/values/origin.ts';
-import { describeType } from '../hcl/values/types.ts';
+import type { Block, Body } from '../../hcl/ast.ts';
+import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
+import { bind, report, type Scope } from '../../hcl/evaluate/scope.ts';
+import type { ObjectValue, Value } from '../../hcl/value.ts';
+import { marksOf, withMarks } from '../../hcl/values/marks.ts';
+import { madeFrom } from '../../hcl/values/origin.ts';
+import { describeType } from '../../hcl/values/types.ts';
 import {
   integerValue,
   isMapping,
@@ -14,9 +14,9 @@ import {
   tupleValue,
   typeOf,
   unknownAny,
-} from '../hcl/values/values.ts';
-import { argumentOf, blocksOf } from './blocks.ts';
-import { iteratorOf } from './module-references.ts';
+} from '../../hcl/values/values.ts';
+import { argumentOf, blocksOf } from '../config/blocks.ts';
+import { iteratorOf } from '../config/module-references.ts';
 
 /** What an attribute that is not written is read as: path from the body's own root to it. */
 export type Computed = (path: readonly (string | number)[]) => Value;

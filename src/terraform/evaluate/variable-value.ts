@@ -1,11 +1,11 @@
-import type { Diagnostic, RelatedLocation } from '../diagnostics/diagnostic.ts';
-import type { Value } from '../hcl/value.ts';
-import { ConversionFault, convert } from '../hcl/values/convert.ts';
-import { withMarks } from '../hcl/values/marks.ts';
-import { unknownValue } from '../hcl/values/values.ts';
-import type { VariableConfig } from './module-config.ts';
-import { reportAt } from './recorder.ts';
-import { applyDefaults } from './type-defaults.ts';
+import type { Diagnostic, RelatedLocation } from '../../diagnostics/diagnostic.ts';
+import type { Value } from '../../hcl/value.ts';
+import { ConversionFault, convert } from '../../hcl/values/convert.ts';
+import { withMarks } from '../../hcl/values/marks.ts';
+import { unknownValue } from '../../hcl/values/values.ts';
+import type { VariableConfig } from '../config/module-config.ts';
+import { reportAt } from '../config/recorder.ts';
+import { applyDefaults } from '../config/type-defaults.ts';
 
 /**
  * The value a variable has when it is given `value`: defaults of optional attributes put in, converted to its type, marked as the block

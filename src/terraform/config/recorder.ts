@@ -1,6 +1,6 @@
-import type { DiagnosticCode } from '../diagnostics/codes.ts';
-import type { Diagnostic, RelatedLocation, Severity } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../diagnostics/range.ts';
+import type { DiagnosticCode } from '../../diagnostics/codes.ts';
+import type { Diagnostic, RelatedLocation, Severity } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
 
 /** A fault in a module file. */
 export interface ModuleFault {

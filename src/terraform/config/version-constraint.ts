@@ -1,4 +1,4 @@
-import { compareVersions } from '../hcl/version.ts';
+import { compareVersions } from '../../hcl/version.ts';
 
 const term = /^(>=|<=|!=|~>|=|>|<)?\s*v?(\d+(?:\.\d+){0,2})(-[0-9A-Za-z.-]+)?$/;
 

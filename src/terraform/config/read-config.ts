@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../diagnostics/range.ts';
-import type { Block, Body } from '../hcl/ast.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import { anyType } from '../hcl/values/types.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import type { Block, Body } from '../../hcl/ast.ts';
+import type { Scope } from '../../hcl/evaluate/scope.ts';
+import { anyType } from '../../hcl/values/types.ts';
 import { argumentOf, blocksOf, listItems, literalBool, literalText, providerName } from './blocks.ts';
 import { checkLanguage } from './check-language.ts';
 import {

@@ -1,13 +1,13 @@
-import type { ObjectValue, Value } from '../hcl/value.ts';
-import { withMarks } from '../hcl/values/marks.ts';
-import { madeFrom } from '../hcl/values/origin.ts';
-import { objectValue, tupleValue, unknownAny } from '../hcl/values/values.ts';
+import type { ObjectValue, Value } from '../../hcl/value.ts';
+import { withMarks } from '../../hcl/values/marks.ts';
+import { madeFrom } from '../../hcl/values/origin.ts';
+import { objectValue, tupleValue, unknownAny } from '../../hcl/values/values.ts';
+import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
+import type { ResourceInstance } from '../evaluation.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { type BodyOptions, evaluateBody } from './evaluate-body.ts';
-import type { ResourceInstance } from './evaluation.ts';
 import { expand } from './expansion.ts';
 import type { ModuleInstance, Repetition } from './instance.ts';
-import { type ResourceConfig, resourceKey } from './module-config.ts';
 import { resourceAddress } from './names.ts';
 import { type Run, scopeOf } from './run.ts';
 

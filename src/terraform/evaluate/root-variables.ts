@@ -1,17 +1,17 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../diagnostics/range.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import type { Expression } from '../hcl/ast.ts';
-import { evaluateExpression } from '../hcl/evaluate/evaluate.ts';
-import { referencesOf } from '../hcl/evaluate/references.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import { parseBody } from '../hcl/syntax/parse.ts';
-import type { Value } from '../hcl/value.ts';
-import { fromVariable } from '../hcl/values/origin.ts';
-import { unknownAny, unknownValue } from '../hcl/values/values.ts';
-import type { ModuleConfig, VariableConfig } from './module-config.ts';
-import { tfvarsPaths } from './module-paths.ts';
-import { reportAt } from './recorder.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { Expression } from '../../hcl/ast.ts';
+import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
+import { referencesOf } from '../../hcl/evaluate/references.ts';
+import type { Scope } from '../../hcl/evaluate/scope.ts';
+import { parseBody } from '../../hcl/syntax/parse.ts';
+import type { Value } from '../../hcl/value.ts';
+import { fromVariable } from '../../hcl/values/origin.ts';
+import { unknownAny, unknownValue } from '../../hcl/values/values.ts';
+import type { ModuleConfig, VariableConfig } from '../config/module-config.ts';
+import { tfvarsPaths } from '../config/module-paths.ts';
+import { reportAt } from '../config/recorder.ts';
 import { convertVariable, declaredAt } from './variable-value.ts';
 
 /** Where root variables get their values from, besides the tfvars files of the module. */

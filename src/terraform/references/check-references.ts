@@ -1,13 +1,13 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Range } from '../diagnostics/range.ts';
-import { suggest } from '../diagnostics/suggest.ts';
-import type { Body, Expression } from '../hcl/ast.ts';
-import { type FoundReference, referencesOf } from '../hcl/evaluate/references.ts';
-import { blocksOf } from './blocks.ts';
-import { type ConditionConfig, type ModuleConfig, resourceKey } from './module-config.ts';
-import { referencesInBody } from './module-references.ts';
-import type { ModuleNode } from './module-tree.ts';
-import { reportAt } from './recorder.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Range } from '../../diagnostics/range.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
+import type { Body, Expression } from '../../hcl/ast.ts';
+import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
+import { blocksOf } from '../config/blocks.ts';
+import { type ConditionConfig, type ModuleConfig, resourceKey } from '../config/module-config.ts';
+import { referencesInBody } from '../config/module-references.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
+import { reportAt } from '../config/recorder.ts';
 
 /** Which of the names that only mean something in some places mean something here. */
 interface Allowed {

@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { literalText } from './blocks.ts';
-import type { ModuleNode } from './module-tree.ts';
-import { reportAt } from './recorder.ts';
-import { parseConstraint, satisfies } from './version-constraint.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { literalText } from '../config/blocks.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
+import { reportAt } from '../config/recorder.ts';
+import { parseConstraint, satisfies } from '../config/version-constraint.ts';
 
 /** Reports `required_version` settings that the Terraform version does not satisfy, or that are no constraint. */
 export function checkVersions({ config }: ModuleNode, terraformVersion: string, faults: Diagnostic[]): void {
