@@ -64,7 +64,7 @@ const effectful = [
   /^load\//,
   /^render\/write\.ts$/,
   /^terraform\/read-module\.ts$/,
-  /^terraform\/provider-facts\.ts$/,
+  /^terraform\/facts\/provider-facts\.ts$/,
   /^submit\//,
   /^emulator\//,
   /^cli\//,

@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { TypeFacts } from '../src/terraform/facts/facts.ts';
+import { writeFacts } from '../src/terraform/facts/write-facts.ts';
+
+/**
+ * Makes `schemas/providers/` from facts as they are collected from a provider: files `<name>-<version>.jsonl`, gzipped or not, with
+ * a JSON object for each type. Usage: `npx tsx scripts/provider-facts.ts google-7.45.0.jsonl.gz random-3.9.0.jsonl …`
+ */
+const root = fileURLToPath(new URL('../schemas/providers', import.meta.url));
+
+/** Parts of collected facts that nothing reads: kept out of what ships. */
+const leftOut: ReadonlySet<string> = new Set(['parameters', 'returnType']);
+
+/** What Terraform brings itself: `terraform providers schema -json` of 1.11.4, that is all there is to say of it. */
+const builtin: readonly TypeFacts[] = [
+  { type: 'terraform', mode: 'provider' },
+  {
+    type: 'terraform_data',
+    mode: 'managed',
+    schemaVersion: 0,
+    framework: true,
+    attributes: {
+      id: { type: 'string', mode: 'computed' },
+      input: { type: 'dynamic', mode: 'optional' },
+      output: { type: 'dynamic', mode: 'computed' },
+      triggers_replace: { type: 'dynamic', mode: 'optional', forceNew: true },
+    },
+  },
+  {
+    type: 'terraform_remote_state',
+    mode: 'data',
+    schemaVersion: 0,
+    framework: true,
+    attributes: {
+      backend: { type: 'string', mode: 'required' },
+      config: { type: 'dynamic', mode: 'optional' },
+      defaults: { type: 'dynamic', mode: 'optional' },
+      outputs: { type: 'dynamic', mode: 'computed' },
+      workspace: { type: 'string', mode: 'optional' },
+    },
+  },
+];
+
+write('builtin/terraform', '1.11.4', builtin);
+for (const file of process.argv.slice(2)) {
+  const [, name, version] = /^(.+?)-(\d+\.\d+\.\d+)\.jsonl(?:\.gz)?$/.exec(basename(file)) ?? [];
+  if (name === undefined || version === undefined) throw new Error(`${file} is not named <name>-<version>.jsonl`);
+  const bytes = readFileSync(file);
+  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  write(`hashicorp/${name}`, version, text.split('\n').filter(Boolean).flatMap(readType));
+}
+
+function write(source: string, version: string, types: readonly TypeFacts[]): void {
+  const { lines, index } = writeFacts(source, version, types);
+  const folder = join(root, source);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${version}.jsonl`), lines);
+  writeFileSync(join(folder, `${version}.index`), index);
+  console.log(`${source} ${version}: ${lines.length} bytes`);
+}
+
+function readType(line: string): TypeFacts[] {
+  const type: { mode: string } & Record<string, unknown> = JSON.parse(line);
+  if (type.mode === 'function') return [];
+  return [Object.fromEntries(Object.entries(type).filter(([key]) => !leftOut.has(key))) as unknown as TypeFacts]; // as collected
+}
