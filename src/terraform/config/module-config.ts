@@ -20,6 +20,23 @@ export interface ModuleConfig {
   /** Blocks whose expressions are only looked at for references: `import`. */
   readonly imports: readonly Placed[];
   readonly requiredVersions: readonly Written[];
+  /** What `required_providers` names, by local name. Providers that are used without being named there are implied. */
+  readonly requiredProviders: ReadonlyMap<string, RequiredProvider>;
+}
+
+/** An entry of `required_providers`. */
+export interface RequiredProvider {
+  /** Local name: what `provider` arguments and blocks say. */
+  readonly name: string;
+  /** `hashicorp/google`, with host when that is not the public registry; the implied one when none is written. */
+  readonly source: string;
+  /** The version constraint as written; absent when there is none. */
+  readonly version?: Written;
+  readonly file: string;
+  /** The local name where it is declared. */
+  readonly range: Range;
+  /** `google.eu` of `configuration_aliases`: configurations that the caller must give. */
+  readonly aliases: readonly string[];
 }
 
 /** A block in a file. */

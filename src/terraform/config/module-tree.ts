@@ -6,7 +6,8 @@ import type { ModuleInstance } from '../evaluate/instance.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { ModuleCall, ModuleConfig } from './module-config.ts';
 import { configPaths, joinPath } from './module-paths.ts';
-import { type ConfigContext, readConfig } from './read-config.ts';
+import type { ConfigContext } from './read-blocks.ts';
+import { readConfig } from './read-config.ts';
 import { reportAt } from './recorder.ts';
 
 /** A module where it is called: the root, or a child by way of one `module` block. */

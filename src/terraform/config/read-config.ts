@@ -1,34 +1,31 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
-import type { Block, Body } from '../../hcl/ast.ts';
-import type { Scope } from '../../hcl/evaluate/scope.ts';
-import { anyType } from '../../hcl/values/types.ts';
-import { argumentOf, blocksOf, listItems, literalBool, literalText, providerName } from './blocks.ts';
+import type { Body } from '../../hcl/ast.ts';
+import { argumentOf, blocksOf, literalText } from './blocks.ts';
 import { checkLanguage } from './check-language.ts';
 import {
   type CheckConfig,
-  type ConditionConfig,
   type LocalConfig,
   type ModuleCall,
   type ModuleConfig,
   type OutputConfig,
   type Placed,
   type ProviderConfig,
+  type RequiredProvider,
   type ResourceConfig,
   resourceKey,
   type VariableConfig,
   type Written,
 } from './module-config.ts';
+import {
+  type ConfigContext,
+  conditionsOf,
+  readModuleCall,
+  readOutput,
+  readResource,
+  readVariable,
+} from './read-blocks.ts';
 import { reportAt } from './recorder.ts';
-import { readType } from './type-expression.ts';
-
-/** What reading a module's declarations needs besides its files. */
-export interface ConfigContext {
-  readonly terraformVersion: string;
-  readonly faults: Diagnostic[];
-  /** For constants in declarations: defaults of `optional()`. */
-  readonly scope: Scope;
-}
+import { readRequiredProviders } from './required-providers.ts';
 
 /** Collects what the files of one folder declare. Faults of the declarations themselves and duplicates are reported. */
 export function readConfig(folder: string, bodies: ReadonlyMap<string, Body>, context: ConfigContext): ModuleConfig {
@@ -51,8 +48,10 @@ class Draft {
     checks: [] as CheckConfig[],
     imports: [] as Placed[],
     requiredVersions: [] as Written[],
+    requiredProviders: new Map<string, RequiredProvider>(),
   };
   private readonly context: ConfigContext;
+  private readonly firstRequirements: Parameters<typeof readRequiredProviders>[2] = {};
 
   constructor(context: ConfigContext) {
     this.context = context;
@@ -123,7 +122,9 @@ class Draft {
     return false;
   }
 
-  private addSettings({ file, block }: Placed): void {
+  private addSettings(placed: Placed): void {
+    const { file, block } = placed;
+    readRequiredProviders(placed, this.parts.requiredProviders, this.firstRequirements, this.context.faults);
     const version = argumentOf(block.body, 'required_version');
     if (version !== undefined) this.parts.requiredVersions.push({ file, expression: version.value });
   }
@@ -195,102 +196,3 @@ const reservedVariables: ReadonlySet<string> = new Set([
   'depends_on',
   'locals',
 ]);
-
-function readVariable(placed: Placed, name: string, context: ConfigContext): VariableConfig {
-  const { body } = placed.block;
-  const type = argumentOf(body, 'type')?.value;
-  const fallback = argumentOf(body, 'default')?.value;
-  return {
-    ...placed,
-    name,
-    type: type === undefined ? anyType : readType(type, { ...context, file: placed.file }),
-    ...(fallback !== undefined && { default: fallback }),
-    sensitive: literalBool(argumentOf(body, 'sensitive')?.value) ?? false,
-    ephemeral: literalBool(argumentOf(body, 'ephemeral')?.value) ?? false,
-    nullable: literalBool(argumentOf(body, 'nullable')?.value) ?? true,
-    validations: conditionsOf(body, 'validation', placed.file),
-  };
-}
-
-function conditionsOf(body: Body, type: string, file: string): readonly ConditionConfig[] {
-  return blocksOf(body, type).flatMap((block) => {
-    const condition = argumentOf(block.body, 'condition')?.value;
-    const errorMessage = argumentOf(block.body, 'error_message')?.value;
-    return condition === undefined || errorMessage === undefined ? [] : [{ file, condition, errorMessage }];
-  });
-}
-
-function readOutput(placed: Placed, name: string): OutputConfig {
-  const { body } = placed.block;
-  const value = argumentOf(body, 'value')?.value;
-  const description = literalText(argumentOf(body, 'description')?.value);
-  return {
-    ...placed,
-    name,
-    ...(value !== undefined && { value }),
-    sensitive: literalBool(argumentOf(body, 'sensitive')?.value) ?? false,
-    ephemeral: literalBool(argumentOf(body, 'ephemeral')?.value) ?? false,
-    ...(description !== undefined && { description }),
-    dependsOn: listItems(argumentOf(body, 'depends_on')?.value),
-    preconditions: conditionsOf(body, 'precondition', placed.file),
-  };
-}
-
-function repetitionOf(block: Block): Pick<ResourceConfig, 'count' | 'forEach'> {
-  const count = argumentOf(block.body, 'count')?.value;
-  const forEach = argumentOf(block.body, 'for_each')?.value;
-  return { ...(count !== undefined && { count }), ...(forEach !== undefined && { forEach }) };
-}
-
-function readResource(placed: Placed, type: string, name: string): ResourceConfig {
-  const { block, file } = placed;
-  const lifecycle = blocksOf(block.body, 'lifecycle');
-  return {
-    ...placed,
-    mode: block.type === 'resource' ? 'managed' : block.type === 'data' ? 'data' : 'ephemeral',
-    type,
-    name,
-    ...repetitionOf(block),
-    provider: providerName(argumentOf(block.body, 'provider')?.value) ?? type.split('_', 1)[0] ?? type,
-    dependsOn: listItems(argumentOf(block.body, 'depends_on')?.value),
-    preconditions: lifecycle.flatMap(({ body }) => conditionsOf(body, 'precondition', file)),
-    postconditions: lifecycle.flatMap(({ body }) => conditionsOf(body, 'postcondition', file)),
-    replaceTriggeredBy: lifecycle.flatMap(({ body }) => listItems(argumentOf(body, 'replace_triggered_by')?.value)),
-  };
-}
-
-const moduleArguments: ReadonlySet<string> = new Set([
-  'source',
-  'version',
-  'count',
-  'for_each',
-  'providers',
-  'depends_on',
-]);
-
-function readModuleCall(placed: Placed, name: string): ModuleCall {
-  const { block } = placed;
-  const source = literalText(argumentOf(block.body, 'source')?.value);
-  const providers = new Map<string, string>();
-  const written = argumentOf(block.body, 'providers')?.value;
-  for (const { bareKey, key, value } of written?.kind === 'object' ? written.items : []) {
-    const theirs = bareKey ?? providerName(key);
-    const ours = providerName(value);
-    if (theirs !== undefined && ours !== undefined) providers.set(theirs, ours);
-  }
-  const given = new Map<string, { value: LocalConfig['expression']; nameRange: Range }>();
-  for (const item of block.body.items) {
-    if (item.kind === 'attribute' && !moduleArguments.has(item.name)) {
-      given.set(item.name, { value: item.value, nameRange: item.nameRange });
-    }
-  }
-  return {
-    ...placed,
-    name,
-    ...(source !== undefined && { source }),
-    ...repetitionOf(block),
-    arguments: given,
-    providers,
-    dependsOn: listItems(argumentOf(block.body, 'depends_on')?.value),
-  };
-}
