@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { rules } from '../src/check/registry.ts';
+import { rules } from '../src/check/all-rules.generated.ts';
 import type { Rule } from '../src/check/rule.ts';
 import { pageHeading } from '../src/check/rule-page.ts';
 import { commandOf, type Fixture, fixturesOf, outputFile } from '../test/rules/run-fixture.ts';

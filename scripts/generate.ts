@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rules } from '../src/check/registry.ts';
 import { runCli } from '../src/cli/framework/run-cli.ts';
 import { memoryIo } from '../test/cli/memory-io.ts';
 import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
-import { checksPage } from './checks-page.ts';
 import { environmentSchemas } from './generate-environment-schemas.ts';
 import { locationsModule } from './generate-locations.ts';
+import { updateRegistry } from './generate-registry.ts';
 import { validatorsModule } from './generate-validators.ts';
 import { refreshShownOutput } from './shown-output.ts';
 
@@ -22,7 +21,10 @@ interface GeneratedFile {
 }
 
 /** All generated files, in an order in which each finds what it is made from fresh. */
-function generatedFiles(): GeneratedFile[] {
+async function generatedFiles(): Promise<GeneratedFile[]> {
+  // Read now, since the tables of rules were written a moment ago.
+  const { rules } = await import('../src/check/all-rules.generated.ts');
+  const { checksPage } = await import('./checks-page.ts');
   const outputs = rules
     .flatMap(({ code }) => fixturesOf(code))
     .filter(({ isBad }) => isBad)
@@ -39,8 +41,8 @@ function generatedFiles(): GeneratedFile[] {
 
 /** Writes what is stale, or with `--check` only says so and fails. */
 async function generate(isCheck: boolean): Promise<void> {
-  let stale = 0;
-  for (const { path, make } of generatedFiles()) {
+  let stale = await updateRegistry(isCheck);
+  for (const { path, make } of await generatedFiles()) {
     const text = await make();
     if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
     stale += 1;

@@ -1,7 +1,7 @@
+import { diagnosticCodes } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/suggest.ts';
 import type { IgnoreComment } from '../load/document.ts';
-import { rules } from './registry.ts';
 
 /** A file's ignore comments. */
 export interface FileIgnores {
@@ -50,7 +50,7 @@ function commentFaults(
   used: ReadonlySet<IgnoreComment>,
 ): Diagnostic[] {
   const location = { file, range: comment.range };
-  if (!rules.some(({ code }) => code === comment.code)) return [{ ...unknownRuleFault(comment.code), location }];
+  if (!diagnosticCodes.some((code) => code === comment.code)) return [{ ...unknownRuleFault(comment.code), location }];
   if (comment.reason === '') {
     return [
       {
@@ -78,10 +78,7 @@ function commentFaults(
 
 /** The diagnostic of a code that no rule has, without its place. */
 export function unknownRuleFault(code: string): Diagnostic {
-  const near = suggest(
-    code,
-    rules.map((rule) => rule.code),
-  );
+  const near = suggest(code, diagnosticCodes);
   return {
     code: 'unknown-rule',
     severity: 'error',

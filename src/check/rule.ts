@@ -22,6 +22,13 @@ export interface RuleText {
   readonly source: string;
 }
 
+/** What handling a finding takes of its rule. */
+export interface RuleLevel {
+  readonly severity: Severity;
+  /** Whether the rule has a check of its own, or documents what a stage reports. */
+  readonly isCheck: boolean;
+}
+
 /** A fault that a stage reports on its way. */
 export interface StageRule {
   readonly scope: 'blueprint' | 'module' | 'deployment';

@@ -4,7 +4,7 @@ import type { Origin, Value } from '../hcl/value.ts';
 import type { LoadedBlueprint } from '../load/blueprint.ts';
 import { locateIn } from '../resolve/document-location.ts';
 import type { Evaluation } from '../terraform/evaluation.ts';
-import { rules } from './registry.ts';
+import { checkingRules } from './checking-rules.generated.ts';
 import type { DeploymentSubject, Finding, ModuleSubject, Rule } from './rule.ts';
 
 /** A place in a module, before it is known who wrote it. */
@@ -30,7 +30,7 @@ export function runBlueprintRules(blueprint: LoadedBlueprint): Diagnostic[] {
     if (at.kind !== 'pointer') return { location: { file: blueprint.document.file }, related: [] };
     return { location: locateIn(blueprint.document, at.pointer, at.on ?? 'value'), related: [] };
   };
-  return rules.flatMap((rule) => {
+  return checkingRules.flatMap((rule) => {
     if (rule.scope !== 'blueprint' || rule.check === undefined) return [];
     return collect(rule, (report) => rule.check(blueprint, report), findPlace);
   });
@@ -38,7 +38,7 @@ export function runBlueprintRules(blueprint: LoadedBlueprint): Diagnostic[] {
 
 /** Runs the rules about modules. */
 export function runModuleRules(subject: ModuleSubject, finder: PlaceFinder): Diagnostic[] {
-  return rules.flatMap((rule) => {
+  return checkingRules.flatMap((rule) => {
     if (rule.scope !== 'module' || rule.check === undefined) return [];
     return collect(rule, (report) => rule.check(subject, report), placeIn(subject, finder));
   });
@@ -46,7 +46,7 @@ export function runModuleRules(subject: ModuleSubject, finder: PlaceFinder): Dia
 
 /** Runs the rules about what would be submitted. */
 export function runDeploymentRules(subject: DeploymentSubject, finder: PlaceFinder): Diagnostic[] {
-  return rules.flatMap((rule) => {
+  return checkingRules.flatMap((rule) => {
     if (rule.scope !== 'deployment' || rule.check === undefined) return [];
     return collect(rule, (report) => rule.check(subject, report), placeIn(subject.module, finder));
   });

@@ -6,8 +6,8 @@ import type { Waiver, WorkspaceSettings } from '../load/workspace.ts';
 import { locateIn } from '../resolve/document-location.ts';
 import { fitsGlob } from './glob-text.ts';
 import { unknownRuleFault } from './ignores.ts';
-import { rules } from './registry.ts';
-import type { Rule } from './rule.ts';
+import type { RuleLevel } from './rule.ts';
+import { ruleLevels } from './rule-levels.generated.ts';
 
 /** `imprint.yaml`, absent when there is none. */
 export type SettingsDocument = SourceDocument<WorkspaceSettings> | undefined;
@@ -128,10 +128,11 @@ function fixedLevelFault(code: string): Diagnostic {
 }
 
 /** Errors of the stages are fixed: what they are about does not reach the checks. */
-function isFixed(rule: Rule): boolean {
-  return rule.check === undefined && rule.severity === 'error';
+function isFixed({ isCheck, severity }: RuleLevel): boolean {
+  return !isCheck && severity === 'error';
 }
 
-function ruleOf(code: string): Rule | undefined {
-  return rules.find((rule) => rule.code === code);
+function ruleOf(code: string): RuleLevel | undefined {
+  const levels: Readonly<Record<string, RuleLevel>> = ruleLevels;
+  return Object.hasOwn(levels, code) ? levels[code] : undefined;
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { rules } from '../check/registry.ts';
+import type { Rule } from '../check/rule.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Location } from '../diagnostics/range.ts';
@@ -30,6 +30,14 @@ export interface Findings {
   readonly suppressed?: { readonly ignored: number; readonly waived: number };
   /** Levels of rules, for the formats that list rules. */
   readonly settings?: WorkspaceSettings;
+  /** What `rulesToList` gave; absent when the format is known to list no rules. */
+  readonly rules?: readonly Rule[];
+}
+
+/** All rules with their words when the chosen format lists them; none otherwise, since loading them takes time. */
+export async function rulesToList(options: ParsedArguments): Promise<readonly Rule[]> {
+  if (formatOf(options) !== 'sarif') return [];
+  return (await import('../check/all-rules.generated.ts')).rules;
 }
 
 /**
@@ -48,7 +56,7 @@ export function showReport(findings: Findings, options: ParsedArguments, io: Io,
     ...(findings.suppressed && { suppressed: findings.suppressed }),
   };
   const levels = findings.settings?.spec.rules ?? {};
-  const leveled = rules.map((rule) => {
+  const leveled = (findings.rules ?? []).map((rule) => {
     const level = levels[rule.code];
     return level === undefined || level === 'off' ? rule : { ...rule, severity: level };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/check/registry.ts';
+import { rules } from '../../src/check/all-rules.generated.ts';
 import { findPage, shortPage } from '../../src/check/rule-page.ts';
 import { runCli } from '../../src/cli/framework/run-cli.ts';
 import { memoryIo } from './memory-io.ts';

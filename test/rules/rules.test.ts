@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/check/registry.ts';
+import { rules } from '../../src/check/all-rules.generated.ts';
 import { diagnosticCodes } from '../../src/diagnostics/codes.ts';
 import { fixturesOf, outputFile, runFixture } from './run-fixture.ts';
 

@@ -1,4 +1,4 @@
-import { rules } from '../../check/registry.ts';
+import { rules } from '../../check/all-rules.generated.ts';
 import { findPage, shortPage } from '../../check/rule-page.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { UsageError } from '../../errors.ts';

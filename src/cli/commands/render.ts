@@ -8,7 +8,7 @@ import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { type OpenWorkspace, openWorkspace } from '../open-workspace.ts';
 import { renderedFolder } from '../rendered-folder.ts';
-import { formatOf, reportFormatOption, showReport } from '../show-report.ts';
+import { formatOf, reportFormatOption, rulesToList, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint render`: environments to plain files. */
@@ -57,7 +57,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   if (isText && diagnostics.length === 0) return 0;
   const checked = { environments: open.environments.length };
   const settings = open.workspace.settings?.value;
-  const findings = { diagnostics, sources: open.sources, root: open.workspace.root, checked };
+  const rules = await rulesToList(options);
+  const findings = { diagnostics, sources: open.sources, root: open.workspace.root, checked, rules };
   return showReport({ ...findings, ...(settings && { settings }) }, options, io);
 }
 

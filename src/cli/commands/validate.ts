@@ -1,7 +1,7 @@
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
-import { type Findings, reportFormatOption, showReport } from '../show-report.ts';
+import { type Findings, reportFormatOption, rulesToList, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint validate`: every fault that can be found offline, at the line of its author. */
@@ -43,7 +43,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const terraformVersion = readVersion(options.text('terraform-version'));
   const isAboutModules = options.texts('module').length > 0;
   const findings = await (isAboutModules ? checkModules : checkEnvironments)(options, terraformVersion, io);
-  const exitCode = showReport(findings, options, io, maxWarnings);
+  const exitCode = showReport({ ...findings, rules: await rulesToList(options) }, options, io, maxWarnings);
   const hasErrors = findings.diagnostics.some(({ severity }) => severity === 'error');
   if (exitCode === 1 && !hasErrors)
     io.stderr.write(`there are more warnings than --max-warnings ${maxWarnings} allows\n`);
