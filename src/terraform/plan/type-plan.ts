@@ -1,0 +1,168 @@
+import type { Type, Value } from '../../hcl/value.ts';
+import { compareBytes } from '../../hcl/values/byte-order.ts';
+import { parseNumber } from '../../hcl/values/number-text.ts';
+import { boolValue, listValue, nullValue, numberValue, stringValue, unknownValue } from '../../hcl/values/values.ts';
+import type { AttributeFacts, BlockFacts, NestedBlockFacts, TypeFacts } from '../facts/facts.ts';
+import { attributeType, bodyType } from '../facts/types-of-facts.ts';
+import { type BlockRule, blockRules } from './data/block-rules.ts';
+import { type ValueEffect, valueRules } from './data/value-rules.ts';
+
+/** A type's facts prepared for planning: everything that is the same for all its instances. */
+export interface BodyPlan {
+  readonly attributes: readonly AttributePlan[];
+  readonly blocks: readonly BlockPlan[];
+  /** What each member is planned as when it is not written, in byte order of the names. */
+  readonly unset: ReadonlyMap<string, Value>;
+}
+
+/** An attribute prepared for planning. */
+export interface AttributePlan {
+  readonly name: string;
+  readonly facts: AttributeFacts;
+  readonly type: Type;
+  /** The provider gives it a value when it is not set. */
+  readonly isComputed: boolean;
+  readonly unset: Value;
+  readonly effect?: ValueEffect;
+}
+
+/** A nested block prepared for planning. */
+export interface BlockPlan {
+  readonly name: string;
+  readonly nesting: NestedBlockFacts['nesting'];
+  /** Of one block. */
+  readonly type: Type;
+  readonly isComputed: boolean;
+  readonly body: BodyPlan;
+  readonly unset: Value;
+  readonly rule?: BlockRule;
+}
+
+const plans = new Map<string, WeakMap<TypeFacts, BodyPlan>>();
+
+/** The prepared facts of a type; made once for each. */
+export function typePlan(facts: TypeFacts, provider: string): BodyPlan {
+  const ofProvider = plans.get(provider) ?? new WeakMap<TypeFacts, BodyPlan>();
+  plans.set(provider, ofProvider);
+  const known = ofProvider.get(facts);
+  if (known !== undefined) return known;
+  const plan = planOfBody(facts, { type: facts.type, provider, path: [], inSet: false });
+  ofProvider.set(facts, plan);
+  return plan;
+}
+
+interface Place {
+  readonly type: string;
+  readonly provider: string;
+  readonly path: readonly string[];
+  readonly inSet: boolean;
+}
+
+function planOfBody(facts: BlockFacts, place: Place): BodyPlan {
+  const attributes = Object.entries(facts.attributes ?? {}).map(([name, each]) => planOfAttribute(name, each, place));
+  const blocks = Object.entries(facts.blocks ?? {}).map(([name, each]) => planOfBlock(name, each, place));
+  const unset = [...attributes, ...blocks].map(({ name, unset: value }): [string, Value] => [name, value]);
+  return { attributes, blocks, unset: new Map(unset.sort(([a], [b]) => compareBytes(a, b))) };
+}
+
+function planOfAttribute(name: string, facts: AttributeFacts, place: Place): AttributePlan {
+  const type = attributeType(facts);
+  const isComputed = facts.mode === 'computed' || facts.mode === 'optional-computed';
+  const effect = effectAt([...place.path, name].join('.'), place);
+  const unset = unsetValue(facts, type, isComputed, place.inSet, effect);
+  return { name, facts, type, isComputed, unset, ...(effect !== undefined && { effect }) };
+}
+
+function unsetValue(
+  facts: AttributeFacts,
+  type: Type,
+  isComputed: boolean,
+  inSet: boolean,
+  effect: ValueEffect | undefined,
+): Value {
+  if (facts.writeOnly === true || effect?.kind === 'always-null') return nullValue(type);
+  const preset = defaultValue(facts, type);
+  if (preset !== undefined && !suppresses(effect, preset)) return preset;
+  if (isComputed) return unknownValue(type);
+  if (!inSet) return nullValue(type);
+  // In a set the provider's flat form has no nulls for what has a length.
+  if (type.kind === 'string') return stringValue('');
+  if (type.kind === 'list') return listValue(type.element, []);
+  if (type.kind === 'set') return { kind: 'set', element: type.element, items: [] };
+  return nullValue(type);
+}
+
+function defaultValue({ default: preset }: AttributeFacts, type: Type): Value | undefined {
+  if (preset === undefined || preset === '') return undefined;
+  const text = String(preset);
+  if (type.kind === 'bool') return boolValue(text === 'true');
+  if (type.kind === 'string') return stringValue(text);
+  const number = type.kind === 'number' ? parseNumber(text) : undefined;
+  return number && numberValue(number);
+}
+
+/** Whether the rule makes a known value of a primitive type one that is not sent. */
+export function suppresses(effect: ValueEffect | undefined, value: Value): boolean {
+  if (value.kind !== 'string' && value.kind !== 'bool') return false;
+  const text = String(value.value);
+  switch (effect?.kind) {
+    case 'suppress':
+      return effect.values.includes(text);
+    case 'suppress-ending':
+      return text.endsWith(effect.ending);
+    case 'suppress-blank':
+      return text.trim() === '';
+    case 'suppress-unless-ipv6':
+      return !isIpv6(text);
+    default:
+      return false;
+  }
+}
+
+function isIpv6(text: string): boolean {
+  return text.includes(':') && URL.canParse(`http://[${text}]/`);
+}
+
+function planOfBlock(name: string, facts: NestedBlockFacts, place: Place): BlockPlan {
+  const path = [...place.path, name];
+  const inSet = place.inSet || facts.nesting === 'set';
+  const body = planOfBody(facts, { ...place, path, inSet });
+  const type = bodyType(facts);
+  const isComputed = facts.computed === true;
+  const text = path.join('.');
+  const rule = isGoogle(place.provider)
+    ? blockRules.find((each) => each.path === text && each.types.includes(place.type))
+    : undefined;
+  const leftEmpty = rule?.empty.kind === 'not-written';
+  const unset = unsetBlocks(facts.nesting, type, isComputed && !leftEmpty);
+  return { name, nesting: facts.nesting, type, isComputed, body, unset, ...(rule !== undefined && { rule }) };
+}
+
+function unsetBlocks(nesting: NestedBlockFacts['nesting'], type: Type, isComputed: boolean): Value {
+  if (nesting === 'single') return nullValue(type);
+  if (isComputed) return unknownValue({ kind: nesting, element: type });
+  if (nesting === 'map') return { kind: 'map', element: type, entries: new Map() };
+  return { kind: nesting, element: type, items: [] };
+}
+
+function effectAt(path: string, { type, provider }: Place): ValueEffect | undefined {
+  if (!isGoogle(provider)) return undefined;
+  const rule = valueRules.find(
+    (each) =>
+      (each.types === undefined || each.types.includes(type)) &&
+      (each.provider === undefined || each.provider === provider) &&
+      fits(each.path, path),
+  );
+  return rule?.effect;
+}
+
+function fits(pattern: string, path: string): boolean {
+  if (!pattern.startsWith('*.')) return pattern === path;
+  const end = pattern.slice(2);
+  return path === end || path.endsWith(`.${end}`);
+}
+
+/** Whether the provider is one of Google's, by its source address without host. */
+export function isGoogle(provider: string): boolean {
+  return provider === 'hashicorp/google' || provider === 'hashicorp/google-beta';
+}
