@@ -2,6 +2,8 @@
 import type { Rule } from './rule.ts';
 import { abstractEnvironment } from './rules/abstract-environment.ts';
 import { ambiguousEnvironment } from './rules/ambiguous-environment.ts';
+import { betaOnly } from './rules/beta-only.ts';
+import { blockCount } from './rules/block-count.ts';
 import { blueprintVersion } from './rules/blueprint-version.ts';
 import { byteOrderMark } from './rules/byte-order-mark.ts';
 import { dependencyCycle } from './rules/dependency-cycle.ts';
@@ -61,11 +63,14 @@ import { moduleUnreadable } from './rules/module-unreadable.ts';
 import { nameMismatch } from './rules/name-mismatch.ts';
 import { newerTerraform } from './rules/newer-terraform.ts';
 import { notAFile } from './rules/not-a-file.ts';
+import { notChecked } from './rules/not-checked.ts';
+import { notPlannable } from './rules/not-plannable.ts';
 import { notUtf8 } from './rules/not-utf-8.ts';
 import { outputMissing } from './rules/output-missing.ts';
 import { outputPath } from './rules/output-path.ts';
 import { overrideRequired } from './rules/override-required.ts';
 import { parameterRule } from './rules/parameter-rule.ts';
+import { providerSchema } from './rules/provider-schema.ts';
 import { referenceCycle } from './rules/reference-cycle.ts';
 import { replacedParameter } from './rules/replaced-parameter.ts';
 import { requiredVersion } from './rules/required-version.ts';
@@ -107,6 +112,7 @@ import { unknownRule } from './rules/unknown-rule.ts';
 import { unsupportedArgument } from './rules/unsupported-argument.ts';
 import { unsupportedAttribute } from './rules/unsupported-attribute.ts';
 import { unsupportedBlock } from './rules/unsupported-block.ts';
+import { unsupportedType } from './rules/unsupported-type.ts';
 import { valueFormat } from './rules/value-format.ts';
 import { valueLength } from './rules/value-length.ts';
 import { valueMismatch } from './rules/value-mismatch.ts';
@@ -134,6 +140,8 @@ import { yamlTag } from './rules/yaml-tag.ts';
 export const rules: readonly Rule[] = [
   abstractEnvironment,
   ambiguousEnvironment,
+  betaOnly,
+  blockCount,
   blueprintVersion,
   byteOrderMark,
   dependencyCycle,
@@ -193,11 +201,14 @@ export const rules: readonly Rule[] = [
   nameMismatch,
   newerTerraform,
   notAFile,
+  notChecked,
+  notPlannable,
   notUtf8,
   outputMissing,
   outputPath,
   overrideRequired,
   parameterRule,
+  providerSchema,
   referenceCycle,
   replacedParameter,
   requiredVersion,
@@ -239,6 +250,7 @@ export const rules: readonly Rule[] = [
   unsupportedArgument,
   unsupportedAttribute,
   unsupportedBlock,
+  unsupportedType,
   valueFormat,
   valueLength,
   valueMismatch,

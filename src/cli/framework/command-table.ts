@@ -49,6 +49,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/schema-print.ts')).schemaPrint,
   },
   {
+    name: 'schema import',
+    summary: 'Take facts about more providers from the output of `terraform providers schema -json`',
+    load: async () => (await import('../commands/schema-import.ts')).schemaImport,
+  },
+  {
     name: 'console',
     summary: 'Evaluate expressions in a Terraform module, offline',
     load: async () => (await import('../commands/console.ts')).consoleCommand,

@@ -1,0 +1,3 @@
+resource "google_project_service_identity" "pubsub" {
+  service = "pubsub.googleapis.com"
+}

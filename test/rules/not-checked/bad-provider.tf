@@ -1,0 +1,11 @@
+terraform {
+  required_providers {
+    shop = {
+      source = "example/shop"
+    }
+  }
+}
+
+resource "shop_order" "first" {
+  items = ["book"]
+}
