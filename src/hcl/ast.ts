@@ -21,6 +21,8 @@ export interface Attribute extends Node {
   readonly name: string;
   readonly nameRange: Range;
   readonly value: Expression;
+  /** Where it is written, when that is not the file of the tree it stands in: an override file. */
+  readonly file?: string;
 }
 
 /** `type "label" { … }`. */
@@ -32,6 +34,8 @@ export interface Block extends Node {
   /** Type and labels: what terraform underlines. */
   readonly headerRange: Range;
   readonly body: Body;
+  /** Where it is written, when that is not the file of the tree it stands in: an override file. */
+  readonly file?: string;
 }
 
 /** A label of a block; `text` decoded. */
@@ -199,6 +203,8 @@ export interface SplatExpression extends Node {
 export interface ParenthesizedExpression extends Node {
   readonly kind: 'parenthesized';
   readonly expression: Expression;
+  /** The file the text is in, when that is not the file of the tree it stands in; there are no parentheses then. */
+  readonly file?: string;
 }
 
 /** What stands where an expression could not be read; its fault is already reported. Evaluates to unknown. */

@@ -29,6 +29,12 @@ describe('count and for_each', () => {
 });
 
 describe('references', () => {
+  it('are not the keywords of a provisioner', () => {
+    const provisioner =
+      'provisioner "local-exec" {\n    command    = self.id\n    when       = destroy\n    on_failure = continue\n  }';
+    expect(faultsOf(`resource "a_b" "r" {\n  ${provisioner}\n}\n`)).toEqual([]);
+  });
+
   it.each([
     ['var.zones', 'unknown-reference at var.zones', 'did you mean "var.zone"?'],
     ['local.x', 'unknown-reference at local.x', undefined],

@@ -57,7 +57,10 @@ function evaluate(expression: Expression, scope: Scope): Value {
     case 'binary':
       return evaluateBinary(expression, scope, evaluate);
     case 'parenthesized':
-      return evaluate(expression.expression, scope);
+      return evaluate(
+        expression.expression,
+        expression.file === undefined ? scope : { ...scope, file: expression.file },
+      );
     case 'reference':
     case 'attribute-access':
     case 'index-access':

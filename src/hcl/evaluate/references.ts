@@ -1,4 +1,4 @@
-import type { Expression, ObjectItem, TemplatePart } from '../ast.ts';
+import type { Expression, ObjectItem, ParenthesizedExpression, TemplatePart } from '../ast.ts';
 import { isInteger, toSafeInteger } from '../values/number.ts';
 import { parseNumber } from '../values/number-text.ts';
 import type { Reference, Step } from './scope.ts';
@@ -6,6 +6,8 @@ import type { Reference, Step } from './scope.ts';
 /** A reference with the expression that spells it. */
 export interface FoundReference extends Reference {
   readonly expression: Expression;
+  /** The file it stands in, when that is not the file of the tree around it. */
+  readonly file?: string;
 }
 
 /**
@@ -91,7 +93,7 @@ function visit(expression: Expression, bound: Bound, found: FoundReference[]): v
       visitAll([expression.left, expression.right], bound, found);
       break;
     case 'parenthesized':
-      visit(expression.expression, bound, found);
+      visitParenthesized(expression, bound, found);
       break;
     case 'splat':
       visit(expression.source, bound, found);
@@ -101,6 +103,16 @@ function visit(expression: Expression, bound: Bound, found: FoundReference[]): v
       visitFor(expression, bound, found);
       break;
   }
+}
+
+function visitParenthesized(
+  { expression, file }: ParenthesizedExpression,
+  bound: Bound,
+  found: FoundReference[],
+): void {
+  const before = found.length;
+  visit(expression, bound, found);
+  if (file !== undefined) found.push(...found.splice(before).map((reference) => ({ file, ...reference })));
 }
 
 function visitAll(expressions: readonly Expression[], bound: Bound, found: FoundReference[]): void {

@@ -11,8 +11,14 @@ export function blocksOf(body: Body, type: string): readonly Block[] {
   return body.items.filter((item) => item.kind === 'block' && item.type === type) as readonly Block[]; // the filter proves it
 }
 
+/** The expression itself, without the mark that it stands in another file. */
+export function unplaced(expression: Expression | undefined): Expression | undefined {
+  return expression?.kind === 'parenthesized' && expression.file !== undefined ? expression.expression : expression;
+}
+
 /** The text of an expression that is a plain string; undefined for anything else. */
-export function literalText(expression: Expression | undefined): string | undefined {
+export function literalText(written: Expression | undefined): string | undefined {
+  const expression = unplaced(written);
   if (expression?.kind !== 'template') return undefined;
   const [part] = expression.parts;
   if (part === undefined) return '';
@@ -20,19 +26,25 @@ export function literalText(expression: Expression | undefined): string | undefi
 }
 
 /** `true` or `false` as written; undefined for anything else. */
-export function literalBool(expression: Expression | undefined): boolean | undefined {
+export function literalBool(written: Expression | undefined): boolean | undefined {
+  const expression = unplaced(written);
   if (expression?.kind === 'literal' && expression.literal.type === 'bool') return expression.literal.value;
   const text = literalText(expression);
   return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
 /** The items of a written list; none for anything else. */
-export function listItems(expression: Expression | undefined): readonly Expression[] {
-  return expression?.kind === 'tuple' ? expression.items : [];
+export function listItems(written: Expression | undefined): readonly Expression[] {
+  const expression = unplaced(written);
+  if (expression?.kind !== 'tuple') return [];
+  const file = written?.kind === 'parenthesized' ? written.file : undefined;
+  if (file === undefined) return expression.items;
+  return expression.items.map((item) => ({ kind: 'parenthesized', expression: item, file, range: item.range }));
 }
 
 /** `google-beta.eu` of an expression that spells a provider; also of the quoted form. */
-export function providerName(expression: Expression | undefined): string | undefined {
+export function providerName(written: Expression | undefined): string | undefined {
+  const expression = unplaced(written);
   if (expression?.kind === 'reference') return expression.name;
   if (expression?.kind === 'attribute-access' && expression.object.kind === 'reference') {
     return `${expression.object.name}.${expression.name}`;

@@ -6,15 +6,29 @@ import { compareVersions } from '../../hcl/version.ts';
 import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
 import { reportAt } from './recorder.ts';
 
-/** Checks the blocks and arguments of a `.tf` file that belong to the language itself: names, labels, and which version brought them. */
-export function checkLanguage(body: Body, file: string, terraformVersion: string, faults: Diagnostic[]): void {
-  checkBody(body, { blocks: languageBlocks }, { file, terraformVersion, faults });
+/**
+ * Checks the blocks and arguments of a `.tf` file that belong to the language itself: names, labels, and which version brought them.
+ *
+ * @param kind - In an override file, blocks need not be complete.
+ */
+export function checkLanguage(
+  body: Body,
+  file: string,
+  terraformVersion: string,
+  faults: Diagnostic[],
+  kind: 'primary' | 'override' = 'primary',
+): void {
+  // What an override file leaves out stands in what it overrides.
+  const isPartial = kind === 'override';
+  checkBody(body, { blocks: languageBlocks }, { file, terraformVersion, faults, isPartial });
 }
 
 interface Context {
   readonly file: string;
   readonly terraformVersion: string;
   readonly faults: Diagnostic[];
+  /** Required arguments of the blocks at hand may stand elsewhere. */
+  readonly isPartial: boolean;
 }
 
 function checkBody(body: Body, schema: BlockSchema, context: Context): void {
@@ -55,7 +69,11 @@ function checkBlock(block: Block, schema: BlockSchema, context: Context): void {
   checkSince(`the block "${block.type}"`, known.since, block.typeRange, context);
   checkLabels(block, known.labels ?? [], context);
   for (const [name, argument] of Object.entries(known.arguments ?? {})) {
-    if (argument.required && !block.body.items.some((item) => item.kind === 'attribute' && item.name === name)) {
+    if (
+      argument.required &&
+      !context.isPartial &&
+      !block.body.items.some((item) => item.kind === 'attribute' && item.name === name)
+    ) {
       reportAt(context.faults, context.file, block.headerRange, {
         code: 'missing-argument',
         message: `the argument "${name}" is required in this ${block.type} block`,
@@ -63,7 +81,7 @@ function checkBlock(block: Block, schema: BlockSchema, context: Context): void {
       });
     }
   }
-  checkBody(block.body, known, context);
+  checkBody(block.body, known, { ...context, isPartial: false });
 }
 
 function reportUnknownBlock(block: Block, schema: BlockSchema, context: Context): void {

@@ -1,3 +1,5 @@
+import type { JsonTexts } from '../../hcl/syntax/json-expression.ts';
+
 /** What a block of the Terraform language may hold; provider-defined bodies are `open`. */
 export interface BlockSchema {
   /** Names of the labels, for messages. */
@@ -8,6 +10,8 @@ export interface BlockSchema {
   readonly blocks?: Readonly<Record<string, BlockSchema>>;
   /** Other arguments and blocks are somebody else's business. */
   readonly open?: true;
+  /** In JSON: everything else in it is an argument, with texts meant like this. Absent: it may be a block. */
+  readonly texts?: JsonTexts;
   /** Terraform version that brought the block; absent for those that version 1.0 had. */
   readonly since?: string;
 }
@@ -17,11 +21,22 @@ export interface ArgumentSchema {
   readonly required?: true;
   /** Terraform version that brought the argument. */
   readonly since?: string;
+  /** How texts are meant in JSON. Default: `template`. */
+  readonly texts?: JsonTexts;
 }
 
 const anything: BlockSchema = { open: true };
 const labelled: BlockSchema = { labels: ['name'], open: true };
 const optional: ArgumentSchema = {};
+const constant: ArgumentSchema = { texts: 'constant' };
+const names: ArgumentSchema = { texts: 'expression' };
+const requiredNames: ArgumentSchema = { required: true, texts: 'expression' };
+const provisioner: BlockSchema = {
+  labels: ['type'],
+  arguments: { when: names, on_failure: names },
+  blocks: { connection: anything },
+  open: true,
+};
 const required: ArgumentSchema = { required: true };
 
 const condition: BlockSchema = { arguments: { condition: required, error_message: required } };
@@ -31,8 +46,8 @@ const resourceLifecycle: BlockSchema = {
   arguments: {
     create_before_destroy: optional,
     prevent_destroy: optional,
-    ignore_changes: optional,
-    replace_triggered_by: { since: '1.2' },
+    ignore_changes: names,
+    replace_triggered_by: { since: '1.2', texts: 'expression' },
   },
   blocks: { precondition: conditionSince12, postcondition: conditionSince12 },
 };
@@ -42,8 +57,8 @@ const conditionsOnly: BlockSchema = { blocks: { precondition: conditionSince12, 
 const repeated: Readonly<Record<string, ArgumentSchema>> = {
   count: optional,
   for_each: optional,
-  provider: optional,
-  depends_on: optional,
+  provider: names,
+  depends_on: names,
 };
 
 const dataBlock: BlockSchema = {
@@ -60,35 +75,35 @@ const dataBlock: BlockSchema = {
  */
 export const languageBlocks: Readonly<Record<string, BlockSchema>> = {
   terraform: {
-    arguments: { required_version: optional, experiments: optional, language: optional },
+    arguments: { required_version: constant, experiments: names, language: names },
     blocks: {
-      required_providers: anything,
+      required_providers: { open: true, texts: 'constant' },
       backend: { labels: ['type'], open: true },
       cloud: anything,
       provider_meta: labelled,
     },
   },
-  provider: { labels: ['name'], arguments: { alias: optional, version: optional }, open: true },
+  provider: { labels: ['name'], arguments: { alias: constant, version: constant }, open: true },
   variable: {
     labels: ['name'],
     arguments: {
-      type: optional,
-      default: optional,
-      description: optional,
+      type: names,
+      default: constant,
+      description: constant,
       sensitive: optional,
       nullable: { since: '1.1' },
       ephemeral: { since: '1.10' },
     },
     blocks: { validation: condition },
   },
-  locals: anything,
+  locals: { open: true, texts: 'template' },
   output: {
     labels: ['name'],
     arguments: {
       value: required,
-      description: optional,
+      description: constant,
       sensitive: optional,
-      depends_on: optional,
+      depends_on: names,
       ephemeral: { since: '1.10' },
     },
     blocks: { precondition: conditionSince12 },
@@ -96,7 +111,7 @@ export const languageBlocks: Readonly<Record<string, BlockSchema>> = {
   resource: {
     labels: ['type', 'name'],
     arguments: repeated,
-    blocks: { lifecycle: resourceLifecycle, connection: anything, provisioner: { labels: ['type'], open: true } },
+    blocks: { lifecycle: resourceLifecycle, connection: anything, provisioner },
     open: true,
   },
   data: dataBlock,
@@ -110,32 +125,33 @@ export const languageBlocks: Readonly<Record<string, BlockSchema>> = {
   module: {
     labels: ['name'],
     arguments: {
-      source: required,
-      version: optional,
+      source: { required: true, texts: 'constant' },
+      version: constant,
       count: optional,
       for_each: optional,
-      providers: optional,
-      depends_on: optional,
+      providers: names,
+      depends_on: names,
     },
     open: true,
+    texts: 'template',
   },
-  moved: { arguments: { from: required, to: required }, since: '1.1' },
+  moved: { arguments: { from: requiredNames, to: requiredNames }, since: '1.1' },
   import: {
     arguments: {
-      to: required,
+      to: requiredNames,
       id: optional,
-      provider: optional,
+      provider: names,
       for_each: { since: '1.7' },
       identity: { since: '1.12' },
     },
     since: '1.5',
   },
   removed: {
-    arguments: { from: required },
+    arguments: { from: requiredNames },
     blocks: {
       lifecycle: { arguments: { destroy: required } },
       connection: anything,
-      provisioner: { labels: ['type'], open: true },
+      provisioner,
     },
     since: '1.7',
   },

@@ -112,10 +112,18 @@ export interface ModuleCall extends Placed {
   readonly count?: Expression;
   readonly forEach?: Expression;
   /** Values for the child's variables. */
-  readonly arguments: ReadonlyMap<string, { readonly value: Expression; readonly nameRange: Range }>;
+  readonly arguments: ReadonlyMap<string, ModuleArgument>;
   /** Child's provider name to ours. */
   readonly providers: ReadonlyMap<string, string>;
   readonly dependsOn: readonly Expression[];
+}
+
+/** A value that a module call gives to a variable. */
+export interface ModuleArgument {
+  readonly value: Expression;
+  readonly nameRange: Range;
+  /** Where it is written: an override file, or that of the call. */
+  readonly file: string;
 }
 
 /** A `provider` block. */

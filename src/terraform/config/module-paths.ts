@@ -17,12 +17,17 @@ export function folderOf(path: string): string {
   return slash === -1 ? '' : path.slice(0, slash);
 }
 
-/** Paths of a folder's `.tf` files that are not override files, sorted. */
+/** Whether a `.tf` or `.tf.json` file overrides the others of its folder instead of adding to them. */
+export function isOverridePath(path: string): boolean {
+  return /(^|\/|_)override\.tf(\.json)?$/.test(path);
+}
+
+/** Paths of a folder's `.tf` and `.tf.json` files, override files too, sorted. */
 export function configPaths(files: ReadonlyMap<string, string>, folder: string): readonly string[] {
   const prefix = folder === '' ? '' : `${folder}/`;
   const paths: string[] = [];
   for (const path of files.keys()) {
-    if (path.endsWith('.tf') && path.startsWith(prefix) && folderOf(path) === folder) paths.push(path);
+    if (/\.tf(\.json)?$/.test(path) && path.startsWith(prefix) && folderOf(path) === folder) paths.push(path);
   }
   return paths.sort(compareText);
 }

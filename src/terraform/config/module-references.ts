@@ -25,10 +25,18 @@ function collect(body: Body, bound: ReadonlySet<string>, outermost: boolean, fou
       collectDynamic(item.body, item.labels[0]?.text ?? '', bound, found);
     } else if (outermost && item.type === 'lifecycle') {
       collectLifecycle(item.body, found);
+    } else if (outermost && item.type === 'provisioner') {
+      collect(withoutKeywords(item.body), bound, false, found);
     } else {
       collect(item.body, bound, false, found);
     }
   }
+}
+
+// `when = destroy` and `on_failure = continue` are words of the language.
+function withoutKeywords(body: Body): Body {
+  const isKeyword = (name: string): boolean => name === 'when' || name === 'on_failure';
+  return { ...body, items: body.items.filter((item) => item.kind === 'block' || !isKeyword(item.name)) };
 }
 
 function collectDynamic(body: Body, label: string, bound: ReadonlySet<string>, found: BodyReference[]): void {

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import type { Body } from '../../hcl/ast.ts';
-import { parseBody } from '../../hcl/syntax/parse.ts';
 import type { ModuleInstance } from '../evaluate/instance.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { ModuleCall, ModuleConfig } from './module-config.ts';
 import { configPaths, joinPath } from './module-paths.ts';
+import { parseFolder } from './parse-folder.ts';
 import type { ConfigContext } from './read-blocks.ts';
 import { readConfig } from './read-config.ts';
 import { reportAt } from './recorder.ts';
@@ -44,7 +44,9 @@ export function readModuleTree(files: ReadonlyMap<string, string>, context: Conf
   const configOf = (folder: string): ModuleConfig => {
     const known = configs.get(folder);
     if (known !== undefined) return known;
-    const config = readConfig(folder, parseFolder(files, folder, context.faults, bodies), context);
+    const parsed = parseFolder(files, folder, context);
+    for (const part of [parsed.bodies, parsed.overrides]) for (const [path, body] of part) bodies.set(path, body);
+    const config = readConfig(folder, parsed, context);
     configs.set(folder, config);
     return config;
   };
@@ -67,22 +69,6 @@ export function readModuleTree(files: ReadonlyMap<string, string>, context: Conf
     }
   }
   return { root, nodes, bodies, unresolved };
-}
-
-function parseFolder(
-  files: ReadonlyMap<string, string>,
-  folder: string,
-  faults: Diagnostic[],
-  bodies: Map<string, Body>,
-): ReadonlyMap<string, Body> {
-  const own = new Map<string, Body>();
-  for (const path of configPaths(files, folder)) {
-    const { value, diagnostics } = parseBody(files.get(path) ?? '', path);
-    faults.push(...diagnostics);
-    own.set(path, value);
-    bodies.set(path, value);
-  }
-  return own;
 }
 
 function childFolder(

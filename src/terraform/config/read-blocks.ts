@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { Range } from '../../diagnostics/range.ts';
 import type { Block, Body } from '../../hcl/ast.ts';
 import type { Scope } from '../../hcl/evaluate/scope.ts';
 import { anyType } from '../../hcl/values/types.ts';
-import { argumentOf, blocksOf, listItems, literalBool, literalText, providerName } from './blocks.ts';
+import type { ProviderFacts } from '../facts/facts.ts';
+import { argumentOf, blocksOf, listItems, literalBool, literalText, providerName, unplaced } from './blocks.ts';
 import type {
   ConditionConfig,
-  LocalConfig,
+  ModuleArgument,
   ModuleCall,
   OutputConfig,
   Placed,
@@ -19,6 +19,8 @@ import { readType } from './type-expression.ts';
 export interface ConfigContext {
   readonly terraformVersion: string;
   readonly faults: Diagnostic[];
+  /** Facts about providers: to read JSON, where blocks and arguments look alike. Default: none. */
+  readonly facts?: ProviderFacts;
   /** For constants in declarations: defaults of `optional()`. */
   readonly scope: Scope;
 }
@@ -45,7 +47,8 @@ export function conditionsOf(body: Body, type: string, file: string): readonly C
   return blocksOf(body, type).flatMap((block) => {
     const condition = argumentOf(block.body, 'condition')?.value;
     const errorMessage = argumentOf(block.body, 'error_message')?.value;
-    return condition === undefined || errorMessage === undefined ? [] : [{ file, condition, errorMessage }];
+    if (condition === undefined || errorMessage === undefined) return [];
+    return [{ file: block.file ?? file, condition, errorMessage }];
   });
 }
 
@@ -101,19 +104,19 @@ const moduleArguments: ReadonlySet<string> = new Set([
 
 /** A `module` block. */
 export function readModuleCall(placed: Placed, name: string): ModuleCall {
-  const { block } = placed;
+  const { block, file } = placed;
   const source = literalText(argumentOf(block.body, 'source')?.value);
   const providers = new Map<string, string>();
-  const written = argumentOf(block.body, 'providers')?.value;
+  const written = unplaced(argumentOf(block.body, 'providers')?.value);
   for (const { bareKey, key, value } of written?.kind === 'object' ? written.items : []) {
     const theirs = bareKey ?? providerName(key);
     const ours = providerName(value);
     if (theirs !== undefined && ours !== undefined) providers.set(theirs, ours);
   }
-  const given = new Map<string, { value: LocalConfig['expression']; nameRange: Range }>();
+  const given = new Map<string, ModuleArgument>();
   for (const item of block.body.items) {
     if (item.kind === 'attribute' && !moduleArguments.has(item.name)) {
-      given.set(item.name, { value: item.value, nameRange: item.nameRange });
+      given.set(item.name, { value: item.value, nameRange: item.nameRange, file: item.file ?? file });
     }
   }
   return {

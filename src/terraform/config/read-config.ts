@@ -16,6 +16,7 @@ import {
   type VariableConfig,
   type Written,
 } from './module-config.ts';
+import { mergeOverrides } from './override.ts';
 import {
   type ConfigContext,
   conditionsOf,
@@ -27,12 +28,22 @@ import {
 import { reportAt } from './recorder.ts';
 import { readRequiredProviders } from './required-providers.ts';
 
+/** Syntax trees of the files of one folder, by path, in the order in which they count. */
+export interface FolderFiles {
+  readonly bodies: ReadonlyMap<string, Body>;
+  /** `override.tf` and `*_override.tf`. */
+  readonly overrides: ReadonlyMap<string, Body>;
+}
+
 /** Collects what the files of one folder declare. Faults of the declarations themselves and duplicates are reported. */
-export function readConfig(folder: string, bodies: ReadonlyMap<string, Body>, context: ConfigContext): ModuleConfig {
+export function readConfig(folder: string, files: FolderFiles, context: ConfigContext): ModuleConfig {
+  const { terraformVersion, faults } = context;
+  for (const [file, body] of files.bodies) checkLanguage(body, file, terraformVersion, faults);
+  for (const [file, body] of files.overrides) checkLanguage(body, file, terraformVersion, faults, 'override');
+  const bodies = mergeOverrides(files.bodies, files.overrides, faults);
   const draft = new Draft(context);
   for (const [file, body] of bodies) {
-    checkLanguage(body, file, context.terraformVersion, context.faults);
-    for (const item of body.items) if (item.kind === 'block') draft.add({ file, block: item });
+    for (const item of body.items) if (item.kind === 'block') draft.add({ file: item.file ?? file, block: item });
   }
   return { folder, bodies, ...draft.parts };
 }
@@ -126,7 +137,8 @@ class Draft {
     const { file, block } = placed;
     readRequiredProviders(placed, this.parts.requiredProviders, this.firstRequirements, this.context.faults);
     const version = argumentOf(block.body, 'required_version');
-    if (version !== undefined) this.parts.requiredVersions.push({ file, expression: version.value });
+    if (version !== undefined)
+      this.parts.requiredVersions.push({ file: version.file ?? file, expression: version.value });
   }
 
   private addLocals({ file, block }: Placed): void {
@@ -141,7 +153,8 @@ class Draft {
       }
       const { name, nameRange, value } = item;
       const before = this.parts.locals.get(name);
-      if (before === undefined) this.parts.locals.set(name, { file, name, nameRange, expression: value });
+      if (before === undefined)
+        this.parts.locals.set(name, { file: item.file ?? file, name, nameRange, expression: value });
       else this.reportDuplicate(`local value "${name}"`, nameRange, file, before.nameRange, before.file);
     }
   }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import type { Attribute, Block, Expression } from '../../hcl/ast.ts';
-import { blocksOf, literalText } from './blocks.ts';
+import { blocksOf, literalText, unplaced } from './blocks.ts';
 import type { Placed, RequiredProvider, Written } from './module-config.ts';
 import { reportAt } from './recorder.ts';
 import { parseConstraint } from './version-constraint.ts';
@@ -20,13 +20,13 @@ export function impliedSource(localName: string): string {
  * @see https://developer.hashicorp.com/terraform/language/providers/requirements
  */
 export function readRequiredProviders(
-  { file, block }: Placed,
+  { file: inherited, block }: Placed,
   known: Map<string, RequiredProvider>,
   first: { place?: { readonly file: string; readonly range: Range } },
   faults: Diagnostic[],
 ): void {
   for (const required of blocksOf(block.body, 'required_providers')) {
-    const { headerRange } = required;
+    const { headerRange, file = inherited } = required;
     if (first.place !== undefined) {
       reportAt(faults, file, headerRange, {
         code: 'duplicate-declaration',
@@ -42,7 +42,7 @@ export function readRequiredProviders(
 
 function readBlock(block: Block, file: string, known: Map<string, RequiredProvider>, faults: Diagnostic[]): void {
   for (const item of block.body.items) {
-    if (item.kind === 'attribute') known.set(item.name, readEntry(item, file, faults));
+    if (item.kind === 'attribute') known.set(item.name, readEntry(item, item.file ?? file, faults));
     else {
       reportAt(faults, file, item.typeRange, {
         code: 'unsupported-block',
@@ -55,7 +55,12 @@ function readBlock(block: Block, file: string, known: Map<string, RequiredProvid
 
 type MutableEntry = { -readonly [Key in keyof RequiredProvider]: RequiredProvider[Key] };
 
-function readEntry({ name, nameRange, value }: Attribute, file: string, faults: Diagnostic[]): RequiredProvider {
+function readEntry(
+  { name, nameRange, value: written }: Attribute,
+  file: string,
+  faults: Diagnostic[],
+): RequiredProvider {
+  const value = unplaced(written) ?? written;
   const entry: MutableEntry = { name, source: impliedSource(name), file, range: nameRange, aliases: [] };
   const refuse = (range: Range, message: string, hint?: string): void =>
     reportAt(faults, file, range, { code: 'invalid-declaration', message, ...(hint !== undefined && { hint }) });

@@ -32,7 +32,9 @@ const primitives: ReadonlyMap<string, Type> = new Map([
  * @see https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
 export function readType(expression: Expression, context: TypeContext): Type {
-  if (expression.kind === 'parenthesized') return readType(expression.expression, context);
+  if (expression.kind === 'parenthesized') {
+    return readType(expression.expression, { ...context, file: expression.file ?? context.file });
+  }
   if (expression.kind === 'reference') {
     const type = primitives.get(expression.name);
     if (type !== undefined) return type;

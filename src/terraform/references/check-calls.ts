@@ -9,10 +9,10 @@ export function checkCalls(node: ModuleNode, faults: Diagnostic[]): void {
     const call = node.config.modules.get(name);
     if (call === undefined) continue;
     const { variables } = child.config;
-    for (const [argument, { nameRange }] of call.arguments) {
+    for (const [argument, { nameRange, file }] of call.arguments) {
       if (variables.has(argument)) continue;
       const near = suggest(argument, variables.keys());
-      reportAt(faults, call.file, nameRange, {
+      reportAt(faults, file, nameRange, {
         code: 'unsupported-argument',
         message: `the module "${name}" has no variable "${argument}"`,
         ...(near !== undefined && { hint: `did you mean "${near}"?` }),

@@ -37,7 +37,7 @@ function checkValidation(
   // Up to 1.8, a validation sees nothing but its variable.
   if (compareVersions(terraformVersion, '1.9') >= 0) return;
   for (const reference of references.filter((each) => !isOwn(each))) {
-    reportAt(faults, file, reference.expression.range, {
+    reportAt(faults, reference.file ?? file, reference.expression.range, {
       code: 'newer-terraform',
       message: `a validation that looks at more than var.${name} came with Terraform 1.9, this module is read as ${terraformVersion}`,
       args: { since: '1.9' },

@@ -81,7 +81,7 @@ function checkReference(
   const { root, steps } = reference;
   const end = steps[problem.steps - 1]?.range.end ?? root.range.end;
   const range = { start: root.range.start, end };
-  reportAt(faults, file, range, {
+  reportAt(faults, reference.file ?? file, range, {
     code: problem.code ?? 'unknown-reference',
     message: problem.message,
     ...(problem.hint !== undefined && { hint: problem.hint }),
