@@ -86,7 +86,8 @@ function withoutSets({ blocks }: BodyPlan, planned: ObjectValue): ObjectValue {
   return { ...planned, entries };
 }
 
-function isPlannedEmpty(when: EmptyWhen, items: readonly Value[], root: ObjectValue): boolean {
+/** Whether blocks that are written are planned as an empty list all the same. */
+export function isPlannedEmpty(when: EmptyWhen, items: readonly Value[], root: ObjectValue): boolean {
   switch (when.kind) {
     case 'not-written':
       return false;

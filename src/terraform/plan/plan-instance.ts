@@ -1,15 +1,77 @@
-import { planGoogleCreate } from './plan-create.ts';
+import type { ObjectValue } from '../../hcl/value.ts';
+import { ignoreChanges } from './ignore-changes.ts';
+import { type Planned, planGoogleCreate } from './plan-create.ts';
+import { planGoogleUpdate, type Updated } from './plan-google-update.ts';
 import { planPlainCreate } from './plan-plain.ts';
-import type { PlanInput, PlannedInstance } from './planned-instance.ts';
+import { planPlainUpdate } from './plan-plain-update.ts';
+import type { PlanFault, PlanInput, PlannedInstance, PriorInstance } from './planned-instance.ts';
 import { markSensitive } from './schema-marks.ts';
 import { isGoogle } from './type-plan.ts';
 
 /** What `terraform plan` would show for an instance of a managed resource. Pure; never throws, whatever the configuration. */
 export function planInstance(input: PlanInput): PlannedInstance {
-  const { facts, provider, configuration } = input;
-  const { values, faults } =
-    isGoogle(provider) && facts.framework !== true
-      ? planGoogleCreate(input)
-      : { values: planPlainCreate(configuration, facts, provider), faults: [] };
-  return { action: 'create', values: markSensitive(values, facts), faults };
+  return input.prior === undefined ? planNew(input) : planExisting(input, input.prior);
+}
+
+function planNew(input: PlanInput): PlannedInstance {
+  const { values, faults } = created(input);
+  return { action: 'create', values: markSensitive(values, input.facts), faults };
+}
+
+function planExisting(input: PlanInput, prior: PriorInstance): PlannedInstance {
+  const { configuration, facts, lifecycle = {} } = input;
+  const kept =
+    lifecycle.ignoreChanges === undefined
+      ? configuration
+      : ignoreChanges(configuration, prior.values, lifecycle.ignoreChanges);
+  const changed: PlanInput = { ...input, configuration: kept };
+  const { values, changes } = updated(changed, prior.values);
+  const replacing = changes.filter(({ replaces }) => replaces);
+  const reason = replacementReason(prior, lifecycle.isReplaceTriggered === true, replacing.length > 0);
+  if (reason === undefined) {
+    const action = changes.length === 0 ? 'no-op' : 'update';
+    return { action, values: markSensitive(values, facts), faults: [] };
+  }
+  const again = created(changed);
+  return {
+    action: 'replace',
+    values: markSensitive(again.values, facts),
+    reason,
+    ...(replacing.length > 0 && { replacePaths: replacing.map(({ path }) => path) }),
+    ...(lifecycle.createBeforeDestroy === true && { isCreatedFirst: true }),
+    faults: lifecycle.preventDestroy === true ? [...again.faults, cannotDestroy(input.address)] : again.faults,
+  };
+}
+
+function replacementReason(prior: PriorInstance, isTriggered: boolean, isForced: boolean): string | undefined {
+  if (prior.isTainted === true) return 'replace_because_tainted';
+  if (isForced) return 'replace_because_cannot_update';
+  return isTriggered ? 'replace_by_triggers' : undefined;
+}
+
+function created(input: PlanInput): Planned {
+  const { configuration, facts, provider } = input;
+  return isDevelopmentKit(input)
+    ? planGoogleCreate(input)
+    : { values: planPlainCreate(configuration, facts, provider), faults: [] };
+}
+
+function updated(input: PlanInput, prior: ObjectValue): Updated {
+  const { configuration, facts, provider } = input;
+  return isDevelopmentKit(input)
+    ? planGoogleUpdate(input, prior)
+    : planPlainUpdate(configuration, prior, facts, provider);
+}
+
+function isDevelopmentKit({ facts, provider }: PlanInput): boolean {
+  return isGoogle(provider) && facts.framework !== true;
+}
+
+/** What planning says when something is to be destroyed that `prevent_destroy` protects. */
+export function cannotDestroy(address: string): PlanFault {
+  return {
+    message: `Instance cannot be destroyed: ${address} has lifecycle.prevent_destroy, and the plan calls for its destruction`,
+    path: [],
+    hint: 'take back the change that replaces it, or remove prevent_destroy',
+  };
 }

@@ -40,19 +40,21 @@ export function planLabels(labels: Value | undefined, context: LabelContext): Pl
   ]);
   const source = labels !== undefined && written.size > 0 ? labels : preset.size > 0 ? defaults : undefined;
   const terraform = asMap(entries, source);
-  const prior = textMembers(context.prior?.effective);
-  if (prior === undefined) return { terraform, effective: terraform };
-  return { terraform, effective: asMap(effectiveEntries(prior, entries, context), source) };
+  if (context.prior === undefined) return { terraform, effective: terraform };
+  const prior = textMembers(context.prior.effective);
+  if (prior === undefined) return { terraform, effective: unknownMap };
+  const effective = withoutDropped(prior, entries, textMembers(context.prior.terraform));
+  return { terraform, effective: asMap(effective, source) };
 }
 
-// Labels that something else put on the resource stay; those that were asked for and no longer are go.
-function effectiveEntries(
-  prior: ReadonlyMap<string, Value>,
+// What something else put on the resource stays; what was asked for and no longer is goes.
+function withoutDropped(
+  effective: ReadonlyMap<string, Value>,
   asked: ReadonlyMap<string, Value>,
-  context: LabelContext,
+  askedBefore: ReadonlyMap<string, Value> | undefined,
 ): ReadonlyMap<string, Value> {
-  const entries = new Map(prior);
-  for (const key of textMembers(context.prior?.terraform)?.keys() ?? []) if (!asked.has(key)) entries.delete(key);
+  const entries = new Map(effective);
+  for (const key of askedBefore?.keys() ?? []) if (!asked.has(key)) entries.delete(key);
   for (const [key, value] of asked) entries.set(key, value);
   return entries;
 }
@@ -92,4 +94,17 @@ export function planAnnotations(annotations: Value | undefined): Value {
   return annotations === undefined || members === undefined || members.size === 0
     ? unknownMap
     : asMap(members, annotations);
+}
+
+/** `effective_annotations` on update: what else is there stays, what is no longer asked for goes. */
+export function updateAnnotations(
+  annotations: Value | undefined,
+  priorAnnotations: Value | undefined,
+  priorEffective: Value | undefined,
+): Value {
+  const asked = textMembers(annotations);
+  const prior = textMembers(priorEffective);
+  if (asked === undefined || prior === undefined) return unknownMap;
+  const entries = withoutDropped(prior, asked, textMembers(priorAnnotations));
+  return asMap(entries, annotations);
 }

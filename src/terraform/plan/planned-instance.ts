@@ -46,6 +46,8 @@ export interface PlannedInstance {
   readonly values: ObjectValue;
   /** Attributes whose change replaces it: names and indexes. */
   readonly replacePaths?: readonly (readonly (string | number)[])[];
+  /** Of a replacement: the new one is made before the old one goes (`create_before_destroy`). */
+  readonly isCreatedFirst?: true;
   /** As in Terraform's plan JSON: `replace_because_cannot_update` and so on. */
   readonly reason?: string;
   /** What planning refuses, in the provider's place: shown at the resource's header or the attribute at `path`. */

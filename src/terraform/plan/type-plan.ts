@@ -5,6 +5,7 @@ import { boolValue, listValue, nullValue, numberValue, stringValue, unknownValue
 import type { AttributeFacts, BlockFacts, NestedBlockFacts, TypeFacts } from '../facts/facts.ts';
 import { attributeType, bodyType } from '../facts/types-of-facts.ts';
 import { type BlockRule, blockRules } from './data/block-rules.ts';
+import { type ReplacedWhen, replacementRules } from './data/replacement-rules.ts';
 import { type ValueEffect, valueRules } from './data/value-rules.ts';
 
 /** A type's facts prepared for planning: everything that is the same for all its instances. */
@@ -24,6 +25,8 @@ export interface AttributePlan {
   readonly isComputed: boolean;
   readonly unset: Value;
   readonly effect?: ValueEffect;
+  /** Decides in place of `forceNew` whether a change replaces the resource. */
+  readonly replacedWhen?: ReplacedWhen;
 }
 
 /** A nested block prepared for planning. */
@@ -33,6 +36,8 @@ export interface BlockPlan {
   /** Of one block. */
   readonly type: Type;
   readonly isComputed: boolean;
+  /** Another number of blocks replaces the resource. */
+  readonly forceNew: boolean;
   readonly body: BodyPlan;
   readonly unset: Value;
   readonly rule?: BlockRule;
@@ -68,9 +73,19 @@ function planOfBody(facts: BlockFacts, place: Place): BodyPlan {
 function planOfAttribute(name: string, facts: AttributeFacts, place: Place): AttributePlan {
   const type = attributeType(facts);
   const isComputed = facts.mode === 'computed' || facts.mode === 'optional-computed';
-  const effect = effectAt([...place.path, name].join('.'), place);
+  const path = [...place.path, name].join('.');
+  const effect = effectAt(path, place);
+  const replacedWhen = replacementAt(path, place);
   const unset = unsetValue(facts, type, isComputed, place.inSet, effect);
-  return { name, facts, type, isComputed, unset, ...(effect !== undefined && { effect }) };
+  return {
+    name,
+    facts,
+    type,
+    isComputed,
+    unset,
+    ...(effect !== undefined && { effect }),
+    ...(replacedWhen !== undefined && { replacedWhen }),
+  };
 }
 
 function unsetValue(
@@ -135,7 +150,8 @@ function planOfBlock(name: string, facts: NestedBlockFacts, place: Place): Block
     : undefined;
   const leftEmpty = rule?.empty.kind === 'not-written';
   const unset = unsetBlocks(facts.nesting, type, isComputed && !leftEmpty);
-  return { name, nesting: facts.nesting, type, isComputed, body, unset, ...(rule !== undefined && { rule }) };
+  const forceNew = facts.forceNew === true;
+  return { name, nesting: facts.nesting, type, isComputed, forceNew, body, unset, ...(rule !== undefined && { rule }) };
 }
 
 function unsetBlocks(nesting: NestedBlockFacts['nesting'], type: Type, isComputed: boolean): Value {
@@ -154,6 +170,11 @@ function effectAt(path: string, { type, provider }: Place): ValueEffect | undefi
       fits(each.path, path),
   );
   return rule?.effect;
+}
+
+function replacementAt(path: string, { type, provider }: Place): ReplacedWhen | undefined {
+  if (!isGoogle(provider)) return undefined;
+  return replacementRules.find((each) => each.path === path && each.types.includes(type))?.when;
 }
 
 function fits(pattern: string, path: string): boolean {
