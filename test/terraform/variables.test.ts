@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { integerValue, stringValue } from '../../src/hcl/values/values.ts';
+import type { VariableSource } from '../../src/terraform/evaluate/variable-assignments.ts';
 import { evaluateText } from './evaluate-text.ts';
 
 const region = 'variable "region" {\n  default = "default"\n}\noutput "region" {\n  value = var.region\n}\n';
@@ -22,6 +23,56 @@ describe('values of root variables', () => {
     expect(evaluateText(without('b.auto.tfvars')).printed('region')).toBe('"a"');
     expect(evaluateText(without('a.auto.tfvars', 'b.auto.tfvars')).printed('region')).toBe('"plain"');
     expect(evaluateText(region).printed('region')).toBe('"default"');
+  });
+
+  it('are read from JSON too, and from the command line in its order', () => {
+    const json = {
+      'main.tf': region,
+      'terraform.tfvars': 'region = "plain"\n',
+      'terraform.tfvars.json': '{"//": "comment", "region": "${json}"}',
+    };
+    expect(evaluateText(json).printed('region')).toBe('"${json}"');
+    const automatic = { ...json, 'b.auto.tfvars': 'region = "b"\n', 'a.auto.tfvars.json': '{"region": "a"}' };
+    expect(evaluateText(automatic).printed('region')).toBe('"b"');
+    const file: VariableSource = { kind: 'file', file: 'prod.tfvars', text: 'region = "file"\n' };
+    const value: VariableSource = { kind: 'value', name: 'region', text: '${x} "' };
+    expect(evaluateText(automatic, { variableSources: [value, file] }).printed('region')).toBe('"file"');
+    expect(evaluateText(automatic, { variableSources: [file, value] }).printed('region')).toBe('"${x} \\""');
+  });
+
+  it.each([
+    ['type = string', '[1]', '"[1]"', []],
+    ['default = 1', '[1]', '"[1]"', []],
+    ['type = any', '[1]', '[\n  1,\n]', []],
+    ['type = number', '7', '7', []],
+    ['type = number', ' 7', '(known after apply)', ['invalid-variable-value']],
+    ['type = list(string)', '["a"]', 'tolist([\n  "a",\n])', []],
+    ['type = list(string)', '[', 'tolist([\n  (known after apply),\n])', ['hcl-syntax']],
+    ['type = list(string)', 'a', '(known after apply)', ['unknown-reference']],
+  ])('on the command line mean what the type says: %s given %s', (declared, text, printed, codes) => {
+    const module = evaluateText(`variable "v" {\n  ${declared}\n}\noutput "v" {\n  value = var.v\n}\n`, {
+      variableSources: [{ kind: 'value', name: 'v', text }],
+    });
+    expect(module.printed('v')).toBe(printed);
+    expect(module.diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('are declared, wherever they come from', () => {
+    const { diagnostics } = evaluateText(
+      { 'main.tf': region, 'terraform.tfvars.json': '{"regoin": 1, "region": "a", "region": "b"}' },
+      {
+        variableSources: [
+          { kind: 'value', name: 'zone', text: 'x' },
+          { kind: 'file', file: 'x.tfvars.json', text: '[]' },
+        ],
+      },
+    );
+    expect(diagnostics.map(({ code, location }) => `${code} in ${location?.file}`)).toEqual([
+      'undeclared-variable in --var zone',
+      'undeclared-variable in terraform.tfvars.json',
+      'hcl-duplicate-argument in terraform.tfvars.json',
+      'hcl-syntax in x.tfvars.json',
+    ]);
   });
 
   it('are unknown when the caller says so, or when there are none and that is allowed', () => {

@@ -40,8 +40,13 @@ export function parseJsonVariables(text: string, context: JsonContext): Body {
   const { value, diagnostics } = parseJson(text, context.file);
   context.faults.push(...diagnostics);
   const items: Attribute[] = [];
-  for (const { key, value: given } of membersOf(value, context)) {
+  if (value.kind !== 'object' && diagnostics.length === 0)
+    refuse(value.range, 'a JSON object is expected here', context);
+  const names = new Set<string>();
+  for (const { key, value: given } of value.kind === 'object' ? value.members : []) {
     if (key.text === '//') continue;
+    if (names.has(key.text)) reportSecond(key, context);
+    names.add(key.text);
     const expression = jsonExpression(given, 'constant', context);
     const range = { start: key.range.start, end: given.range.end };
     items.push({ kind: 'attribute', name: key.text, nameRange: key.range, value: expression, range });
@@ -67,10 +72,8 @@ function bodyOf(node: JsonNode, place: Place): Body {
     if (key.text === '//') continue;
     const schema = blockSchema(key.text, value, place);
     if (schema !== undefined) items.push(...blocksOf(key, value, schema, place));
-    else if (names.has(key.text)) {
-      const message = `the argument "${key.text}" is set twice`;
-      reportAt(place.context.faults, place.context.file, key.range, { code: 'hcl-duplicate-argument', message });
-    } else {
+    else if (names.has(key.text)) reportSecond(key, place.context);
+    else {
       names.add(key.text);
       items.push(attributeOf(key, value, place));
     }
@@ -181,6 +184,10 @@ function contentsOf(node: JsonNode, context: JsonContext): readonly JsonNode[] {
 
 function membersOf(node: JsonNode, context: JsonContext): readonly JsonMember[] {
   return contentsOf(node, context).flatMap((content) => (content.kind === 'object' ? content.members : []));
+}
+
+function reportSecond({ text, range }: JsonString, { file, faults }: JsonContext): void {
+  reportAt(faults, file, range, { code: 'hcl-duplicate-argument', message: `the argument "${text}" is set twice` });
 }
 
 function refuse(range: Range, message: string, { file, faults }: JsonContext): void {

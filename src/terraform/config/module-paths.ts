@@ -34,8 +34,7 @@ export function configPaths(files: ReadonlyMap<string, string>, folder: string):
 
 /** Paths of the tfvars files that terraform loads by itself, later ones winning. */
 export function tfvarsPaths(files: ReadonlyMap<string, string>): readonly string[] {
-  const automatic = [...files.keys()]
-    .filter((path) => !path.includes('/') && path.endsWith('.auto.tfvars'))
-    .sort(compareText);
-  return files.has('terraform.tfvars') ? ['terraform.tfvars', ...automatic] : automatic;
+  const named = ['terraform.tfvars', 'terraform.tfvars.json'].filter((path) => files.has(path));
+  const automatic = [...files.keys()].filter((path) => !path.includes('/') && /\.auto\.tfvars(\.json)?$/.test(path));
+  return [...named, ...automatic.sort(compareText)];
 }

@@ -1,4 +1,4 @@
-import type { Body, Expression } from '../../hcl/ast.ts';
+import type { Block, Body, Expression } from '../../hcl/ast.ts';
 import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
 import { argumentOf, literalText } from './blocks.ts';
 
@@ -19,18 +19,16 @@ export function referencesInBody(body: Body): readonly BodyReference[] {
 
 function collect(body: Body, bound: ReadonlySet<string>, outermost: boolean, found: BodyReference[]): void {
   for (const item of body.items) {
-    if (item.kind === 'attribute') {
-      if (!outermost || !namingArguments.has(item.name)) found.push(...referencesOf(item.value, bound));
-    } else if (item.type === 'dynamic') {
-      collectDynamic(item.body, item.labels[0]?.text ?? '', bound, found);
-    } else if (outermost && item.type === 'lifecycle') {
-      collectLifecycle(item.body, found);
-    } else if (outermost && item.type === 'provisioner') {
-      collect(withoutKeywords(item.body), bound, false, found);
-    } else {
-      collect(item.body, bound, false, found);
-    }
+    if (item.kind === 'block') collectBlock(item, bound, outermost, found);
+    else if (!outermost || !namingArguments.has(item.name)) found.push(...referencesOf(item.value, bound));
   }
+}
+
+function collectBlock(block: Block, bound: ReadonlySet<string>, outermost: boolean, found: BodyReference[]): void {
+  const { type, body } = block;
+  if (type === 'dynamic') collectDynamic(body, block.labels[0]?.text ?? '', bound, found);
+  else if (outermost && type === 'lifecycle') collectLifecycle(body, found);
+  else collect(outermost && type === 'provisioner' ? withoutKeywords(body) : body, bound, false, found);
 }
 
 // `when = destroy` and `on_failure = continue` are words of the language.
