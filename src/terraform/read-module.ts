@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
+import { installedModules, manifestPath, readManifest } from './config/module-manifest.ts';
 import { joinPath } from './config/module-paths.ts';
 
 /** Text of the files of a root module, by path relative to its folder with `/`; `../` leads to modules beside it. Sorted. */
@@ -14,8 +15,9 @@ export const maxFileBytes = 8_388_608;
 export const maxFiles = 20_000;
 
 /**
- * Reads the files of a root module: its folder with all folders below, but for hidden ones and `node_modules`, and the folders outside
- * of it that `source = "../…"` names. Files that are no text are left out. Faults: the folder is not there, or too large.
+ * Reads the files of a root module: its folder with all folders below, but for hidden ones and `node_modules`, the modules that
+ * `terraform init` has put into `.terraform/modules`, and the folders outside of it that `source = "../…"` names. Files that are no
+ * text are left out. Faults: the folder is not there, or too large.
  *
  * @param directory - Absolute, or relative to the working directory.
  */
@@ -25,7 +27,7 @@ export function readModule(directory: string): Outcome<ModuleFiles> {
     return failed('there is no such folder');
   }
   const files = new Map<string, string>();
-  const folders = [''];
+  const folders = ['', ...installedFolders(root, files)];
   const seen = new Set<string>();
   for (const folder of folders) {
     if (!readFolder(root, folder, files, seen))
@@ -36,6 +38,17 @@ export function readModule(directory: string): Outcome<ModuleFiles> {
     return { value: files, diagnostics: [unreadable('the folder holds no .tf file')] };
   }
   return { value: new Map([...files].sort(([a], [b]) => compareText(a, b))), diagnostics: [] };
+}
+
+// The manifest itself is kept among the files: it says which call a folder is for.
+function installedFolders(root: string, files: Map<string, string>): readonly string[] {
+  const path = join(root, manifestPath);
+  const manifest = statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readText(path) : undefined;
+  if (manifest === undefined) return [];
+  files.set(manifestPath, manifest);
+  const folders = readManifest(manifest).map(({ folder }) => folder);
+  // What is not below that folder is read with the module itself, if it belongs to it at all.
+  return folders.filter((folder) => folder.startsWith(installedModules));
 }
 
 function failed(message: string): Outcome<ModuleFiles> {
@@ -82,12 +95,12 @@ function readText(path: string): string | undefined {
   }
 }
 
-const outsideSource = /^\s*source\s*=\s*"(\.\.\/[^"$%]*|\.\.)"/gm;
+const outsideSource = /(?:^\s*source\s*=|"source"\s*:)\s*"(\.\.\/[^"$%]*|\.\.)"/gm;
 
 function foldersOutside(files: ReadonlyMap<string, string>): ReadonlySet<string> {
   const outside = new Set<string>();
   for (const [path, text] of files) {
-    if (!path.endsWith('.tf')) continue;
+    if (!/\.tf(\.json)?$/.test(path)) continue;
     for (const [, source = ''] of text.matchAll(outsideSource)) {
       const folder = joinPath(path.split('/').slice(0, -1).join('/'), source);
       if (folder.startsWith('..')) outside.add(folder);

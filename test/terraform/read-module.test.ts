@@ -25,7 +25,31 @@ put('shared/d/main.tf', '');
 put('empty/README.md', '');
 symlinkSync(join(folder, 'root'), join(folder, 'root/a/loop'));
 
+put('installed/main.tf', 'module "n" {\n  source = "a/n/google"\n}\n');
+put('installed/json.tf.json', '{"module": {"j": {"source": "../shared/c"}}}');
+put('installed/.terraform/modules/n/main.tf', '');
+put('installed/.terraform/modules/other/main.tf', '');
+put('installed/.terraform/plugins/x.tf', '');
+const installed = [
+  { Key: '', Source: '', Dir: '.' },
+  { Key: 'n', Source: 'registry.terraform.io/a/n/google', Dir: '.terraform/modules/n' },
+  { Key: 'x', Source: '/etc', Dir: '/etc' },
+];
+put('installed/.terraform/modules/modules.json', JSON.stringify({ Modules: installed }));
+
 describe('readModule', () => {
+  it('reads the modules that are installed and listed', () => {
+    const { value, diagnostics } = readModule(join(folder, 'installed'));
+    expect(diagnostics).toEqual([]);
+    expect([...(value?.keys() ?? [])]).toEqual([
+      '../shared/c/main.tf',
+      '.terraform/modules/modules.json',
+      '.terraform/modules/n/main.tf',
+      'json.tf.json',
+      'main.tf',
+    ]);
+  });
+
   it('reads the folder, what is below it, and the modules outside that it calls', () => {
     const { value, diagnostics } = readModule(join(folder, 'root'));
     expect(diagnostics).toEqual([]);

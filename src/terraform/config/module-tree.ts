@@ -4,6 +4,7 @@ import type { Body } from '../../hcl/ast.ts';
 import type { ModuleInstance } from '../evaluate/instance.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { ModuleCall, ModuleConfig } from './module-config.ts';
+import { type InstalledModule, installedFolder, manifestPath, readManifest } from './module-manifest.ts';
 import { configPaths, joinPath } from './module-paths.ts';
 import { parseFolder } from './parse-folder.ts';
 import type { ConfigContext } from './read-blocks.ts';
@@ -36,7 +37,7 @@ export interface ModuleTree {
 /** Calls within calls that are followed; a module that calls itself goes on for ever. */
 export const maxModuleDepth = 40;
 
-/** Parses the root module and all modules it calls by a local path. */
+/** Parses the root module and all modules it calls by a local path, or that `terraform init` has installed. */
 export function readModuleTree(files: ReadonlyMap<string, string>, context: ConfigContext): ModuleTree {
   const configs = new Map<string, ModuleConfig>();
   const bodies = new Map<string, Body>();
@@ -50,11 +51,12 @@ export function readModuleTree(files: ReadonlyMap<string, string>, context: Conf
     configs.set(folder, config);
     return config;
   };
+  const installed = readManifest(files.get(manifestPath) ?? '');
   const root: ModuleNode = { path: '', config: configOf(''), children: new Map(), instances: [] };
   const nodes: ModuleNode[] = [root];
   for (const node of nodes) {
     for (const call of node.config.modules.values()) {
-      const folder = childFolder(node, call, files, context.faults, unresolved);
+      const folder = childFolder(node, call, files, installed, context.faults, unresolved);
       if (folder === undefined) continue;
       const path = `${node.path === '' ? '' : `${node.path}.`}module.${call.name}`;
       const child: ModuleNode = {
@@ -75,14 +77,17 @@ function childFolder(
   node: ModuleNode,
   call: ModuleCall,
   files: ReadonlyMap<string, string>,
+  installed: readonly InstalledModule[],
   faults: Diagnostic[],
   unresolved: Evaluation['unresolvedModules'][number][],
 ): string | undefined {
   const { source, file, block } = call;
   if (source === undefined) return undefined;
   const range: Range = block.headerRange;
-  if (!source.startsWith('./') && !source.startsWith('../')) {
-    const address = `${node.path === '' ? '' : `${node.path}.`}module.${call.name}`;
+  const address = `${node.path === '' ? '' : `${node.path}.`}module.${call.name}`;
+  const isLocal = source.startsWith('./') || source.startsWith('../');
+  const folder = isLocal ? joinPath(node.config.folder, source) : installedFolder(installed, address, source);
+  if (folder === undefined || (!isLocal && configPaths(files, folder).length === 0)) {
     unresolved.push({ address, source, location: { file, range } });
     reportAt(faults, file, range, {
       code: 'module-not-looked-into',
@@ -92,7 +97,6 @@ function childFolder(
     });
     return undefined;
   }
-  const folder = joinPath(node.config.folder, source);
   if (configPaths(files, folder).length === 0) {
     reportAt(faults, file, range, {
       code: 'module-not-found',
