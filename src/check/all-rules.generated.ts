@@ -6,8 +6,12 @@ import { betaOnly } from './rules/beta-only.ts';
 import { blockCount } from './rules/block-count.ts';
 import { blueprintVersion } from './rules/blueprint-version.ts';
 import { byteOrderMark } from './rules/byte-order-mark.ts';
+import { computedArgument } from './rules/computed-argument.ts';
+import { conflictingArguments } from './rules/conflicting-arguments.ts';
 import { dependencyCycle } from './rules/dependency-cycle.ts';
+import { deprecatedArgument } from './rules/deprecated-argument.ts';
 import { deprecatedParameter } from './rules/deprecated-parameter.ts';
+import { deprecatedResource } from './rules/deprecated-resource.ts';
 import { duplicateDeclaration } from './rules/duplicate-declaration.ts';
 import { duplicateEnvironment } from './rules/duplicate-environment.ts';
 import { duplicateItem } from './rules/duplicate-item.ts';
@@ -66,12 +70,14 @@ import { notAFile } from './rules/not-a-file.ts';
 import { notChecked } from './rules/not-checked.ts';
 import { notPlannable } from './rules/not-plannable.ts';
 import { notUtf8 } from './rules/not-utf-8.ts';
+import { nullElement } from './rules/null-element.ts';
 import { outputMissing } from './rules/output-missing.ts';
 import { outputPath } from './rules/output-path.ts';
 import { overrideRequired } from './rules/override-required.ts';
 import { parameterRule } from './rules/parameter-rule.ts';
 import { providerSchema } from './rules/provider-schema.ts';
 import { referenceCycle } from './rules/reference-cycle.ts';
+import { refusedCombination } from './rules/refused-combination.ts';
 import { replacedParameter } from './rules/replaced-parameter.ts';
 import { requiredVersion } from './rules/required-version.ts';
 import { schemaContradiction } from './rules/schema-contradiction.ts';
@@ -144,8 +150,12 @@ export const rules: readonly Rule[] = [
   blockCount,
   blueprintVersion,
   byteOrderMark,
+  computedArgument,
+  conflictingArguments,
   dependencyCycle,
+  deprecatedArgument,
   deprecatedParameter,
+  deprecatedResource,
   duplicateDeclaration,
   duplicateEnvironment,
   duplicateItem,
@@ -204,12 +214,14 @@ export const rules: readonly Rule[] = [
   notChecked,
   notPlannable,
   notUtf8,
+  nullElement,
   outputMissing,
   outputPath,
   overrideRequired,
   parameterRule,
   providerSchema,
   referenceCycle,
+  refusedCombination,
   replacedParameter,
   requiredVersion,
   schemaContradiction,

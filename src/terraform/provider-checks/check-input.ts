@@ -14,6 +14,10 @@ export interface CheckInput {
   readonly configuration: ObjectValue;
   /** The block's header, for what has no place of its own. */
   readonly place: { readonly file: string; readonly range: Range };
+  /** What is about to be planned: what providers refuse only then is reported too. Absent: as `terraform validate` does. */
+  readonly planned?: 'create' | 'update';
+  /** Language level: write-only arguments need 1.11. Absent: that is not looked at. */
+  readonly terraformVersion?: string;
   /** Hears of faults. */
   readonly faults: Diagnostic[];
 }
