@@ -12,6 +12,7 @@ import { locateSetting } from '../resolve/provenance.ts';
 import { resolveEnvironment } from '../resolve/resolve-environment.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
 import { evaluateModule } from '../terraform/evaluate-module.ts';
+import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { mayGoOn, withoutRepeats } from './cascade.ts';
 import { relocate } from './relocate.ts';
 import type { DeploymentSubject } from './rule.ts';
@@ -25,6 +26,8 @@ export interface EnvironmentContext {
   readonly cache: RenderCache;
   /** For Terraform functions that need a package. */
   readonly engines: Engines;
+  /** What is known of providers. */
+  readonly facts: ProviderFacts;
   /** Language level of the module; absent means the one the environment names. */
   readonly terraformVersion?: string;
   /** Hears of every environment that came through all stages without an error, with what came of it; absent: nothing is kept. */
@@ -64,12 +67,13 @@ export function checkEnvironment(name: string, context: EnvironmentContext): Env
 function checkBundle(
   environment: ResolvedEnvironment,
   bundle: Bundle,
-  { engines, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
+  { engines, facts, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
 ): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> & { readonly subject: DeploymentSubject } {
   const evaluated = evaluateModule({
     files: moduleFiles(bundle),
     terraformVersion,
     engines,
+    facts,
     unknownVariables: Object.keys(environment.inputsFrom),
     missingVariables: 'fault',
   });

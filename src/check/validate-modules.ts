@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
-import { evaluateModule } from '../terraform/evaluate-module.ts';
+import { checkModule } from '../terraform/check-module.ts';
+import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { applyIgnores } from './ignores.ts';
 import { relocate } from './relocate.ts';
 import { type PlaceFinder, runModuleRules } from './run-rules.ts';
@@ -30,6 +31,8 @@ export interface ModuleContext {
   readonly terraformVersion: string;
   /** For Terraform functions that need a package. */
   readonly engines: Engines;
+  /** What is known of providers. */
+  readonly facts: ProviderFacts;
 }
 
 /** Checks plain Terraform modules, each on its own. */
@@ -54,9 +57,12 @@ function validateModule(module: PlainModule, context: ModuleContext): ModuleFind
   const sources = new Map([...(module.files ?? [])].map(([file, text]) => [nameOf(file), text]));
   const read = module.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
   if (module.files === undefined) return { diagnostics: read, sources, ignored: 0 };
-  const evaluated = evaluateModule({ files: module.files, ...context });
-  const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
-  const found = runModuleRules(evaluated.value, finder);
+  const checked = checkModule({ files: module.files, ...context });
+  const isValid = checked.validation.every(({ severity }) => severity !== 'error');
+  const possible = isValid ? checked.planning.map(asPossible) : [];
+  const planning = checked.usesDefaults ? possible : checked.planning;
+  const faults = [...checked.validation, ...planning].map((diagnostic) => relocate(diagnostic, finder));
+  const found = runModuleRules(checked.module, finder);
   const ignores = [...sources].map(([file, text]) => ({
     file,
     comments: readSourceIgnores(text),
@@ -64,4 +70,17 @@ function validateModule(module: PlainModule, context: ModuleContext): ModuleFind
   }));
   const { diagnostics, ignored } = applyIgnores([...read, ...faults, ...found], ignores, () => false);
   return { diagnostics, sources, ignored };
+}
+
+/**
+ * What the defaults of variables may have brought about is a warning: whoever calls the module may give other values.
+ */
+function asPossible(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.severity !== 'error') return diagnostic;
+  const hint = 'terraform plan refuses this with the values at hand; other values of the variables may be fine';
+  return {
+    ...diagnostic,
+    severity: 'warning',
+    hint: diagnostic.hint === undefined ? hint : `${diagnostic.hint}; ${hint}`,
+  };
 }

@@ -2,6 +2,7 @@ import { validateModules } from '../check/validate-modules.ts';
 import { loadEngines } from '../hcl/functions/load-engines.ts';
 import { readModule } from '../terraform/read-module.ts';
 import { findModuleFolders } from './module-folders.ts';
+import { providerFacts } from './shipped-facts.ts';
 import type { Findings } from './show-report.ts';
 
 /** Checks plain Terraform modules, given as folders or globs over folders, relative to the working directory. */
@@ -16,6 +17,10 @@ export async function findModuleFaults(
     return { directory: shown, diagnostics, ...(value && { files: value }) };
   });
   const engines = await loadEngines(modules.flatMap(({ files }) => [...(files?.values() ?? [])]));
-  const { diagnostics, sources, ignored } = validateModules(modules, { terraformVersion, engines });
+  const { diagnostics, sources, ignored } = validateModules(modules, {
+    terraformVersion,
+    engines,
+    facts: providerFacts(cwd),
+  });
   return { diagnostics, sources, checked: { modules: folders.length }, suppressed: { ignored, waived: 0 } };
 }

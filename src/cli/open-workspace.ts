@@ -12,7 +12,9 @@ import { createRenderCache, type RenderCache } from '../render/render-cache.ts';
 import { loadCelFor } from '../resolve/expressions.ts';
 import type { Overrides, ValuesFile } from '../resolve/overrides.ts';
 import { selectEnvironments } from '../resolve/select-environments.ts';
+import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import type { Io, ParsedArguments } from './command.ts';
+import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
 
 /** A workspace that was read, and the environments a command is about. */
@@ -29,6 +31,8 @@ export interface OpenWorkspace {
   readonly cache: RenderCache;
   /** For `evaluateModule`: packages that Terraform functions of the templates need. */
   readonly engines: Engines;
+  /** What is known of providers, the workspace's own before those that ship. */
+  readonly facts: ProviderFacts;
   /** Texts of all files that diagnostics may name, values files among them. */
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -56,6 +60,7 @@ export async function openWorkspace(
     cel,
     cache: createRenderCache(cel),
     engines: await loadEngines(moduleTexts(workspace)),
+    facts: providerFacts(root),
     sources: new Map([...workspace.sources, ...valuesFiles.map(({ file, text }): [string, string] => [file, text])]),
   };
 }

@@ -50,6 +50,7 @@ function emptyWorld(options: EmulatorOptions, engines: Engines): World {
     settings,
     random: seededRandom(settings.seed),
     engines,
+    facts: options.facts,
     tables: memoryTables(),
     objects: memoryObjectStore(),
     faults: faultList(),

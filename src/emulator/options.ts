@@ -1,4 +1,5 @@
 import type { Clock } from '../config-api/clock.ts';
+import type { ProviderFacts } from '../terraform/facts/facts.ts';
 
 /** Behaviour the service does not document; the names stand in the README. */
 export interface Behaviour {
@@ -15,6 +16,8 @@ export interface Behaviour {
 /** What `createEmulator` takes. */
 export interface EmulatorOptions {
   readonly clock: Clock;
+  /** What is known of providers: modules are planned by it. Default: nothing, and resources are taken as written. */
+  readonly facts?: ProviderFacts;
   /** Everything made up (ids, suffixes, project numbers, computed attributes) follows from it. Default `imprint`. */
   readonly seed?: string;
   /** Operations run this many times faster than the documented times of a run. Default 1. */
@@ -26,7 +29,9 @@ export interface EmulatorOptions {
 }
 
 /** Defaults of all options but the clock. */
-export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour'>> & { readonly behaviour: Behaviour } = {
+export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'facts'>> & {
+  readonly behaviour: Behaviour;
+} = {
   seed: 'imprint',
   speed: 1,
   maxUploadBytes: 134_217_728,
@@ -39,7 +44,7 @@ export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour'>> & 
 };
 
 /** Options with every default filled in. */
-export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour'>> {
+export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour' | 'facts'>> {
   readonly behaviour: Behaviour;
 }
 

@@ -1,4 +1,5 @@
 import type { Engines } from '../hcl/functions/engines.ts';
+import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import type { FaultList } from './faults.ts';
 import type { Settings } from './options.ts';
 import type { Random } from './random.ts';
@@ -13,6 +14,7 @@ export interface World {
   readonly random: Random;
   /** Packages for functions of modules. */
   readonly engines: Engines;
+  readonly facts: ProviderFacts | undefined;
   readonly tables: Tables;
   readonly objects: ObjectStore;
   readonly faults: FaultList;

@@ -9,6 +9,7 @@ import { printType, printValue } from '../hcl/values/print.ts';
 import { typeOf, unknownAny } from '../hcl/values/values.ts';
 import { scopeOf } from './evaluate/run.ts';
 import { type EvaluateModuleInput, type ModuleRun, runModule } from './evaluate-module.ts';
+import { openModule } from './open-module.ts';
 import { checkExpression } from './references/check-references.ts';
 
 /** What the console answers to one expression. */
@@ -31,12 +32,12 @@ export const consoleFile = '<console>';
 
 /** Evaluates a module, and then expressions in it: variables, locals and modules mean what they mean there; resources are unknown. */
 export function openConsole(input: EvaluateModuleInput): ModuleConsole {
-  const module = runModule(input, { resourcesUnknown: true });
-  const diagnostics = mergeDiagnostics(module.run.faults);
-  return { diagnostics, evaluate: (expression) => answer(expression, module) };
+  const evaluated = runModule(openModule(input), input, { resourcesUnknown: true });
+  const diagnostics = mergeDiagnostics(evaluated.faults);
+  return { diagnostics, evaluate: (expression) => answer(expression, evaluated) };
 }
 
-function answer(text: string, { tree, root, run }: ModuleRun): ConsoleAnswer {
+function answer(text: string, { module: { tree }, root, run }: ModuleRun): ConsoleAnswer {
   const { value: expression, diagnostics } = parseExpression(text, consoleFile);
   if (diagnostics.length > 0) return { diagnostics };
   const faults: Diagnostic[] = [];

@@ -2,41 +2,32 @@ import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import { compareText } from '../diagnostics/order.ts';
 import type { Body } from '../hcl/ast.ts';
-import { newBudget } from '../hcl/evaluate/budget.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
-import { evaluateTemplateText } from '../hcl/evaluate/template-text.ts';
-import type { Engines } from '../hcl/functions/engines.ts';
-import type { FunctionContext } from '../hcl/functions/function.ts';
 import type { Value } from '../hcl/value.ts';
-import { unknownAny } from '../hcl/values/values.ts';
-import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
-import { resourceDependencies } from './evaluate/dependencies.ts';
-import { evaluateBody } from './evaluate/evaluate-body.ts';
+import { objectValue, unknownAny } from '../hcl/values/values.ts';
 import { evaluateNode } from './evaluate/evaluate-node.ts';
-import { evaluationOrder } from './evaluate/graph.ts';
+import { settingsOf } from './evaluate/evaluate-provider.ts';
 import { type ModuleInstance, newInstance } from './evaluate/instance.ts';
 import { rootVariables } from './evaluate/root-variables.ts';
-import { type ResolveComputed, type Run, scopeOf } from './evaluate/run.ts';
-import type { Evaluation, OutputValue, ProviderConfiguration, ResourceInstance } from './evaluation.ts';
-import { checkCalls } from './references/check-calls.ts';
-import { checkConditions } from './references/check-conditions.ts';
-import { checkReferences } from './references/check-references.ts';
-import { checkVersions } from './references/check-versions.ts';
+import type { EvaluationMode, ResolveComputed, Run } from './evaluate/run.ts';
+import type { VariableSource } from './evaluate/variable-assignments.ts';
+import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
+import { constantScope, functionContext, type OpenModule, type OpenModuleInput, openModule } from './open-module.ts';
 
 /** What a module is evaluated with. */
-export interface EvaluateModuleInput {
-  /** Text of the files, by path relative to the root module; those of child modules too, and what `file()` and its kin read. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Language level, such as `1.5.7`: newer features are faults. */
-  readonly terraformVersion: string;
+export interface EvaluateModuleInput extends OpenModuleInput, RunInput {}
+
+/** The values that an opened module is evaluated with. */
+export interface RunInput {
+  /** Whether what holds for all values is looked at, or the values at hand. Default: `plan`. */
+  readonly mode?: EvaluationMode;
   /** Values of root variables that win over the tfvars files. Default: none. */
   readonly variables?: ReadonlyMap<string, Value>;
+  /** What `--var` and `--var-file` give, in their order: wins over the module's own tfvars files. Default: none. */
+  readonly variableSources?: readonly VariableSource[];
   /** Root variables that are given at run time and unknown until then. Default: none. */
   readonly unknownVariables?: Iterable<string>;
   /** What to make of a root variable without value and default: it is unknown (default, as `terraform validate`), or that is a fault. */
   readonly missingVariables?: 'unknown' | 'fault';
-  /** Packages for functions that need some, from `loadEngines`. Default: none, and those functions are `function-not-supported`. */
-  readonly engines?: Engines;
   /** Value of `terraform.workspace`. Default: `default`. */
   readonly workspace?: string;
   /** Values for attributes that a provider computes. Default: they are unknown. */
@@ -52,9 +43,11 @@ export interface EvaluatedModule {
 
 /** A module after evaluation, with everything that was evaluated in it. */
 export interface ModuleRun {
-  readonly tree: ModuleTree;
+  readonly module: OpenModule;
   readonly root: ModuleInstance;
   readonly run: Run;
+  /** Of reading and evaluating it, as they were found. */
+  readonly faults: readonly Diagnostic[];
 }
 
 /**
@@ -64,55 +57,57 @@ export interface ModuleRun {
 export function evaluateModule(
   input: EvaluateModuleInput,
 ): Outcome<EvaluatedModule> & { readonly value: EvaluatedModule } {
-  const { tree, root, run } = runModule(input);
-  const evaluation = summarize(tree, root, run, input.files);
-  return { value: { evaluation, bodies: tree.bodies }, diagnostics: mergeDiagnostics(run.faults) };
+  return evaluateOpened(openModule(input), input);
 }
 
-/** Like {@link evaluateModule}, for those who go on evaluating in the module. The run's faults are those found so far. */
-export function runModule(input: EvaluateModuleInput, options: Pick<Run, 'resourcesUnknown'> = {}): ModuleRun {
-  const run = { ...startRun(input), ...options };
-  const { faults, functions, terraformVersion } = run;
-  const constants: Scope = { file: '', names: { resolve: () => ({ value: unknownAny, used: 0 }) }, functions, faults };
-  const tree = readModuleTree(input.files, { terraformVersion, faults, scope: constants });
+/** Like {@link evaluateModule}, of a module that has been read: reading it once is enough for several evaluations. */
+export function evaluateOpened(
+  module: OpenModule,
+  input: RunInput,
+): Outcome<EvaluatedModule> & { readonly value: EvaluatedModule } {
+  const evaluated = runModule(module, input);
+  return {
+    value: { evaluation: summarize(evaluated), bodies: module.tree.bodies },
+    diagnostics: mergeDiagnostics(evaluated.faults),
+  };
+}
+
+/** Evaluates a module for those who go on evaluating in it. */
+export function runModule(module: OpenModule, input: RunInput, options: Pick<Run, 'resourcesUnknown'> = {}): ModuleRun {
+  const run = { ...startRun(module, input), ...options };
+  const { tree, order, dependencies } = module;
+  for (const node of tree.nodes) node.instances.length = 0;
   const root = newInstance(tree.root, { form: 'single' });
   tree.root.instances.push(root);
   const { missingVariables = 'unknown' } = input;
-  const variables = rootVariables(tree.root.config, input.files, { ...input, missingVariables }, constants);
+  const constants = constantScope(run.functions, run.faults);
+  const variables = rootVariables(tree.root.config, module.files, { ...input, missingVariables }, constants);
   for (const [name, value] of variables) root.variables.set(name, value);
-  for (const node of tree.nodes) {
-    checkReferences(node, faults);
-    checkCalls(node, faults);
-    checkConditions(node, terraformVersion, faults);
-    checkVersions(node, terraformVersion, faults);
-  }
-  const order = evaluationOrder(tree.nodes, faults);
-  const dependencies = resourceDependencies(order);
   for (const node of order) evaluateNode(node, dependencies.get(node) ?? [], run);
-  return { tree, root, run };
+  return { module, root, run, faults: [...module.faults, ...run.faults] };
 }
 
-function startRun({
-  files,
-  terraformVersion,
-  engines = {},
-  workspace = 'default',
-  resolveComputed,
-}: EvaluateModuleInput): Run {
+function startRun(
+  { files, terraformVersion, engines, facts }: OpenModule,
+  { mode = 'plan', workspace = 'default', resolveComputed }: RunInput,
+): Run {
   const faults: Diagnostic[] = [];
-  const functions: FunctionContext = {
+  const functions = functionContext({ files, terraformVersion, engines }, faults);
+  return {
+    mode,
     terraformVersion,
-    files,
-    engines,
-    budget: newBudget(),
-    template: (text, file, names) => evaluateTemplateText(text, file, names, functions, faults),
+    workspace,
+    functions,
+    faults,
+    resources: [],
+    settings: new Map(),
+    ...(facts !== undefined && { facts }),
+    ...(resolveComputed !== undefined && { resolveComputed }),
   };
-  const resources: ResourceInstance[] = [];
-  const run = { terraformVersion, workspace, functions, faults, resources };
-  return resolveComputed === undefined ? run : { ...run, resolveComputed };
 }
 
-function summarize(tree: ModuleTree, root: ModuleInstance, run: Run, files: ReadonlyMap<string, string>): Evaluation {
+/** What policy, cost and their like read of an evaluated module. */
+export function summarize({ module: { tree, files }, root, run }: ModuleRun): Evaluation {
   return {
     terraformVersion: run.terraformVersion,
     files,
@@ -143,14 +138,12 @@ function outputsOf(root: ModuleInstance): readonly OutputValue[] {
 function providersOf(root: ModuleInstance, run: Run): ReadonlyMap<string, ProviderConfiguration> {
   const providers = new Map<string, ProviderConfiguration>();
   for (const [key, { file, block, name, alias }] of sorted(root.node.config.providers)) {
-    const values = evaluateBody(block.body, scopeOf(run, root, file), { leaveOut: providerArguments });
+    const values = settingsOf(key, root, run) ?? objectValue(new Map());
     const location = { file, range: block.headerRange };
     providers.set(key, { name, ...(alias !== undefined && { alias }), values, location });
   }
   return providers;
 }
-
-const providerArguments: ReadonlySet<string> = new Set(['alias', 'version']);
 
 function sorted<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   return new Map([...map].sort(([a], [b]) => compareText(a, b)));

@@ -1,5 +1,7 @@
 import type { Location } from '../diagnostics/range.ts';
 import type { ObjectValue, Origin, Value } from '../hcl/value.ts';
+import type { TypeFacts } from './facts/facts.ts';
+import type { PlannedInstance } from './plan/planned-instance.ts';
 
 /**
  * A root module evaluated offline. Policy, cost, diff, diagram and the emulator read this and nothing else.
@@ -39,8 +41,23 @@ export interface ResourceInstance {
   readonly key?: number | string | { readonly unknown: true };
   /** Local name of the provider, with alias: `google`, `google-beta.eu`. */
   readonly provider: string;
-  /** Attributes and nested blocks: blocks as tuples of objects in order, attributes as written. Every value has its `origin`. */
+  /** Source of the provider without host, such as `hashicorp/google`; absent when the module was evaluated without facts. */
+  readonly providerSource?: string;
+  /** What is known of the type; absent when nothing is. The shape of `configuration` and `values` depends on it. */
+  readonly facts?: TypeFacts;
+  /**
+   * What the module says. With facts: every attribute and nested block of the type, converted; null, an empty list or set where it says
+   * nothing; blocks as lists or sets of objects. Without facts: what is written, blocks of a type as a tuple of objects. What is written
+   * has its `origin`.
+   */
+  readonly configuration: ObjectValue;
+  /**
+   * Planned values: with facts, what `terraform plan` shows after the change, unknown where known after apply, values the type calls
+   * sensitive marked. Without facts the same as `configuration`, attributes that are not written being unknown.
+   */
   readonly values: ObjectValue;
+  /** What becomes of the instance; absent without facts, and of modules that are only validated. */
+  readonly change?: PlannedInstance;
   /** The block's header (type and labels). */
   readonly location: Location;
   /** Resources and data sources this one reads or names in `depends_on`, directly or by way of locals: addresses without keys, sorted. */

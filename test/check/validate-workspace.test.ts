@@ -30,6 +30,7 @@ describe('validateWorkspace', () => {
     workspace.write('imprint.yaml', 'apiVersion: imprint/v1\nkind: Workspace\nspec:\n  rules:\n    unknown-kye: off\n');
     expect(await workspace.found()).toEqual([
       `value-format ${dev}:15`,
+      `unsupported-argument ${template}:5`,
       `unknown-reference ${template}:5`,
       'unknown-rule imprint.yaml:5',
     ]);

@@ -12,6 +12,7 @@ import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
 import { toPlainJson } from '../../src/hcl/values/json-value.ts';
 import { loadWorkspace } from '../../src/load/load-workspace.ts';
 import { evaluateModule, type ModuleRun, runModule } from '../../src/terraform/evaluate-module.ts';
+import { openModule } from '../../src/terraform/open-module.ts';
 import { readModule } from '../../src/terraform/read-module.ts';
 import { hasTerraform } from '../render/terraform-tools.ts';
 import { memoryIo } from './memory-io.ts';
@@ -79,7 +80,7 @@ async function evaluated(directory: string): Promise<{ outputs: unknown; resourc
   return {
     outputs: evaluation.outputs.map(({ name, value }) => [name, toPlainJson(value)]),
     resources: evaluation.resources.map(({ address, values }) => [address, toPlainJson(values)]),
-    run: runModule(input),
+    run: runModule(openModule(input), {}),
   };
 }
 
@@ -167,7 +168,7 @@ describe.each([
     const after = await evaluated(join(folder, `generated/${name}/dev/infrastructure-manager`));
     expect(after.outputs).toEqual(before.outputs);
     expect(after.resources).toEqual(before.resources);
-    const [own, rendered] = [before, after].map(({ run: { tree: read } }) => read.root.config.variables);
+    const [own, rendered] = [before, after].map(({ run: { module } }) => module.tree.root.config.variables);
     expect([...(own?.keys() ?? [])].filter((variable) => !rendered?.has(variable))).toEqual([]);
     for (const [variable, { type }] of own ?? []) {
       // Sets are lists in a blueprint, and tuples have no name for their type.

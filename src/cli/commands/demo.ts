@@ -7,6 +7,7 @@ import { InternalError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { parseArguments, usage } from '../framework/parse-arguments.ts';
 import { packageFile } from '../package-files.ts';
+import { providerFacts } from '../shipped-facts.ts';
 import { deleteCommand } from './delete.ts';
 import { deploy } from './deploy.ts';
 import { render } from './render.ts';
@@ -48,7 +49,7 @@ export const demo: Command = {
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   if (options.positionals.length > 0) throw usage(demo, `'demo' takes no arguments`);
   const workspace = mkdtempSync(join(tmpdir(), 'imprint-demo-'));
-  const emulator = await createEmulator({ clock: realClock, speed: demoSpeed }).listen(0);
+  const emulator = await createEmulator({ clock: realClock, speed: demoSpeed, facts: providerFacts() }).listen(0);
   const startedAt = Date.now();
   try {
     cpSync(packageFile(blueprint), join(workspace, blueprint), { recursive: true });

@@ -3,6 +3,7 @@ import { createEmulator } from '../../emulator/create-emulator.ts';
 import { SettingsError, UsageError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { defaultEmulatorPort } from '../deployments/target.ts';
+import { providerFacts } from '../shipped-facts.ts';
 
 /** `imprint emulator`: Infrastructure Manager and the storage it needs, on a port of this machine. */
 export const emulator: Command = {
@@ -41,7 +42,12 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
       `warning: listening on ${host}; the emulator checks no credentials, so anybody who reaches it may use it\n`,
     );
   }
-  const service = createEmulator({ clock: realClock, speed, ...(seed === undefined ? {} : { seed }) });
+  const service = createEmulator({
+    clock: realClock,
+    speed,
+    facts: providerFacts(),
+    ...(seed === undefined ? {} : { seed }),
+  });
   const listener = await service.listen(port, host).catch((error: Error) => {
     throw new SettingsError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error });
   });

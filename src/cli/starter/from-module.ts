@@ -5,6 +5,7 @@ import type { JsonObject } from '../../load/document.ts';
 import { moduleFolder } from '../../render/hash.ts';
 import { folderOf, tfvarsPaths } from '../../terraform/config/module-paths.ts';
 import { type ModuleRun, runModule } from '../../terraform/evaluate-module.ts';
+import { openModule } from '../../terraform/open-module.ts';
 import { documentText, type KeyComment } from './documents.ts';
 import { templatesOfModule } from './module-templates.ts';
 import { valuesOfModule } from './module-values.ts';
@@ -39,15 +40,16 @@ export async function blueprintOfModule(
 ): Promise<ModuleConversion> {
   const engines = await loadEngines(files.values());
   const input = { terraformVersion: languageLevel, engines };
-  const given = runModule({ files, ...input });
-  const faults = given.run.faults.filter(isFatal);
+  const run = (texts: ReadonlyMap<string, string>) => runModule(openModule({ files: texts, ...input }), {});
+  const given = run(files);
+  const faults = given.faults.filter(isFatal);
   const json = [...files.keys()].filter((path) => path.endsWith('.tf.json') && folderOf(path) === '');
   if (faults.length > 0 || json.length > 0) return { diagnostics: [...faults, ...json.map(jsonFault)] };
   const values = new Set(tfvarsPaths(files));
-  const bare = runModule({ files: new Map([...files].filter(([path]) => !values.has(path))), ...input });
-  const requirements = readRequirements(given.tree.root.config);
+  const bare = run(new Map([...files].filter(([path]) => !values.has(path))));
+  const requirements = readRequirements(given.module.tree.root.config);
   const parameters = parametersOf(given, bare, files);
-  const templates = templatesOfModule(given.tree, files, requirements.keepsProviders);
+  const templates = templatesOfModule(given.module.tree, files, requirements.keepsProviders);
   if (templates.diagnostics.length > 0) return { diagnostics: templates.diagnostics };
   const projectVariable = isProjectVariable('project_id', given) ? 'project_id' : undefined;
   const settings = valuesOfModule(given, files, parameters, projectVariable);
@@ -98,13 +100,13 @@ function jsonFault(file: string): Diagnostic {
 }
 
 /** The variable that every module of imprint has: the environment's project. */
-function isProjectVariable(name: string, { tree }: ModuleRun): boolean {
-  const variable = tree.root.config.variables.get(name);
+function isProjectVariable(name: string, { module }: ModuleRun): boolean {
+  const variable = module.tree.root.config.variables.get(name);
   return name === 'project_id' && variable?.type.kind === 'string' && variable.default === undefined;
 }
 
 function parametersOf(given: ModuleRun, bare: ModuleRun, files: ReadonlyMap<string, string>): VariableParameter[] {
-  return [...given.tree.root.config.variables.values()]
+  return [...given.module.tree.root.config.variables.values()]
     .filter(({ name }) => !isProjectVariable(name, given))
     .map((variable) =>
       parameterOfVariable(variable, bare.root.variables.get(variable.name), files.get(variable.file) ?? ''),

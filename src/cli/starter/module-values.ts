@@ -20,7 +20,7 @@ export interface ModuleValues {
  * @param projectVariable the variable that becomes the environment's project; undefined when there is none
  */
 export function valuesOfModule(
-  { root, tree }: ModuleRun,
+  { root, module: { tree } }: ModuleRun,
   files: ReadonlyMap<string, string>,
   parameters: readonly VariableParameter[],
   projectVariable: string | undefined,

@@ -111,6 +111,7 @@ function evaluate(moment: Moment): ModuleResult {
     terraformVersion: revisionOf(moment).tfVersion ?? '',
     inputValues: Object.fromEntries([...given, ...Object.entries(externalValues(world, deployment).values)]),
     engines: world.engines,
+    facts: world.facts,
     random: world.random,
     deployment: run.deployment,
   });

@@ -4,6 +4,7 @@ import type { Engines } from '../../hcl/functions/engines.ts';
 import type { ObjectValue } from '../../hcl/value.ts';
 import { evaluateModule } from '../../terraform/evaluate-module.ts';
 import type { OutputValue, ResourceInstance } from '../../terraform/evaluation.ts';
+import type { ProviderFacts } from '../../terraform/facts/facts.ts';
 import { isObject } from '../json/scalars.ts';
 import type { Random } from '../random.ts';
 import { computedValue, madeUpOfType } from './computed-values.ts';
@@ -20,6 +21,8 @@ export interface ModuleInput {
   readonly inputValues: Readonly<Record<string, Json>>;
   /** Packages of functions that need some. */
   readonly engines: Engines;
+  /** What is known of providers. */
+  readonly facts: ProviderFacts | undefined;
   readonly random: Random;
   /** Full name of the deployment: the scope of everything made up. */
   readonly deployment: string;
@@ -54,6 +57,7 @@ export function runModule(input: ModuleInput): ModuleResult {
     variables: new Map(Object.entries(input.inputValues).map(([name, json]) => [name, valueOfJson(json)])),
     missingVariables: 'fault',
     engines: input.engines,
+    ...(input.facts !== undefined && { facts: input.facts }),
     resolveComputed: ({ address, type, path, values }) =>
       computedValue({ address, type, configured: jsonOf(values) }, path, scope),
   });

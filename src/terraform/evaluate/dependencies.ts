@@ -10,6 +10,8 @@ export function resourceDependencies(order: readonly GraphNode[]): ReadonlyMap<G
   for (const node of order) {
     const sources: (readonly string[])[] = [];
     for (const dependency of node.dependencies) {
+      // Whoever configures the provider is nothing the resource reads.
+      if (dependency.kind === 'provider') continue;
       sources.push(dependency.kind === 'resource' ? [staticAddress(dependency)] : (known.get(dependency) ?? []));
     }
     known.set(node, union(sources));

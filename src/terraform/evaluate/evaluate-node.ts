@@ -1,18 +1,19 @@
 import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
 import type { Value } from '../../hcl/value.ts';
 import { marksWithin, withMarks } from '../../hcl/values/marks.ts';
-import { unknownAny } from '../../hcl/values/values.ts';
+import { unknownAny, unknownValue } from '../../hcl/values/values.ts';
 import { compareVersions } from '../../hcl/version.ts';
 import type { VariableConfig } from '../config/module-config.ts';
 import { reportAt } from '../config/recorder.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
+import { settingsOf } from './evaluate-provider.ts';
 import { evaluateResource } from './evaluate-resource.ts';
-import { expand } from './expansion.ts';
+import { expandFor } from './expansion.ts';
 import type { GraphNode } from './graph.ts';
 import { type ModuleInstance, newInstance } from './instance.ts';
 import { chooseValue } from './root-variables.ts';
 import { type Run, scopeOf } from './run.ts';
-import { declaredAt } from './variable-value.ts';
+import { convertVariable, declaredAt } from './variable-value.ts';
 
 /** Evaluates one declaration in all instances of its module. What it depends on has been evaluated before. */
 export function evaluateNode(node: GraphNode, dependencies: readonly string[], run: Run): void {
@@ -56,6 +57,7 @@ function evaluateInInstance(
       evaluateCheck(node.name, instance, run);
       return;
     case 'provider':
+      settingsOf(node.name, instance, run);
   }
 }
 
@@ -63,8 +65,12 @@ function evaluateVariable(variable: VariableConfig, instance: ModuleInstance, ru
   const { parent } = instance;
   if (parent !== undefined) instance.variables.set(variable.name, argumentValue(variable, instance, parent, run));
   const scope = scopeOf(run, instance, variable.file);
-  const failed = failedConditions(variable.validations, scope);
   const value = instance.variables.get(variable.name);
+  // While validating, a variable stands for all the values it may have.
+  if (run.mode === 'validate') {
+    instance.variables.set(variable.name, convertVariable(variable, unknownValue(variable.type), run.faults));
+  }
+  const failed = failedConditions(variable.validations, scope);
   for (const { condition, message } of failed) {
     // The fault is the value's, so it is shown where that was written.
     const place = value?.origin ?? { file: variable.file, range: variable.block.headerRange };
@@ -99,7 +105,7 @@ function expandModule(node: GraphNode, instance: ModuleInstance, run: Run): void
   const call = node.module.config.modules.get(node.name);
   const child = node.module.children.get(node.name);
   if (call === undefined || child === undefined) return;
-  const { form, repetitions } = expand(call, scopeOf(run, instance, call.file));
+  const { form, repetitions } = expandFor(run.mode, call, scopeOf(run, instance, call.file));
   const instances = repetitions.map((repetition) => newInstance(child, repetition, instance));
   child.instances.push(...instances);
   instance.modules.set(node.name, { form, instances });
@@ -110,7 +116,8 @@ function evaluateOutput(name: string, instance: ModuleInstance, run: Run): void 
   if (output === undefined) return;
   const scope = scopeOf(run, instance, output.file);
   const address = `${instance.address === '' ? '' : `${instance.address}.`}output.${name}`;
-  reportFailed(failedConditions(output.preconditions, scope), `precondition of ${address}`, run.faults);
+  const unmet = failedConditions(output.preconditions, scope);
+  if (run.mode === 'plan') reportFailed(unmet, `precondition of ${address}`, run.faults);
   const value = output.value === undefined ? unknownAny : evaluateExpression(output.value, scope);
   const isRoot = instance.parent === undefined;
   if (isRoot && !output.sensitive && marksWithin(value).sensitive === true) {
@@ -130,5 +137,5 @@ function evaluateCheck(name: string, instance: ModuleInstance, run: Run): void {
   const check = instance.node.config.checks.find((each) => each.name === name);
   if (check === undefined) return;
   const failed = failedConditions(check.assertions, scopeOf(run, instance, check.file));
-  reportFailed(failed, `check "${name}"`, run.faults, { severity: 'warning' });
+  if (run.mode === 'plan') reportFailed(failed, `check "${name}"`, run.faults, { severity: 'warning' });
 }

@@ -1,25 +1,31 @@
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { withMarks } from '../../hcl/values/marks.ts';
 import { madeFrom } from '../../hcl/values/origin.ts';
+import { anyType } from '../../hcl/values/types.ts';
 import { objectValue, tupleValue, unknownAny } from '../../hcl/values/values.ts';
 import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
+import { type FactsOfResource, factsOfResource } from '../facts/facts-of-resource.ts';
+import { bodyOf } from './check-types.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { type BodyOptions, evaluateBody } from './evaluate-body.ts';
-import { expand } from './expansion.ts';
+import { evaluateConfiguration } from './evaluate-configuration.ts';
+import { type ProviderOfResource, providerOf } from './evaluate-provider.ts';
+import { expandFor } from './expansion.ts';
 import type { ModuleInstance, Repetition } from './instance.ts';
+import { resourceArguments } from './meta-arguments.ts';
 import { resourceAddress } from './names.ts';
+import { checkAndPlan, unknownOf } from './plan-resource.ts';
 import { type Run, scopeOf } from './run.ts';
 
-const metaArguments: ReadonlySet<string> = new Set([
-  'count',
-  'for_each',
-  'provider',
-  'depends_on',
-  'lifecycle',
-  'provisioner',
-  'connection',
-]);
+/** A resource in one module instance, with what is the same for all of its instances. */
+interface Subject {
+  readonly config: ResourceConfig;
+  readonly instance: ModuleInstance;
+  readonly facts: FactsOfResource | undefined;
+  readonly provider: ProviderOfResource;
+  readonly dependencies: readonly string[];
+}
 
 /** Evaluates all instances of a resource in one module instance; its value for references is kept there. */
 export function evaluateResource(
@@ -29,11 +35,19 @@ export function evaluateResource(
   run: Run,
 ): void {
   const key = resourceKey(config.mode, config.type, config.name);
-  const { form, repetitions } = expand(config, scopeOf(run, instance, config.file));
-  const values = repetitions.map((repetition) => evaluateInstance(config, instance, repetition, dependencies, run));
+  const facts = run.facts && factsOfResource(config, instance.node.config, run.facts);
+  const subject = { config, instance, facts, provider: providerOf(config.provider, instance, run), dependencies };
+  const { form, repetitions } = expandFor(run.mode, config, scopeOf(run, instance, config.file));
+  const values = repetitions.map((repetition) => evaluateInstance(subject, repetition, run));
   // A body that no instance uses is still checked, as terraform does.
-  if (repetitions.length === 0) evaluateUnused(config, instance, run);
-  instance.resources.set(key, run.resourcesUnknown ? unknownAny : together(form, repetitions, values));
+  if (repetitions.length === 0) evaluateUnused(subject, run);
+  const value = run.resourcesUnknown ? unknownAny : together(form, repetitions, values);
+  instance.resources.set(key, run.mode === 'validate' ? unknownAsTyped(value, subject) : value);
+}
+
+/** While validating, a resource is no more than an unknown object of its type. */
+function unknownAsTyped(value: Value, { facts }: Subject): Value {
+  return facts?.type === undefined || value.kind !== 'object' ? value : unknownOf(facts.type);
 }
 
 function together(
@@ -52,41 +66,60 @@ function together(
   return objectValue(entries);
 }
 
-function evaluateInstance(
-  config: ResourceConfig,
-  instance: ModuleInstance,
-  repetition: Repetition,
-  dependencies: readonly string[],
-  run: Run,
-): Value {
-  const key = resourceKey(config.mode, config.type, config.name);
-  const address = resourceAddress(instance, key, repetition);
+function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): Value {
+  const { config, instance, facts } = subject;
+  const address = resourceAddress(instance, resourceKey(config.mode, config.type, config.name), repetition);
   const scope = scopeOf(run, instance, config.file, { repetition });
-  reportFailed(failedConditions(config.preconditions, scope), `precondition of ${address}`, run.faults, { address });
-  const evaluated = { values: objectValue(new Map()) };
-  const located = locate(evaluateBody(config.block.body, scope, optionsFor(config, address, run, evaluated)), config);
-  evaluated.values = located;
-  if (config.mode !== 'ephemeral') {
-    run.resources.push({
-      address,
-      mode: config.mode,
-      type: config.type,
-      name: config.name,
-      module: instance.address,
-      ...keyOf(repetition),
-      provider: rootProvider(config.provider, instance),
-      values: located,
-      location: { file: config.file, range: config.block.headerRange },
-      dependencies,
-    });
-  }
-  checkPostconditions(config, located, scope, address, run);
-  return config.mode === 'ephemeral' ? withMarks(located, { ephemeral: true }) : located;
+  const failed = failedConditions(config.preconditions, scope);
+  if (run.mode === 'plan') reportFailed(failed, `precondition of ${address}`, run.faults, { address });
+  const resource =
+    facts?.type === undefined
+      ? takeAsWritten(subject, address, scope, run)
+      : checkAndPlan(
+          { config, address, facts: facts.type, source: facts.source, settings: subject.provider.settings },
+          evaluateConfiguration(config.block, bodyOf(config), facts.type, scope),
+          run,
+        );
+  if (config.mode !== 'ephemeral') run.resources.push(describe(subject, address, repetition, resource));
+  if (run.mode === 'plan') checkPostconditions(config, resource.values, scope, address, run);
+  return config.mode === 'ephemeral' ? withMarks(resource.values, { ephemeral: true }) : resource.values;
 }
 
-function evaluateUnused(config: ResourceConfig, instance: ModuleInstance, run: Run): void {
-  const scope = scopeOf(run, instance, config.file, { repetition: { form: 'unknown' } });
-  evaluateBody(config.block.body, scope, { leaveOut: metaArguments, computed: () => unknownAny });
+/** What evaluating one instance gives. */
+type Evaluated = Pick<ResourceInstance, 'configuration' | 'values' | 'facts' | 'change'>;
+
+function takeAsWritten({ config }: Subject, address: string, scope: ReturnType<typeof scopeOf>, run: Run): Evaluated {
+  const evaluated = { values: objectValue(new Map()) };
+  const body = evaluateBody(config.block.body, scope, optionsFor(config, address, run, evaluated));
+  evaluated.values = locate(body, config);
+  return { configuration: evaluated.values, values: evaluated.values };
+}
+
+function describe(
+  { config, instance, facts, provider, dependencies }: Subject,
+  address: string,
+  repetition: Repetition,
+  evaluated: Evaluated,
+): ResourceInstance {
+  return {
+    address,
+    mode: config.mode === 'data' ? 'data' : 'managed',
+    type: config.type,
+    name: config.name,
+    module: instance.address,
+    ...keyOf(repetition),
+    provider: provider.name,
+    ...(facts !== undefined && { providerSource: facts.source }),
+    ...evaluated,
+    location: { file: config.file, range: config.block.headerRange },
+    dependencies,
+  };
+}
+
+function evaluateUnused({ config, instance, facts }: Subject, run: Run): void {
+  const scope = scopeOf(run, instance, config.file, { repetition: { form: 'unknown', isAny: true } });
+  if (facts?.type !== undefined) evaluateConfiguration(config.block, bodyOf(config), facts.type, scope);
+  else evaluateBody(config.block.body, scope, { leaveOut: resourceArguments, computed: () => unknownAny });
 }
 
 function checkPostconditions(
@@ -121,12 +154,14 @@ function optionsFor(
   const { mode, type } = config;
   const known = new Map<string, Value>();
   return {
-    leaveOut: metaArguments,
+    leaveOut: resourceArguments,
     computed: (path) => {
       if (resolveComputed === undefined || mode === 'ephemeral') return unknownAny;
       const key = JSON.stringify(path);
       const value =
-        known.get(key) ?? resolveComputed({ address, mode, type, path, values: evaluated.values }) ?? unknownAny;
+        known.get(key) ??
+        resolveComputed({ address, mode, type, path, expected: anyType, values: evaluated.values }) ??
+        unknownAny;
       known.set(key, value);
       return value;
     },
@@ -149,13 +184,4 @@ function keyOf(repetition: Repetition): Pick<ResourceInstance, 'key'> {
     case 'unknown':
       return { key: { unknown: true } };
   }
-}
-
-/** The root module's name of a provider that a child module uses: what its calls pass on, else the same name. */
-export function rootProvider(name: string, instance: ModuleInstance): string {
-  let current = name;
-  for (let at: ModuleInstance | undefined = instance; at?.parent !== undefined; at = at.parent) {
-    current = at.node.parent?.call.providers.get(current) ?? current;
-  }
-  return current;
 }

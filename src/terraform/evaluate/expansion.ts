@@ -9,6 +9,7 @@ import { describeType, numberType } from '../../hcl/values/types.ts';
 import { isMapping, isWhollyKnown, typeOf } from '../../hcl/values/values.ts';
 import { reportAt } from '../config/recorder.ts';
 import type { Repetition, RepetitionForm } from './instance.ts';
+import type { EvaluationMode } from './run.ts';
 
 /** The instances of a block. */
 export interface Expansion {
@@ -29,6 +30,13 @@ export function expand(
   if (config.count !== undefined) return expandCount(config.count, scope);
   if (config.forEach !== undefined) return expandForEach(config.forEach, scope);
   return { form: 'single', repetitions: [{ form: 'single' }] };
+}
+
+/** Like {@link expand}; while validating, one instance stands for all there may be. */
+export function expandFor(mode: EvaluationMode, config: Parameters<typeof expand>[0], scope: Scope): Expansion {
+  const expansion = expand(config, scope);
+  if (mode === 'plan' || expansion.form === 'single') return expansion;
+  return { form: 'unknown', repetitions: [{ form: 'unknown', isAny: true }] };
 }
 
 function expandCount(expression: Expression, scope: Scope): Expansion {

@@ -77,7 +77,19 @@ function link(node: MutableNode, find: Find): void {
       if (target !== node || node.kind !== 'variable') addTarget(targets, target);
     }
   }
+  if (node.kind === 'resource') addTarget(targets, providerNode(node, find));
   node.dependencies.push(...targets);
+}
+
+/** The `provider` block that configures a resource: of its own module, or of the nearest one above that passes it on. */
+function providerNode({ module, name }: GraphNode, find: Find): MutableNode | undefined {
+  let provider = module.config.resources.get(name)?.provider ?? '';
+  let at = module;
+  while (at.parent !== undefined && !at.config.providers.has(provider)) {
+    provider = at.parent.call.providers.get(provider) ?? provider;
+    at = at.parent.node;
+  }
+  return find(at, 'provider', provider);
 }
 
 function addTarget(targets: Set<GraphNode>, target: GraphNode | undefined): void {

@@ -32,7 +32,7 @@ export type Repetition =
   | { readonly form: 'single' }
   | { readonly form: 'count'; readonly index: number }
   | { readonly form: 'each'; readonly key: string; readonly value: Value }
-  | { readonly form: 'unknown' };
+  | { readonly form: 'unknown' /** Not shown in addresses: every instance is meant. */; readonly isAny?: true };
 
 /** A new module instance, nothing evaluated yet. */
 export function newInstance(node: ModuleNode, repetition: Repetition, parent?: ModuleInstance): ModuleInstance {
@@ -61,7 +61,7 @@ export function keySuffix(repetition: Repetition): string {
     case 'each':
       return `[${quoteKey(repetition.key)}]`;
     case 'unknown':
-      return '[*]';
+      return repetition.isAny ? '' : '[*]';
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { FunctionContext } from '../../hcl/functions/function.ts';
-import type { ObjectValue, Value } from '../../hcl/value.ts';
+import type { ObjectValue, Type, Value } from '../../hcl/value.ts';
 import type { ResourceInstance } from '../evaluation.ts';
+import type { ProviderFacts } from '../facts/facts.ts';
 import type { ModuleInstance } from './instance.ts';
 import { instanceNames, type ScopeNames } from './names.ts';
 
@@ -14,15 +15,28 @@ export interface ComputedAttribute {
   readonly type: string;
   /** Names and indexes from the resource: `['network_interface', 0, 'network_ip']`. */
   readonly path: readonly (string | number)[];
-  /** What the configuration sets. */
+  /** What type its value has; `any` when no facts tell. */
+  readonly expected: Type;
+  /** What the configuration sets; with facts all planned values. */
   readonly values: ObjectValue;
 }
 
 /** Gives computed attributes a value; undefined leaves them unknown. Must give equal answers to equal questions. */
 export type ResolveComputed = (attribute: ComputedAttribute) => Value | undefined;
 
+/**
+ * How far evaluation goes. `validate`: what holds for all values, as `terraform validate` does it: variables, instances and resources are
+ * unknown, each body is evaluated once. `plan`: with the values at hand, instance by instance.
+ */
+export type EvaluationMode = 'validate' | 'plan';
+
 /** What one evaluation of a module works with. */
 export interface Run {
+  readonly mode: EvaluationMode;
+  /** Absent: resources are taken as written. */
+  readonly facts?: ProviderFacts;
+  /** Configurations of providers evaluated so far, by module address and name. */
+  readonly settings: Map<string, ObjectValue | undefined>;
   readonly terraformVersion: string;
   readonly workspace: string;
   readonly functions: FunctionContext;

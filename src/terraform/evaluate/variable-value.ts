@@ -2,6 +2,7 @@ import type { Diagnostic, RelatedLocation } from '../../diagnostics/diagnostic.t
 import type { Value } from '../../hcl/value.ts';
 import { ConversionFault, convert } from '../../hcl/values/convert.ts';
 import { withMarks } from '../../hcl/values/marks.ts';
+import { memberPlace } from '../../hcl/values/member-place.ts';
 import { unknownValue } from '../../hcl/values/values.ts';
 import type { VariableConfig } from '../config/module-config.ts';
 import { reportAt } from '../config/recorder.ts';
@@ -26,7 +27,7 @@ export function convertVariable(config: VariableConfig, value: Value, faults: Di
 }
 
 function reportMismatch(config: VariableConfig, value: Value, fault: ConversionFault, faults: Diagnostic[]): void {
-  const place = placeOf(value, fault.path) ?? { file: config.file, range: config.block.headerRange };
+  const place = memberPlace(value, fault.path) ?? { file: config.file, range: config.block.headerRange };
   const path = fault.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
   reportAt(faults, place.file, place.range, {
     code: 'invalid-variable-value',
@@ -40,17 +41,4 @@ function reportMismatch(config: VariableConfig, value: Value, fault: ConversionF
 export function declaredAt(config: VariableConfig): readonly RelatedLocation[] {
   const message = `variable "${config.name}" is declared here`;
   return [{ message, location: { file: config.file, range: config.block.headerRange } }];
-}
-
-function placeOf(value: Value, path: readonly (string | number)[]): Value['origin'] {
-  let current: Value | undefined = value;
-  let place = value.origin;
-  for (const step of path) {
-    if (current === undefined) break;
-    if ('items' in current && typeof step === 'number') current = current.items[step];
-    else if ('entries' in current) current = current.entries.get(String(step));
-    else break;
-    place = current?.origin ?? place;
-  }
-  return place;
 }

@@ -59,4 +59,6 @@ export interface PlanFault {
   readonly message: string;
   readonly path: readonly (string | number)[];
   readonly hint?: string;
+  /** The provider's configuration lacks something that may also come from the surroundings, such as `GOOGLE_PROJECT`. */
+  readonly isOfProvider?: true;
 }

@@ -46,11 +46,10 @@ function fill(draft: Draft, name: 'project' | 'region' | 'zone', missing: string
 
 function refuse(draft: Draft, missing: readonly string[]): void {
   draft.faults.push({
-    message: missing
-      .map((name) => `Failed to retrieve ${name}, pid: , err: ${name}: required field is not set`)
-      .join('\n'),
+    message: `the provider is given no ${missing.join(' and no ')}, and there are resources that say none either`,
     path: [],
-    hint: `set ${missing.join(' and ')} in the resource or in the provider block`,
+    hint: `set ${missing.join(' and ')} here or in each resource, unless the environment of the run has it`,
+    isOfProvider: true,
   });
 }
 

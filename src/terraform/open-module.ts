@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { newBudget } from '../hcl/evaluate/budget.ts';
+import type { Scope } from '../hcl/evaluate/scope.ts';
+import { evaluateTemplateText } from '../hcl/evaluate/template-text.ts';
+import type { Engines } from '../hcl/functions/engines.ts';
+import type { FunctionContext } from '../hcl/functions/function.ts';
+import { unknownAny } from '../hcl/values/values.ts';
+import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
+import { checkTypes } from './evaluate/check-types.ts';
+import { resourceDependencies } from './evaluate/dependencies.ts';
+import { evaluationOrder, type GraphNode } from './evaluate/graph.ts';
+import type { ProviderFacts } from './facts/facts.ts';
+import { checkCalls } from './references/check-calls.ts';
+import { checkConditions } from './references/check-conditions.ts';
+import { checkReferences } from './references/check-references.ts';
+import { checkVersions } from './references/check-versions.ts';
+
+/** What a module is read with. */
+export interface OpenModuleInput {
+  /** Text of the files, by path relative to the root module; those of child modules too, and what `file()` and its kin read. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Language level, such as `1.5.7`: newer features are faults. */
+  readonly terraformVersion: string;
+  /** What is known of providers. Default: nothing, and resources are taken as written. */
+  readonly facts?: ProviderFacts;
+  /** Packages for functions that need some, from `loadEngines`. Default: none, and those functions are `function-not-supported`. */
+  readonly engines?: Engines;
+}
+
+/** A module that has been read, and checked as far as that needs no values. */
+export interface OpenModule {
+  readonly files: ReadonlyMap<string, string>;
+  readonly terraformVersion: string;
+  readonly facts: ProviderFacts | undefined;
+  readonly engines: Engines;
+  readonly tree: ModuleTree;
+  /** All declarations; what one needs comes before it. */
+  readonly order: readonly GraphNode[];
+  /** Addresses of the resources that a declaration reads. */
+  readonly dependencies: ReadonlyMap<GraphNode, readonly string[]>;
+  /** In order of appearance. */
+  readonly faults: readonly Diagnostic[];
+}
+
+/** Reads a root module with its child modules and reports what is wrong whatever the values are. Pure and synchronous. */
+export function openModule({ files, terraformVersion, facts, engines = {} }: OpenModuleInput): OpenModule {
+  const faults: Diagnostic[] = [];
+  const scope = constantScope(functionContext({ files, terraformVersion, engines }, faults), faults);
+  const tree = readModuleTree(files, { terraformVersion, faults, scope, ...(facts !== undefined && { facts }) });
+  for (const node of tree.nodes) {
+    checkReferences(node, faults);
+    checkCalls(node, faults);
+    checkConditions(node, terraformVersion, faults);
+    checkVersions(node, terraformVersion, faults);
+    if (facts !== undefined) checkTypes(node, facts, faults);
+  }
+  const order = evaluationOrder(tree.nodes, faults);
+  const dependencies = resourceDependencies(order);
+  return { files, terraformVersion, facts, engines, tree, order, dependencies, faults };
+}
+
+/** What functions work with in a module. */
+export function functionContext(
+  { files, terraformVersion, engines }: Pick<OpenModule, 'files' | 'terraformVersion' | 'engines'>,
+  faults: Diagnostic[],
+): FunctionContext {
+  const context: FunctionContext = {
+    terraformVersion,
+    files,
+    engines,
+    budget: newBudget(),
+    template: (text, file, names) => evaluateTemplateText(text, file, names, context, faults),
+  };
+  return context;
+}
+
+/** A scope for expressions in which names mean nothing. */
+export function constantScope(functions: FunctionContext, faults: Diagnostic[]): Scope {
+  return { file: '', names: { resolve: () => ({ value: unknownAny, used: 0 }) }, functions, faults };
+}

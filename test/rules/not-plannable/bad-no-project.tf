@@ -1,0 +1,7 @@
+provider "google" {
+  region = "europe-west3"
+}
+
+resource "google_pubsub_topic" "trades" {
+  name = "trades"
+}

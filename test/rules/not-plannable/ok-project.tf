@@ -1,0 +1,7 @@
+provider "google" {
+  project = "acme-dev"
+}
+
+resource "google_pubsub_topic" "trades" {
+  name = "trades"
+}
