@@ -4,30 +4,49 @@ import { suggest } from '../../diagnostics/suggest.ts';
 import type { Body, Expression } from '../../hcl/ast.ts';
 import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
 import { blocksOf } from '../config/blocks.ts';
-import { type ConditionConfig, type ModuleConfig, resourceKey } from '../config/module-config.ts';
+import { type ConditionConfig, type ModuleConfig, type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import { referencesInBody } from '../config/module-references.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
 import { reportAt } from '../config/recorder.ts';
+import type { ProviderFacts } from '../facts/facts.ts';
+import { factsOfResource } from '../facts/facts-of-resource.ts';
+import { type MemberProblem, memberProblem } from './member-problem.ts';
+import { resourceStepsProblem } from './resource-problem.ts';
 
 /** Which of the names that only mean something in some places mean something here. */
 interface Allowed {
   readonly each: boolean;
   readonly count: boolean;
-  readonly self: boolean;
+  /** What `self` stands for; absent where it means nothing. */
+  readonly self?: ResourceConfig;
 }
 
-const nowhere: Allowed = { each: false, count: false, self: false };
+const nowhere: Allowed = { each: false, count: false };
+
+/** What references are held against. */
+interface Context {
+  readonly node: ModuleNode;
+  readonly faults: Diagnostic[];
+  readonly facts: ProviderFacts | undefined;
+}
 
 /** Reports references of an expression outside of any block, where `each`, `count` and `self` mean nothing. */
 export function checkExpression(expression: Expression, file: string, node: ModuleNode, faults: Diagnostic[]): void {
-  for (const reference of referencesOf(expression)) checkReference(reference, file, node, nowhere, faults);
+  const context = { node, faults, facts: undefined };
+  for (const reference of referencesOf(expression)) checkReference(reference, file, nowhere, context);
 }
 
-/** Reports every reference of a module to something that it does not declare, or that means nothing where it stands. */
-export function checkReferences(node: ModuleNode, faults: Diagnostic[]): void {
+/**
+ * Reports every reference of a module to something that it does not declare, that means nothing where it stands, or that the type of a
+ * resource does not have.
+ *
+ * @param facts - What is known of the types. Default: nothing.
+ */
+export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: ProviderFacts): void {
   const { config } = node;
+  const context: Context = { node, faults, facts };
   const check = (file: string, references: readonly FoundReference[], allowed: Allowed): void => {
-    for (const reference of references) checkReference(reference, file, node, allowed, faults);
+    for (const reference of references) checkReference(reference, file, allowed, context);
   };
   const checkAll = (file: string, expressions: readonly (Expression | undefined)[], allowed: Allowed): void => {
     for (const expression of expressions) if (expression !== undefined) check(file, referencesOf(expression), allowed);
@@ -43,17 +62,18 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[]): void {
   }
   for (const { file, block } of config.providers.values()) check(file, referencesInBody(block.body), nowhere);
   for (const { assertions } of config.checks) checkConditions(assertions, nowhere);
-  for (const { file, block, count, forEach, dependsOn } of config.resources.values()) {
-    const repeats = { each: forEach !== undefined, count: count !== undefined, self: false };
-    const withSelf = new Set(selfRanges(block.body));
+  for (const resource of config.resources.values()) {
+    const { file, block, count, forEach, dependsOn } = resource;
+    const repeats = { each: forEach !== undefined, count: count !== undefined };
+    const withSelf = selfRanges(block.body);
     for (const reference of referencesInBody(block.body)) {
-      const self = [...withSelf].some((range) => contains(range, reference.root.range));
-      checkReference(reference, file, node, { ...repeats, self }, faults);
+      const hasSelf = withSelf.some((range) => contains(range, reference.root.range));
+      checkReference(reference, file, hasSelf ? { ...repeats, self: resource } : repeats, context);
     }
     checkAll(file, dependsOn, nowhere);
   }
   for (const { file, block, count, forEach, dependsOn } of config.modules.values()) {
-    const repeats = { each: forEach !== undefined, count: count !== undefined, self: false };
+    const repeats = { each: forEach !== undefined, count: count !== undefined };
     check(file, referencesInBody(block.body), repeats);
     checkAll(file, dependsOn, nowhere);
   }
@@ -69,19 +89,12 @@ function contains(outer: Range, inner: Range): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
-function checkReference(
-  reference: FoundReference,
-  file: string,
-  node: ModuleNode,
-  allowed: Allowed,
-  faults: Diagnostic[],
-): void {
-  const problem = problemWith(reference, node, allowed);
+function checkReference(reference: FoundReference, file: string, allowed: Allowed, context: Context): void {
+  const problem = problemWith(reference, allowed, context);
   if (problem === undefined) return;
   const { root, steps } = reference;
   const end = steps[problem.steps - 1]?.range.end ?? root.range.end;
-  const range = { start: root.range.start, end };
-  reportAt(faults, reference.file ?? file, range, {
+  reportAt(context.faults, reference.file ?? file, problem.range ?? { start: root.range.start, end }, {
     code: problem.code ?? 'unknown-reference',
     message: problem.message,
     ...(problem.hint !== undefined && { hint: problem.hint }),
@@ -91,12 +104,15 @@ function checkReference(
 interface Problem {
   readonly message: string;
   readonly hint?: string;
-  readonly code?: 'unsupported-attribute';
+  readonly code?: MemberProblem['code'];
   /** Steps of the reference to underline. */
   readonly steps: number;
+  /** What to underline instead. */
+  readonly range?: Range;
 }
 
-function problemWith({ root, steps }: FoundReference, node: ModuleNode, allowed: Allowed): Problem | undefined {
+function problemWith({ root, steps }: FoundReference, allowed: Allowed, context: Context): Problem | undefined {
+  const { node } = context;
   const { config } = node;
   const [first, second] = steps.map(({ key }) => String(key));
   switch (root.name) {
@@ -111,20 +127,18 @@ function problemWith({ root, steps }: FoundReference, node: ModuleNode, allowed:
     case 'count':
       return placeProblem('count', first, ['index'], allowed.count, 'a block with count');
     case 'self':
-      return allowed.self
-        ? undefined
-        : { message: 'self means nothing here: only in a postcondition, provisioner or connection', steps: 0 };
+      return selfProblem(allowed.self, steps, context);
     case 'path':
       return placeProblem('path', first, ['module', 'root', 'cwd'], true, '');
     case 'terraform':
       return placeProblem('terraform', first, ['workspace', 'applying'], true, '');
     case 'data':
     case 'ephemeral':
-      return resourceProblem(config, root.name, first, second, 2);
+      return resourceProblem([root.name, first, second], steps, 2, context);
     case 'resource':
-      return resourceProblem(config, 'managed', first, second, 2);
+      return resourceProblem(['managed', first, second], steps, 2, context);
     default:
-      return resourceProblem(config, 'managed', root.name, first, 1);
+      return resourceProblem(['managed', root.name, first], steps, 1, context);
   }
 }
 
@@ -180,19 +194,38 @@ function moduleProblem(
 }
 
 function resourceProblem(
-  config: ModuleConfig,
-  mode: 'managed' | 'data' | 'ephemeral',
-  type: string | undefined,
-  name: string | undefined,
-  steps: number,
+  [mode, type, name]: readonly [ResourceConfig['mode'], string | undefined, string | undefined],
+  steps: FoundReference['steps'],
+  used: number,
+  { node: { config }, facts }: Context,
 ): Problem | undefined {
-  const what = mode === 'managed' ? 'resource' : mode === 'data' ? 'data source' : 'ephemeral resource';
   if (type === undefined || name === undefined) return bareName(type ?? mode, config, mode === 'managed');
   const key = resourceKey(mode, type, name);
-  if (config.resources.has(key)) return undefined;
+  const declared = config.resources.get(key);
+  if (declared !== undefined) return withSteps(resourceStepsProblem(declared, steps.slice(used), config, facts));
+  const what = mode === 'managed' ? 'resource' : mode === 'data' ? 'data source' : 'ephemeral resource';
   const near = suggest(key, config.resources.keys());
-  const hint = near !== undefined ? `did you mean "${near}"?` : undefined;
-  return { message: `the module declares no ${what} "${type}" "${name}"`, steps, ...(hint !== undefined && { hint }) };
+  return {
+    message: `the module declares no ${what} "${type}" "${name}"`,
+    steps: used,
+    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
+  };
+}
+
+function selfProblem(
+  self: ResourceConfig | undefined,
+  steps: FoundReference['steps'],
+  { node, facts }: Context,
+): Problem | undefined {
+  if (self === undefined) {
+    return { message: 'self means nothing here: only in a postcondition, provisioner or connection', steps: 0 };
+  }
+  const type = facts === undefined ? undefined : factsOfResource(self, node.config, facts).type;
+  return type === undefined ? undefined : withSteps(memberProblem(type, steps));
+}
+
+function withSteps(problem: MemberProblem | undefined): Problem | undefined {
+  return problem === undefined ? undefined : { ...problem, steps: 0 };
 }
 
 function bareName(name: string, config: ModuleConfig, managed: boolean): Problem {
