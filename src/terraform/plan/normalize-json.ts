@@ -1,3 +1,4 @@
+import { quoteJson } from '../../hcl/functions/json-text.ts';
 import { compareBytes } from '../../hcl/values/byte-order.ts';
 
 /** Levels of nesting beyond which a text is left as it is. */
@@ -24,16 +25,9 @@ function print(data: unknown, depth: number): string {
   if (Array.isArray(data)) return `[${data.map((item) => print(item, depth + 1)).join(',')}]`;
   if (typeof data === 'object' && data !== null) {
     const members = Object.entries(data).sort(([a], [b]) => compareBytes(a, b));
-    return `{${members.map(([key, value]) => `${quote(key)}:${print(value, depth + 1)}`).join(',')}}`;
+    return `{${members.map(([key, value]) => `${quoteJson(key)}:${print(value, depth + 1)}`).join(',')}}`;
   }
-  if (typeof data === 'string') return quote(data);
+  if (typeof data === 'string') return quoteJson(data);
   if (typeof data === 'number' && !Number.isFinite(data)) throw new RangeError('a number is too large');
   return Object.is(data, -0) ? '-0' : JSON.stringify(data);
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -124,12 +124,12 @@ function valuesOf(instance: Value, facts: TypeFacts | undefined): ObjectValue {
   return markPaths(values, readPaths(itemsAt(instance, 'sensitive_attributes')));
 }
 
-const publicRegistry = 'registry.terraform.io/';
+const impliedHosts = /^(?:registry\.terraform\.io|terraform\.io)\//;
 
 // `provider["registry.terraform.io/hashicorp/google"].alias`, behind a module's address where that configures it.
 function sourceIn(provider: string): string {
   const source = /provider\["([^"]*)"\]/.exec(provider)?.[1] ?? provider;
-  return source.startsWith(publicRegistry) ? source.slice(publicRegistry.length) : source;
+  return source.replace(impliedHosts, '');
 }
 
 function keyOf(value: Value | undefined): InstanceKey | undefined {
