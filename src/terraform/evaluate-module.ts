@@ -12,6 +12,7 @@ import type { EvaluationMode, ResolveComputed, Run } from './evaluate/run.ts';
 import type { VariableSource } from './evaluate/variable-assignments.ts';
 import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
 import { constantScope, functionContext, type OpenModule, type OpenModuleInput, openModule } from './open-module.ts';
+import { newFaults } from './references/new-faults.ts';
 
 /** What a module is evaluated with. */
 export interface EvaluateModuleInput extends OpenModuleInput, RunInput {}
@@ -84,7 +85,7 @@ export function runModule(module: OpenModule, input: RunInput, options: Pick<Run
   const variables = rootVariables(tree.root.config, module.files, { ...input, missingVariables }, constants);
   for (const [name, value] of variables) root.variables.set(name, value);
   for (const node of order) evaluateNode(node, dependencies.get(node) ?? [], run);
-  return { module, root, run, faults: [...module.faults, ...run.faults] };
+  return { module, root, run, faults: [...module.faults, ...newFaults(module.faults, run.faults)] };
 }
 
 function startRun(

@@ -12,6 +12,7 @@ import { evaluationOrder, type GraphNode } from './evaluate/graph.ts';
 import type { ProviderFacts } from './facts/facts.ts';
 import { checkCalls } from './references/check-calls.ts';
 import { checkConditions } from './references/check-conditions.ts';
+import { checkIgnoredChanges } from './references/check-ignored-changes.ts';
 import { checkReferences } from './references/check-references.ts';
 import { checkVersions } from './references/check-versions.ts';
 
@@ -48,11 +49,14 @@ export function openModule({ files, terraformVersion, facts, engines = {} }: Ope
   const scope = constantScope(functionContext({ files, terraformVersion, engines }, faults), faults);
   const tree = readModuleTree(files, { terraformVersion, faults, scope, ...(facts !== undefined && { facts }) });
   for (const node of tree.nodes) {
-    checkReferences(node, faults);
+    checkReferences(node, faults, facts);
     checkCalls(node, faults);
     checkConditions(node, terraformVersion, faults);
     checkVersions(node, terraformVersion, faults);
-    if (facts !== undefined) checkTypes(node, facts, faults);
+    if (facts !== undefined) {
+      checkIgnoredChanges(node, facts, faults);
+      checkTypes(node, facts, faults);
+    }
   }
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);

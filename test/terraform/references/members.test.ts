@@ -5,7 +5,7 @@ import { unknownAny } from '../../../src/hcl/values/values.ts';
 import { readModuleTree } from '../../../src/terraform/config/module-tree.ts';
 import type { FactsOfProvider, ProviderFacts, TypeFacts } from '../../../src/terraform/facts/facts.ts';
 import { checkReferences } from '../../../src/terraform/references/check-references.ts';
-import { textAt } from '../evaluate-text.ts';
+import { evaluateText, textAt } from '../evaluate-text.ts';
 
 const disk: TypeFacts = {
   type: 'cloud_disk',
@@ -116,4 +116,29 @@ describe('references to members of resources', () => {
   it('report self like the resource it stands for', () => {
     expect(faultsOf('1')).toEqual([['unsupported-attribute at .idd', 'did you mean "id"?']]);
   });
+});
+
+describe('ignore_changes', () => {
+  it('names what the type has', () => {
+    const ignored = 'all_of, labels["x"], image[0].urll, id.x, free.x, names';
+    const text = `resource "cloud_disk" "d" {\n  lifecycle {\n    ignore_changes = [${ignored}]\n  }\n}\nresource "cloud_disk" "all" {\n  lifecycle {\n    ignore_changes = all\n  }\n}\n`;
+    expect(evaluateText(text, { facts, mode: 'validate' }).faults).toEqual([
+      'unsupported-attribute at all_of',
+      'unsupported-attribute at .urll',
+      'unsupported-attribute at .x',
+    ]);
+  });
+});
+
+describe('a faulty reference', () => {
+  it.each(['cloud_disk.n.id', 'cloud_disk.n[0].idd', 'cloud_disk.d.image.url', 'cloud_disk.d.id.x'])(
+    'is reported once: %s',
+    (expression) => {
+      const declared = 'resource "cloud_disk" "d" {}\nresource "cloud_disk" "n" {\n  count = 2\n}\n';
+      for (const mode of ['validate', 'plan'] as const) {
+        const { faults } = evaluateText(`${declared}output "o" {\n  value = ${expression}\n}\n`, { facts, mode });
+        expect(faults).toHaveLength(1);
+      }
+    },
+  );
 });
