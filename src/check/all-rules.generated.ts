@@ -2,6 +2,7 @@
 import type { Rule } from './rule.ts';
 import { abstractEnvironment } from './rules/abstract-environment.ts';
 import { ambiguousEnvironment } from './rules/ambiguous-environment.ts';
+import { apiNotEnabled } from './rules/api-not-enabled.ts';
 import { betaOnly } from './rules/beta-only.ts';
 import { blockCount } from './rules/block-count.ts';
 import { blueprintVersion } from './rules/blueprint-version.ts';
@@ -40,7 +41,12 @@ import { imAnnotations } from './rules/im-annotations.ts';
 import { imBackend } from './rules/im-backend.ts';
 import { imDeploymentId } from './rules/im-deployment-id.ts';
 import { imLabels } from './rules/im-labels.ts';
+import { imLocalMachine } from './rules/im-local-machine.ts';
 import { imLocation } from './rules/im-location.ts';
+import { imModuleSource } from './rules/im-module-source.ts';
+import { imPreventDestroy } from './rules/im-prevent-destroy.ts';
+import { imProviderCredentials } from './rules/im-provider-credentials.ts';
+import { imProviderSource } from './rules/im-provider-source.ts';
 import { imProvisioner } from './rules/im-provisioner.ts';
 import { imServiceAccount } from './rules/im-service-account.ts';
 import { imTerraformVersion } from './rules/im-terraform-version.ts';
@@ -80,6 +86,7 @@ import { referenceCycle } from './rules/reference-cycle.ts';
 import { refusedCombination } from './rules/refused-combination.ts';
 import { replacedParameter } from './rules/replaced-parameter.ts';
 import { requiredVersion } from './rules/required-version.ts';
+import { resourceCollision } from './rules/resource-collision.ts';
 import { schemaContradiction } from './rules/schema-contradiction.ts';
 import { schemaDefault } from './rules/schema-default.ts';
 import { schemaPattern } from './rules/schema-pattern.ts';
@@ -87,8 +94,10 @@ import { schemaReference } from './rules/schema-reference.ts';
 import { schemaReplacement } from './rules/schema-replacement.ts';
 import { schemaRequired } from './rules/schema-required.ts';
 import { secretInInput } from './rules/secret-in-input.ts';
+import { secretInModule } from './rules/secret-in-module.ts';
 import { selfReference } from './rules/self-reference.ts';
 import { sensitiveOutput } from './rules/sensitive-output.ts';
+import { subnetOverlap } from './rules/subnet-overlap.ts';
 import { symlinkOutsideWorkspace } from './rules/symlink-outside-workspace.ts';
 import { templateBranches } from './rules/template-branches.ts';
 import { templateCondition } from './rules/template-condition.ts';
@@ -146,6 +155,7 @@ import { yamlTag } from './rules/yaml-tag.ts';
 export const rules: readonly Rule[] = [
   abstractEnvironment,
   ambiguousEnvironment,
+  apiNotEnabled,
   betaOnly,
   blockCount,
   blueprintVersion,
@@ -184,7 +194,12 @@ export const rules: readonly Rule[] = [
   imBackend,
   imDeploymentId,
   imLabels,
+  imLocalMachine,
   imLocation,
+  imModuleSource,
+  imPreventDestroy,
+  imProviderCredentials,
+  imProviderSource,
   imProvisioner,
   imServiceAccount,
   imTerraformVersion,
@@ -224,6 +239,7 @@ export const rules: readonly Rule[] = [
   refusedCombination,
   replacedParameter,
   requiredVersion,
+  resourceCollision,
   schemaContradiction,
   schemaDefault,
   schemaPattern,
@@ -231,8 +247,10 @@ export const rules: readonly Rule[] = [
   schemaReplacement,
   schemaRequired,
   secretInInput,
+  secretInModule,
   selfReference,
   sensitiveOutput,
+  subnetOverlap,
   symlinkOutsideWorkspace,
   templateBranches,
   templateCondition,

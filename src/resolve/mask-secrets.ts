@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Range } from '../diagnostics/range.ts';
 
-/** The places of a file's values that were refused as secrets. */
+const secretCodes: ReadonlySet<string> = new Set(['secret-in-input', 'secret-in-module']);
+
+/** The places of a file's values that were found to be secrets. */
 export function secretRanges(file: string, diagnostics: readonly Diagnostic[]): readonly Range[] {
   return diagnostics.flatMap(({ code, location }) =>
-    code === 'secret-in-input' && location?.file === file && location.range !== undefined ? [location.range] : [],
+    secretCodes.has(code) && location?.file === file && location.range !== undefined ? [location.range] : [],
   );
 }
 
