@@ -105,7 +105,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'explain',
-    summary: 'Explain a diagnostic code: what is wrong, why it matters, an example',
+    summary: 'Explain a diagnostic code, or the roles that a deployment needs',
     load: async () => (await import('../commands/explain.ts')).explain,
   },
 ];
