@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
 import { checkModule } from '../terraform/check-module.ts';
+import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { applyIgnores } from './ignores.ts';
 import { relocate } from './relocate.ts';
@@ -37,7 +38,8 @@ export interface ModuleContext {
 
 /** Checks plain Terraform modules, each on its own. */
 export function validateModules(modules: readonly PlainModule[], context: ModuleContext): ModuleFindings {
-  const checked = modules.map((module) => validateModule(module, context));
+  const parseCache = newParseCache();
+  const checked = modules.map((module) => validateModule(module, { ...context, parseCache }));
   return {
     diagnostics: mergeDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
     sources: new Map(checked.flatMap(({ sources }) => [...sources])),
@@ -45,7 +47,10 @@ export function validateModules(modules: readonly PlainModule[], context: Module
   };
 }
 
-function validateModule(module: PlainModule, context: ModuleContext): ModuleFindings {
+function validateModule(
+  module: PlainModule,
+  context: ModuleContext & { readonly parseCache: ParseCache },
+): ModuleFindings {
   const nameOf = (file: string): string => (module.directory === '.' ? file : `${module.directory}/${file}`);
   const finder: PlaceFinder = {
     ofModule: (place) => {

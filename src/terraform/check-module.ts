@@ -15,18 +15,23 @@ export interface CheckedModule {
   readonly usesDefaults: boolean;
 }
 
-/** Checks a module in the two ways Terraform does: for all values its variables may have, and with those they have. */
+/**
+ * Checks a module in the two ways Terraform does: for all values its variables may have, and with those they have. Where all values are
+ * given and every part of the module is planned, planning finds all that validating would, so that is left out.
+ */
 export function checkModule(input: OpenModuleInput & Omit<RunInput, 'mode'>): CheckedModule {
   const opened = openModule(input);
-  const validation = mergeDiagnostics(runModule(opened, { ...input, mode: 'validate' }).faults);
   const planned = runModule(opened, { ...input, mode: 'plan' });
+  const module = { evaluation: summarize(planned), bodies: opened.tree.bodies };
+  const planning = mergeDiagnostics(planned.faults);
+  const byDefault = usesDefaults(planned);
+  if (!byDefault && opened.tree.nodes.every(({ instances }) => instances.length > 0)) {
+    return { module, validation: [], planning, usesDefaults: false };
+  }
+  const validation = mergeDiagnostics(runModule(opened, { ...input, mode: 'validate' }).faults);
   const known = new Set(validation.map(keyOf));
-  return {
-    module: { evaluation: summarize(planned), bodies: opened.tree.bodies },
-    validation,
-    planning: mergeDiagnostics(planned.faults).filter((diagnostic) => !known.has(keyOf(diagnostic))),
-    usesDefaults: usesDefaults(planned),
-  };
+  const additional = planning.filter((diagnostic) => !known.has(keyOf(diagnostic)));
+  return { module, validation, planning: additional, usesDefaults: byDefault };
 }
 
 // A default is written where its variable is.

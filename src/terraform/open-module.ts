@@ -6,6 +6,7 @@ import type { Engines } from '../hcl/functions/engines.ts';
 import type { FunctionContext } from '../hcl/functions/function.ts';
 import { unknownAny } from '../hcl/values/values.ts';
 import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
+import type { ParseCache } from './config/parse-cache.ts';
 import { checkTypes } from './evaluate/check-types.ts';
 import { resourceDependencies } from './evaluate/dependencies.ts';
 import { evaluationOrder, type GraphNode } from './evaluate/graph.ts';
@@ -26,6 +27,8 @@ export interface OpenModuleInput {
   readonly facts?: ProviderFacts;
   /** Packages for functions that need some, from `loadEngines`. Default: none, and those functions are `function-not-supported`. */
   readonly engines?: Engines;
+  /** Shared by modules that have files in common. Default: every file is parsed. */
+  readonly parseCache?: ParseCache;
 }
 
 /** A module that has been read, and checked as far as that needs no values. */
@@ -44,10 +47,16 @@ export interface OpenModule {
 }
 
 /** Reads a root module with its child modules and reports what is wrong whatever the values are. Pure and synchronous. */
-export function openModule({ files, terraformVersion, facts, engines = {} }: OpenModuleInput): OpenModule {
+export function openModule({ files, terraformVersion, facts, engines = {}, parseCache }: OpenModuleInput): OpenModule {
   const faults: Diagnostic[] = [];
   const scope = constantScope(functionContext({ files, terraformVersion, engines }, faults), faults);
-  const tree = readModuleTree(files, { terraformVersion, faults, scope, ...(facts !== undefined && { facts }) });
+  const tree = readModuleTree(files, {
+    terraformVersion,
+    faults,
+    scope,
+    ...(facts !== undefined && { facts }),
+    ...(parseCache !== undefined && { parseCache }),
+  });
   for (const node of tree.nodes) {
     checkReferences(node, faults, facts);
     checkCalls(node, faults);

@@ -1,10 +1,10 @@
 import type { Body } from '../../hcl/ast.ts';
-import { parseBody } from '../../hcl/syntax/parse.ts';
 import type { BlockFacts, FactsMode } from '../facts/facts.ts';
 import { sourceOfProvider } from '../facts/facts-of-resource.ts';
 import { type IsBlock, parseJsonBody } from './json-body.ts';
 import type { RequiredProvider } from './module-config.ts';
 import { configPaths, isOverridePath } from './module-paths.ts';
+import { parseCached } from './parse-cache.ts';
 import type { ConfigContext } from './read-blocks.ts';
 import type { FolderFiles } from './read-config.ts';
 import { readRequiredProviders } from './required-providers.ts';
@@ -14,9 +14,7 @@ export function parseFolder(files: ReadonlyMap<string, string>, folder: string, 
   const parsed = new Map<string, Body>();
   const paths = configPaths(files, folder);
   for (const path of paths.filter((each) => each.endsWith('.tf'))) {
-    const { value, diagnostics } = parseBody(files.get(path) ?? '', path);
-    context.faults.push(...diagnostics);
-    parsed.set(path, value);
+    parsed.set(path, parseCached(files.get(path) ?? '', path, context.parseCache, context.faults));
   }
   const json = paths.filter((each) => !each.endsWith('.tf'));
   if (json.length > 0) parseJsonFiles(json, files, parsed, context);

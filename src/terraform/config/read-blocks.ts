@@ -13,6 +13,7 @@ import type {
   ResourceConfig,
   VariableConfig,
 } from './module-config.ts';
+import type { ParseCache } from './parse-cache.ts';
 import { readType } from './type-expression.ts';
 
 /** What reading a module's declarations needs besides its files. */
@@ -21,6 +22,8 @@ export interface ConfigContext {
   readonly faults: Diagnostic[];
   /** Facts about providers: to read JSON, where blocks and arguments look alike. Default: none. */
   readonly facts?: ProviderFacts;
+  /** Trees of files seen in other modules of the run. Default: none. */
+  readonly parseCache?: ParseCache;
   /** For constants in declarations: defaults of `optional()`. */
   readonly scope: Scope;
 }
