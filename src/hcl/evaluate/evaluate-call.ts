@@ -1,7 +1,8 @@
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { CallExpression } from '../ast.ts';
 import type { FunctionDescriptor } from '../functions/function.ts';
-import { findFunction, functionNames, isTerraformFunction } from '../functions/table.ts';
+import { functionsOfProvider } from '../functions/provider-functions.ts';
+import { findFunction, functionNames } from '../functions/table.ts';
 import type { Value } from '../value.ts';
 import { marksOf, withMarks } from '../values/marks.ts';
 import { madeFrom } from '../values/origin.ts';
@@ -31,7 +32,10 @@ export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evalu
 }
 
 function chooseFunction(name: string, node: CallExpression, scope: Scope): FunctionDescriptor | undefined {
-  const descriptor = findFunction(name);
+  const provided = /^provider::([^:]+)::([^:]+)$/.exec(name);
+  const ofProvider = provided === null ? undefined : functionsOfProvider(provided[1] ?? '');
+  if (provided !== null && ofProvider === undefined) return refuseProvider(name, node, scope);
+  const descriptor = ofProvider?.find((each) => each.name === provided?.[2]) ?? findFunction(name);
   const { terraformVersion } = scope.functions;
   if (descriptor !== undefined) {
     if (descriptor.since === undefined || compareVersions(terraformVersion, descriptor.since) >= 0) return descriptor;
@@ -43,12 +47,13 @@ function chooseFunction(name: string, node: CallExpression, scope: Scope): Funct
     });
     return undefined;
   }
-  if (name.includes('::') || isTerraformFunction(name)) {
-    const message = `the function "${name}" cannot be evaluated offline`;
-    report(scope, { code: 'function-not-supported', message, range: node.nameRange, args: { name } });
-    return undefined;
-  }
-  const near = suggest(name, functionNames);
+  const near =
+    ofProvider === undefined
+      ? suggest(name, functionNames)
+      : suggest(
+          name,
+          ofProvider.map((each) => `provider::${provided?.[1]}::${each.name}`),
+        );
   report(scope, {
     code: 'unknown-function',
     message: `there is no function "${name}"`,
@@ -57,6 +62,17 @@ function chooseFunction(name: string, node: CallExpression, scope: Scope): Funct
     args: { name },
   });
   return undefined;
+}
+
+// What the functions of a provider do is not known without it; that is no fault of the module.
+function refuseProvider(name: string, node: CallExpression, scope: Scope): undefined {
+  const message = `the function "${name}" of a provider is not evaluated offline, so its result counts as unknown`;
+  const location = { file: scope.file, range: node.nameRange };
+  scope.faults.push({ code: 'function-not-supported', severity: 'info', message, location, args: { name } });
+}
+
+function hasErrors(faults: Scope['faults']): boolean {
+  return faults.some(({ severity }) => severity === 'error');
 }
 
 function spreadLast(args: readonly Value[], node: CallExpression, scope: Scope): readonly Value[] | undefined {
@@ -99,7 +115,7 @@ function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   for (const arg of node.args) {
     const faults: Scope['faults'] = [];
     const value = evaluate(arg, { ...scope, faults });
-    if (faults.length === 0) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
+    if (!hasErrors(faults)) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
   }
   const message =
     node.args.length === 0 ? '"try" needs at least one argument' : 'no argument of "try" can be evaluated';
@@ -116,7 +132,7 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   }
   const faults: Scope['faults'] = [];
   const value = evaluate(arg, { ...scope, faults });
-  const undecided = faults.length === 0 && !isWhollyKnown(value);
-  const result = undecided ? unknownValue(boolType, { notNull: true }) : boolValue(faults.length === 0);
+  const undecided = !hasErrors(faults) && !isWhollyKnown(value);
+  const result = undecided ? unknownValue(boolType, { notNull: true }) : boolValue(!hasErrors(faults));
   return madeFrom(result, place, [value]);
 }

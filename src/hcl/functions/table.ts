@@ -32,18 +32,10 @@ const allFunctions: readonly FunctionDescriptor[] = [
 
 const byName: ReadonlyMap<string, FunctionDescriptor> = new Map(allFunctions.map((each) => [each.name, each]));
 
-/** Functions Terraform has that cannot be evaluated here. */
-const notEvaluated: ReadonlySet<string> = new Set(['rsadecrypt', 'base64gzip']);
-
-/** Names of all functions of the language, sorted: those evaluated here, those that are not, and the special forms. */
-export const functionNames: readonly string[] = [...byName.keys(), ...notEvaluated, 'can', 'try'].sort();
+/** Names of all functions of the language, sorted, with the special forms. */
+export const functionNames: readonly string[] = [...byName.keys(), 'can', 'try'].sort();
 
 /** The function of that name; undefined when it is not known here. */
 export function findFunction(name: string): FunctionDescriptor | undefined {
   return byName.get(name);
-}
-
-/** Whether Terraform has the function although it is not evaluated here. */
-export function isTerraformFunction(name: string): boolean {
-  return notEvaluated.has(name);
 }

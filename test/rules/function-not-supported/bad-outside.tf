@@ -1,0 +1,3 @@
+locals {
+  key = file("/etc/ssl/key.pem")
+}

@@ -1,3 +1,0 @@
-locals {
-  secret = rsadecrypt("aGVsbG8=", file("key.pem"))
-}
