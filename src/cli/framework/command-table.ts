@@ -34,6 +34,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/validate.ts')).validate,
   },
   {
+    name: 'plan',
+    summary: 'Show what applying environments, or plain Terraform modules, would create, change and destroy, offline',
+    load: async () => (await import('../commands/plan.ts')).plan,
+  },
+  {
     name: 'trace line',
     summary: 'Show which template and which line of an environment wrote a line of a rendered file',
     load: async () => (await import('../commands/trace-line.ts')).traceLine,

@@ -16,11 +16,19 @@ import { arrayJson, objectJson, valueJson } from './value-json.ts';
  */
 export function expressionJson(expression: Expression, constants: Scope): string {
   const references = referencesOf(expression).flatMap(spellings);
-  const value = references.length === 0 ? evaluateExpression(expression, { ...constants, faults: [] }) : undefined;
+  const isText = references.length === 0 && !hasCall(expression);
+  const value = isText ? evaluateExpression(expression, { ...constants, faults: [] }) : undefined;
   return objectJson([
     ['constant_value', value !== undefined && isWhollyKnown(value) ? valueJson(value) : undefined],
     ['references', references.length === 0 ? undefined : arrayJson(references.map(quoteJson))],
   ]);
+}
+
+// Terraform looks for constants without its functions.
+function hasCall(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasCall);
+  if (typeof node !== 'object' || node === null) return false;
+  return ('kind' in node && node.kind === 'call') || Object.values(node).some(hasCall);
 }
 
 /** How many steps after the root name the object that a reference is about; the rest are attributes of it. */

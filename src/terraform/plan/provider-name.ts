@@ -1,5 +1,4 @@
-/** Full name of a provider: with the public registry's host, or the host of what is built into Terraform. */
+/** Full name of a provider: with the public registry's host where the source has none. */
 export function providerName(source: string): string {
-  if (source.startsWith('builtin/')) return `terraform.io/${source}`;
   return source.split('/').length > 2 ? source : `registry.terraform.io/${source}`;
 }

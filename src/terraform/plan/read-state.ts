@@ -124,12 +124,12 @@ function valuesOf(instance: Value, facts: TypeFacts | undefined): ObjectValue {
   return markPaths(values, readPaths(itemsAt(instance, 'sensitive_attributes')));
 }
 
-const impliedHosts = /^(?:registry\.terraform\.io|terraform\.io)\//;
+const impliedHost = /^registry\.terraform\.io\//;
 
 // `provider["registry.terraform.io/hashicorp/google"].alias`, behind a module's address where that configures it.
 function sourceIn(provider: string): string {
   const source = /provider\["([^"]*)"\]/.exec(provider)?.[1] ?? provider;
-  return source.replace(impliedHosts, '');
+  return source.replace(impliedHost, '');
 }
 
 function keyOf(value: Value | undefined): InstanceKey | undefined {

@@ -38,7 +38,7 @@ export function terraformJson(plan: Plan, options: TerraformJsonOptions): string
     ['planned_values', plannedValues(plan)],
     ['resource_changes', plan.changes.length === 0 ? undefined : arrayJson(plan.changes.map(resourceChange))],
     ['output_changes', plan.outputs.length === 0 ? undefined : outputChanges(plan.outputs)],
-    ['prior_state', options.prior === undefined ? undefined : priorState(options.prior, plan.terraformVersion)],
+    ['prior_state', priorState(plan, options.prior)],
     ['configuration', options.configuration],
     ['timestamp', quoteJson(options.timestamp)],
     ['applyable', String(isApplicable && !hasErrors)],
@@ -94,11 +94,16 @@ function outputsJson(outputs: readonly NamedOutput[]): string {
   );
 }
 
-function priorState({ instances, outputs }: PriorState, terraformVersion: string): string {
-  const named = [...outputs].map(([name, value]) => ({ name, value, sensitive: value.sensitive === true }));
+// Terraform writes outputs into the state that it plans from as soon as they are known.
+function priorState({ outputs, terraformVersion }: Plan, prior: PriorState | undefined): string | undefined {
+  const named = outputs.flatMap(({ name, before, after, sensitive }): NamedOutput[] => {
+    const value = after !== undefined && isWhollyKnown(after) ? after : before;
+    return value === undefined || value.kind === 'null' ? [] : [{ name, value, sensitive }];
+  });
+  if (prior === undefined && named.length === 0) return undefined;
   const values = objectJson([
     ['outputs', named.length === 0 ? undefined : outputsJson(named)],
-    ['root_module', modulesJson([...instances.values()])],
+    ['root_module', modulesJson([...(prior?.instances.values() ?? [])])],
   ]);
   return objectJson([
     ['format_version', '"1.0"'],
