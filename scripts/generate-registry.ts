@@ -19,6 +19,7 @@ interface ListedRule {
   /** Name of the rule's export. */
   readonly name: string;
   readonly severity: string;
+  readonly scope: Rule['scope'];
   /** Whether it has a check of its own, or documents what a stage reports. */
   readonly isCheck: boolean;
 }
@@ -32,7 +33,8 @@ export async function registryFiles(): Promise<readonly RegistryFile[]> {
   return [
     { path: join(root, 'src/diagnostics/codes.ts'), text: codesModule(codes) },
     { path: join(root, 'src/check/all-rules.generated.ts'), text: allRulesModule(rules) },
-    { path: join(root, 'src/check/checking-rules.generated.ts'), text: checkingRulesModule(rules) },
+    { path: join(root, 'src/check/document-rules.generated.ts'), text: documentRulesModule(rules) },
+    { path: join(root, 'src/check/module-rules.generated.ts'), text: moduleRulesModule(rules) },
     { path: join(root, 'src/check/rule-levels.generated.ts'), text: levelsModule(rules) },
   ];
 }
@@ -42,7 +44,7 @@ async function readRule(code: string): Promise<ListedRule> {
   const file = join(ruleFolder, `${code}.ts`);
   const rule: Rule | undefined = (await import(pathToFileURL(file).href))[name];
   if (rule === undefined) throw new Error(`${file} exports no '${name}'`);
-  return { code, name, severity: rule.severity, isCheck: rule.check !== undefined };
+  return { code, name, severity: rule.severity, scope: rule.scope, isCheck: rule.check !== undefined };
 }
 
 const origin = 'by scripts/generate-registry.ts from the files in src/check/rules/; a table.';
@@ -62,21 +64,28 @@ export type DiagnosticCode = (typeof diagnosticCodes)[number];
 }
 
 function allRulesModule(rules: readonly ListedRule[]): string {
-  return `// Generated ${origin}
-${importsOf(rules)}
-/** All rules with their words, sorted by code: those with a check, and those that document the fault of a stage. */
-export const rules: readonly Rule[] = [
-${rules.map(({ name }) => `  ${name},\n`).join('')}];
-`;
+  const what =
+    'All rules with their words, sorted by code: those with a check, and those that document the fault of a stage.';
+  return tableModule('rules', what, rules);
 }
 
-function checkingRulesModule(rules: readonly ListedRule[]): string {
-  const checking = rules.filter(({ isCheck }) => isCheck);
+function moduleRulesModule(rules: readonly ListedRule[]): string {
+  const checks = rules.filter(({ isCheck, scope }) => isCheck && scope === 'module');
+  return tableModule('moduleRules', 'The rules that check modules, sorted by code.', checks);
+}
+
+function documentRulesModule(rules: readonly ListedRule[]): string {
+  const checks = rules.filter(({ isCheck, scope }) => isCheck && scope !== 'module');
+  return tableModule('documentRules', 'The rules that check blueprints and deployments, sorted by code.', checks);
+}
+
+function tableModule(name: string, what: string, rules: readonly ListedRule[]): string {
   return `// Generated ${origin}
-${importsOf(checking)}
-/** The rules that have a check of their own, sorted by code. */
-export const checkingRules: readonly Rule[] = [
-${checking.map(({ name }) => `  ${name},\n`).join('')}];
+import type { Rule } from './rule.ts';
+${rules.map((rule) => `import { ${rule.name} } from './rules/${rule.code}.ts';\n`).join('')}
+/** ${what} */
+export const ${name}: readonly Rule[] = [
+${rules.map((rule) => `  ${rule.name},\n`).join('')}];
 `;
 }
 
@@ -92,11 +101,6 @@ import type { RuleLevel } from './rule.ts';
 export const ruleLevels: Readonly<Record<DiagnosticCode, RuleLevel>> = {
 ${rows.join('')}};
 `;
-}
-
-function importsOf(rules: readonly ListedRule[]): string {
-  const imports = rules.map(({ code, name }) => `import { ${name} } from './rules/${code}.ts';\n`);
-  return `import type { Rule } from './rule.ts';\n${imports.join('')}`;
 }
 
 /** Writes the tables that are stale, or only counts them; how many there are. */

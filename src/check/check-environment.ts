@@ -11,12 +11,13 @@ import type { Overrides } from '../resolve/overrides.ts';
 import { locateSetting } from '../resolve/provenance.ts';
 import { resolveEnvironment } from '../resolve/resolve-environment.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
-import { evaluateModule } from '../terraform/evaluate-module.ts';
+import { checkModule } from '../terraform/check-module.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { mayGoOn, withoutRepeats } from './cascade.ts';
 import { relocate } from './relocate.ts';
 import type { DeploymentSubject } from './rule.ts';
-import { type PlaceFinder, runDeploymentRules, runModuleRules } from './run-rules.ts';
+import { runDeploymentRules } from './run-document-rules.ts';
+import { type PlaceFinder, runModuleRules } from './run-rules.ts';
 
 /** What checking one environment takes. */
 export interface EnvironmentContext {
@@ -69,7 +70,7 @@ function checkBundle(
   bundle: Bundle,
   { engines, facts, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
 ): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> & { readonly subject: DeploymentSubject } {
-  const evaluated = evaluateModule({
+  const checked = checkModule({
     files: moduleFiles(bundle),
     terraformVersion,
     engines,
@@ -84,8 +85,8 @@ function checkBundle(
     },
     ofPointer: (pointer, on) => ({ location: locateSetting(environment, pointer, on), related: [] }),
   };
-  const faults = evaluated.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
-  const subject = { environment, bundle, module: evaluated.value };
+  const faults = [...checked.validation, ...checked.planning].map((diagnostic) => relocate(diagnostic, finder));
+  const subject = { environment, bundle, module: checked.module };
   const found = [...faults, ...runModuleRules(subject.module, finder), ...runDeploymentRules(subject, finder)];
   return { diagnostics: found, isComplete: !hasErrors(faults), subject };
 }

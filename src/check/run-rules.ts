@@ -1,11 +1,9 @@
 import type { Diagnostic, RelatedLocation } from '../diagnostics/diagnostic.ts';
 import type { Location, Range } from '../diagnostics/range.ts';
 import type { Origin, Value } from '../hcl/value.ts';
-import type { LoadedBlueprint } from '../load/blueprint.ts';
-import { locateIn } from '../resolve/document-location.ts';
 import type { Evaluation } from '../terraform/evaluation.ts';
-import { checkingRules } from './checking-rules.generated.ts';
-import type { DeploymentSubject, Finding, ModuleSubject, Rule } from './rule.ts';
+import { moduleRules } from './module-rules.generated.ts';
+import type { Finding, ModuleSubject, Rule } from './rule.ts';
 
 /** A place in a module, before it is known who wrote it. */
 export type ModulePlace =
@@ -24,35 +22,16 @@ export interface PlaceFinder {
   readonly ofPointer: (pointer: string, on: 'key' | 'value') => AuthoredPlace;
 }
 
-/** Runs the rules about blueprint documents. */
-export function runBlueprintRules(blueprint: LoadedBlueprint): Diagnostic[] {
-  const findPlace = (at: Finding['at']): AuthoredPlace => {
-    if (at.kind !== 'pointer') return { location: { file: blueprint.document.file }, related: [] };
-    return { location: locateIn(blueprint.document, at.pointer, at.on ?? 'value'), related: [] };
-  };
-  return checkingRules.flatMap((rule) => {
-    if (rule.scope !== 'blueprint' || rule.check === undefined) return [];
-    return collect(rule, (report) => rule.check(blueprint, report), findPlace);
-  });
-}
-
 /** Runs the rules about modules. */
 export function runModuleRules(subject: ModuleSubject, finder: PlaceFinder): Diagnostic[] {
-  return checkingRules.flatMap((rule) => {
+  return moduleRules.flatMap((rule) => {
     if (rule.scope !== 'module' || rule.check === undefined) return [];
-    return collect(rule, (report) => rule.check(subject, report), placeIn(subject, finder));
+    return runRule(rule, (report) => rule.check(subject, report), placeIn(subject, finder));
   });
 }
 
-/** Runs the rules about what would be submitted. */
-export function runDeploymentRules(subject: DeploymentSubject, finder: PlaceFinder): Diagnostic[] {
-  return checkingRules.flatMap((rule) => {
-    if (rule.scope !== 'deployment' || rule.check === undefined) return [];
-    return collect(rule, (report) => rule.check(subject, report), placeIn(subject.module, finder));
-  });
-}
-
-function collect(
+/** Runs one rule; `findPlace` says where the author finds what it reports. */
+export function runRule(
   rule: Rule,
   check: (report: (finding: Finding) => void) => void,
   findPlace: (at: Finding['at']) => AuthoredPlace,
@@ -75,7 +54,8 @@ function collect(
   return found;
 }
 
-function placeIn({ evaluation }: ModuleSubject, finder: PlaceFinder): (at: Finding['at']) => AuthoredPlace {
+/** Finds what rules report of an evaluated module. */
+export function placeIn({ evaluation }: ModuleSubject, finder: PlaceFinder): (at: Finding['at']) => AuthoredPlace {
   return (at) => {
     switch (at.kind) {
       case 'pointer':

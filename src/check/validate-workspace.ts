@@ -4,7 +4,7 @@ import { compareText } from '../diagnostics/order.ts';
 import type { Workspace } from '../load/workspace.ts';
 import { checkEnvironment, type EnvironmentCheck, type EnvironmentContext } from './check-environment.ts';
 import { applyIgnores, type FileIgnores } from './ignores.ts';
-import { runBlueprintRules } from './run-rules.ts';
+import { runBlueprintRules } from './run-document-rules.ts';
 import { type AttributedDiagnostic, applyLevel, applyWaivers, settingsFaults } from './settings.ts';
 import { readSourceIgnores } from './source-ignores.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isSecretVersion } from '../../src/resolve/credential-text.ts';
 import { maskRanges, secretRanges } from '../../src/resolve/mask-secrets.ts';
 import { resolveEnvironment } from '../../src/resolve/resolve-environment.ts';
-import { isSecretVersion, secretFault } from '../../src/resolve/secrets.ts';
+import { secretFault } from '../../src/resolve/secrets.ts';
 import { blueprintText, brief, environmentText, smallWorkspace } from './small-workspace.ts';
 
 /** Made up at run time, so that no scanner takes this file for a leak. */

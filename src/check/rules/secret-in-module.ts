@@ -1,5 +1,5 @@
 import type { Origin, Value } from '../../hcl/value.ts';
-import { secretFault } from '../../resolve/secrets.ts';
+import { credentialForm, isSecretVersion, namedCredential } from '../../resolve/credential-text.ts';
 import type { AttributeFacts, BlockFacts } from '../../terraform/facts/facts.ts';
 import type { Finding, ModuleSubject, Rule } from '../rule.ts';
 
@@ -42,9 +42,13 @@ function checkVariables({ evaluation }: ModuleSubject, tell: Tell): void {
   for (const [name, value] of evaluation.variables) {
     if (value.kind !== 'string' || value.value === '') continue;
     const isSensitive = value.sensitive === true;
-    const fault = isSensitive ? 'is declared sensitive and has a literal value' : secretFault(name, value.value, []);
+    const fault = isSensitive ? 'is declared sensitive and has a literal value' : variableFault(name, value.value);
     if (fault !== undefined) tell(`\`var.${name}\` ${fault}`, value.origin);
   }
+}
+
+function variableFault(name: string, text: string): string | undefined {
+  return isSecretVersion(text) ? undefined : (credentialForm(text) ?? namedCredential(name, text));
 }
 
 /** Arguments that the provider hides from plans although what they hold is usually no secret. */
@@ -68,7 +72,7 @@ const publicNames: ReadonlySet<string> = new Set([
 ]);
 
 function faultOf(name: string, text: string): string | undefined {
-  return publicNames.has(name) ? secretFault(name, text, []) : 'is a secret for the provider, and a literal value here';
+  return publicNames.has(name) ? credentialForm(text) : 'is a secret for the provider, and a literal value here';
 }
 
 /** Arguments that the provider calls sensitive, and whose whole value is known before anything is applied. */

@@ -1,5 +1,4 @@
 import type { Evaluation, ResourceInstance } from '../evaluation.ts';
-import { apiServiceOf, grantedType } from './api-service.ts';
 import { projectOf, projectOfProvider } from './project-of.ts';
 import { textAt } from './values-at.ts';
 
@@ -60,7 +59,7 @@ const ofOrganization: ReadonlySet<string> = new Set([
 
 /**
  * APIs that a module's resources are managed with but that it does not enable, sorted. Only where it enables some itself: other modules
- * leave all of them to somebody else. Whatever is not known counts as enabled.
+ * leave all of them to somebody else. Whatever is not known counts as enabled; of a type without facts it is not known what it uses.
  */
 export function missingServices({
   resources,
@@ -71,7 +70,7 @@ export function missingServices({
   const enabled = enabledServices(resources, placeOf);
   const missing = new Map<string, ResourceInstance[]>();
   for (const instance of resources.filter(usesProject)) {
-    const service = apiServiceOf(instance);
+    const service = instance.facts?.api?.service;
     const there = enabled.get(placeOf(instance));
     if (service === undefined || there === undefined || there.has(service) || ofOrganization.has(service)) continue;
     missing.set(service, [...(missing.get(service) ?? []), instance]);
@@ -98,8 +97,7 @@ function enabledServices(
   return enabled;
 }
 
-/** Whether a resource is surely one that its project's API makes: of a type that is known, or grants on such. */
-function usesProject({ mode, type, facts, configuration }: ResourceInstance): boolean {
-  if (mode !== 'managed' || textAt(configuration, 'project') === 'unknown') return false;
-  return facts?.api !== undefined || grantedType(type) !== undefined;
+/** Whether a resource is made in a project that is known. */
+function usesProject({ mode, configuration }: ResourceInstance): boolean {
+  return mode === 'managed' && textAt(configuration, 'project') !== 'unknown';
 }

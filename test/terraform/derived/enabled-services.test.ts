@@ -20,14 +20,6 @@ describe('missingServices', () => {
     ]);
   });
 
-  it('looks at grants too', () => {
-    const grant =
-      'resource "google_pubsub_topic_iam_member" "m" {\n  topic = "t"\n  role = "r"\n  member = "user:a@example.com"\n}\n';
-    expect(missing(enables('"dns.googleapis.com"') + grant)).toEqual([
-      'pubsub.googleapis.com: google_pubsub_topic_iam_member.m',
-    ]);
-  });
-
   it.each([
     ['the module enables none', topic()],
     ['it is enabled', enables('"pubsub.googleapis.com"') + topic()],
