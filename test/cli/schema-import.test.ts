@@ -60,14 +60,22 @@ describe('imprint schema import', () => {
     const other = 'registry.example.com/example/bank';
     write('s.json', schema(address, other));
     write('.terraform.lock.hcl', `provider "${address}" {\n  version = "1.2.0"\n  hashes  = ["h1:x"]\n}\n`);
-    const given = await importSchema(['s.json', '--version', 'example/bank=2.0.0-beta1', '--out', 'facts']);
+    const given = await importSchema([
+      's.json',
+      '--version',
+      'registry.example.com/example/bank=2.0.0-beta1',
+      '--out',
+      'facts',
+    ]);
     expect(given.out.split('\n').map((line) => line.split(':')[0])).toEqual([
       'example/shop 1.2.0',
-      'example/bank 2.0.0-beta1',
+      'registry.example.com/example/bank 2.0.0-beta1',
       '',
     ]);
-    expect(existsSync(join(folder, 'facts/example/bank/2.0.0-beta1.index'))).toBe(true);
-    await expect(importSchema(['s.json'])).rejects.toThrow(/version of example\/bank.*\n.*example\/bank=VERSION/);
+    expect(existsSync(join(folder, 'facts/registry.example.com/example/bank/2.0.0-beta1.index'))).toBe(true);
+    await expect(importSchema(['s.json'])).rejects.toThrow(
+      /version of registry.example.com\/example\/bank.*\n.*bank=VERSION/,
+    );
     await expect(importSchema(['s.json', '--version', '2.0.0'])).rejects.toThrow(/several providers/);
   });
 
@@ -110,15 +118,20 @@ it.skipIf(!hasTerraform)('takes what the real terraform prints of itself', async
     's.json',
     execFileSync('terraform', ['providers', 'schema', '-json'], { cwd: folder, env: environment, encoding: 'utf8' }),
   );
-  expect((await importSchema(['s.json'])).out).toBe('builtin/terraform: left out, imprint has facts about it\n');
+  expect((await importSchema(['s.json'])).out).toBe(
+    'terraform.io/builtin/terraform: left out, imprint has facts about it\n',
+  );
   expect((await importSchema(['s.json', '--version', '1.11.4', '--out', 'facts'])).exitCode).toBe(0);
   const shipped = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../schemas/providers/builtin/terraform/1.11.4.jsonl'), 'utf8')
+    readFileSync(
+      join(import.meta.dirname, '../../schemas/providers/terraform.io/builtin/terraform/1.11.4.jsonl'),
+      'utf8',
+    )
       .split('\n')
       .find((line) => line.includes('"terraform_data"')) ?? '',
   );
   const imported = openProviderFacts([join(folder, 'facts')])
-    .provider('builtin/terraform')
+    .provider('terraform.io/builtin/terraform')
     ?.type('managed', 'terraform_data');
   // A schema does not tell what replaces a resource.
   delete shipped.attributes.triggers_replace.forceNew;

@@ -6,7 +6,7 @@ import { isRecord, readBlock, SchemaFault } from './read-schema-block.ts';
 export interface ProviderSchema {
   /** Full source address: `registry.terraform.io/hashicorp/aws`. */
   readonly address: string;
-  /** Without the host, as facts are kept: `hashicorp/aws`. */
+  /** As facts are kept, without the host of the public registry: `hashicorp/aws`, `example.com/acme/shop`. */
   readonly source: string;
   /** The provider's own configuration, resource types, data sources and ephemeral resources. */
   readonly types: readonly TypeFacts[];
@@ -20,7 +20,7 @@ const sections: readonly (readonly [string, FactsMode])[] = [
 
 /** A namespace, a name or a host: nothing that could be read as another path. */
 const part = '[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?';
-const addressPattern = new RegExp(`^${part}/(${part}/${part})$`);
+const addressPattern = new RegExp(`^(?:registry\\.terraform\\.io/(?=[^/]+/[^/]+$))?(${part}/${part}(?:/${part})?)$`);
 
 /**
  * Reads the output of `terraform providers schema -json`. It tells names, types, nesting and how often a block may stand, but not what
@@ -71,7 +71,7 @@ function readTypes(
       faults.push(fault(file, error.pointer, error.message));
     }
   };
-  add('provider', source.slice(source.indexOf('/') + 1), schema.provider ?? {}, `${pointer}/provider`);
+  add('provider', source.slice(source.lastIndexOf('/') + 1), schema.provider ?? {}, `${pointer}/provider`);
   for (const [section, mode] of sections) {
     const written = schema[section] ?? {};
     if (!isRecord(written)) faults.push(fault(file, `${pointer}/${section}`, `\`${section}\` is an object`));
