@@ -3,16 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CorpusModule } from './module-files.ts';
-import {
-  type Change,
-  type Finding,
-  parseExact,
-  type RecordedPlan,
-  type Recording,
-  type ResourceChange,
-  recordedVersion,
-  type StateFile,
-} from './recording.ts';
+import { parseExact, readChanges } from './plan-file.ts';
+import { type Finding, type RecordedPlan, type Recording, recordedVersion, type StateFile } from './recording.ts';
 
 const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
 
@@ -63,25 +55,6 @@ interface ValidateAnswer {
   readonly diagnostics: readonly TerraformDiagnostic[];
 }
 
-interface PlanChange {
-  readonly actions: readonly string[];
-  readonly after?: unknown;
-  readonly after_unknown: unknown;
-  readonly after_sensitive: unknown;
-  readonly replace_paths?: unknown;
-  readonly importing?: unknown;
-}
-
-interface PlanFile {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly previous_address?: string;
-    readonly action_reason?: string;
-    readonly change: PlanChange;
-  }[];
-  readonly output_changes?: Readonly<Record<string, PlanChange>>;
-}
-
 // What terraform prints is taken at its word: the shapes above are its documented JSON output.
 function parse<T>(text: string): T {
   return parseExact(text) as T;
@@ -128,23 +101,7 @@ function plan(module: CorpusModule, known: readonly TerraformDiagnostic[], run: 
     .flatMap((diagnostic) => (diagnostic === undefined ? [] : [findingOf(diagnostic)]))
     .filter((finding) => !seen.has(JSON.stringify(finding)));
   if (status !== 0) return { findings };
-  const { resource_changes = [], output_changes = {} } = parse<PlanFile>(run('show', '-json', 'plan').stdout);
-  const resources = resource_changes.map((each): [string, ResourceChange] => [
-    each.address,
-    {
-      ...changeOf(each.change),
-      ...(each.action_reason !== undefined && { reason: each.action_reason }),
-      ...(each.change.replace_paths !== undefined && { replacePaths: each.change.replace_paths }),
-      ...(each.previous_address !== undefined && { previousAddress: each.previous_address }),
-      ...(each.change.importing !== undefined && { importing: each.change.importing }),
-    },
-  ]);
-  const outputs = Object.entries(output_changes).map(([name, change]): [string, Change] => [name, changeOf(change)]);
-  return { findings, resources: Object.fromEntries(resources), outputs: Object.fromEntries(outputs) };
-}
-
-function changeOf({ actions, after, after_unknown, after_sensitive }: PlanChange): Change {
-  return { actions, ...(after !== undefined && { after }), unknown: after_unknown, sensitive: after_sensitive };
+  return { findings, ...readChanges(run('show', '-json', 'plan').stdout) };
 }
 
 function findingOf({ severity, summary, range }: TerraformDiagnostic): Finding {

@@ -20,7 +20,8 @@ export interface Recording {
 
 /** A Terraform state, version 4. */
 export interface StateFile {
-  readonly resources: readonly unknown[];
+  readonly resources: readonly { readonly instances: readonly unknown[] }[];
+  readonly outputs: Readonly<Record<string, unknown>>;
   readonly [key: string]: unknown;
 }
 
@@ -89,12 +90,4 @@ function sortKeys(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, member]) => [key, sortKeys(member)]));
-}
-
-/** Parses JSON with integers that a JavaScript number does not hold as text. */
-export function parseExact(json: string): unknown {
-  const exact = json.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
-    token.startsWith('"') || !/^-?\d+$/.test(token) || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
-  );
-  return JSON.parse(exact);
 }
