@@ -44,7 +44,7 @@ const builtin: readonly TypeFacts[] = [
   },
 ];
 
-write('builtin/terraform', '1.11.4', builtin);
+write('terraform.io/builtin/terraform', '1.11.4', builtin);
 for (const file of process.argv.slice(2)) {
   const [, name, version] = /^(.+?)-(\d+\.\d+\.\d+)\.jsonl(?:\.gz)?$/.exec(basename(file)) ?? [];
   if (name === undefined || version === undefined) throw new Error(`${file} is not named <name>-<version>.jsonl`);

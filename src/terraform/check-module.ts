@@ -25,7 +25,8 @@ export function checkModule(input: OpenModuleInput & Omit<RunInput, 'mode'>): Ch
   const module = { evaluation: summarize(planned), bodies: opened.tree.bodies };
   const planning = mergeDiagnostics(planned.faults);
   const byDefault = usesDefaults(planned);
-  if (!byDefault && opened.tree.nodes.every(({ instances }) => instances.length > 0)) {
+  const isWhole = planned.run.unused.size === 0 && opened.tree.nodes.every(({ instances }) => instances.length > 0);
+  if (!byDefault && isWhole) {
     return { module, validation: [], planning, usesDefaults: false };
   }
   const validation = mergeDiagnostics(runModule(opened, { ...input, mode: 'validate' }).faults);

@@ -12,6 +12,7 @@ import type { EvaluationMode, ResolveComputed, Run } from './evaluate/run.ts';
 import type { VariableSource } from './evaluate/variable-assignments.ts';
 import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
 import { constantScope, functionContext, type OpenModule, type OpenModuleInput, openModule } from './open-module.ts';
+import { checkRelocations } from './references/check-relocations.ts';
 import { newFaults } from './references/new-faults.ts';
 
 /** What a module is evaluated with. */
@@ -85,6 +86,7 @@ export function runModule(module: OpenModule, input: RunInput, options: Pick<Run
   const variables = rootVariables(tree.root.config, module.files, { ...input, missingVariables }, constants);
   for (const [name, value] of variables) root.variables.set(name, value);
   for (const node of order) evaluateNode(node, dependencies.get(node) ?? [], run);
+  if (run.mode === 'plan') checkRelocations(tree.root, run.faults);
   return { module, root, run, faults: [...module.faults, ...newFaults(module.faults, run.faults)] };
 }
 
@@ -102,6 +104,8 @@ function startRun(
     faults,
     resources: [],
     settings: new Map(),
+    unused: new Set(),
+    outside: new Map(),
     ...(facts !== undefined && { facts }),
     ...(resolveComputed !== undefined && { resolveComputed }),
   };

@@ -5,6 +5,7 @@ import { tryConvert } from '../../hcl/values/convert.ts';
 import { marksWithin, withoutMarks } from '../../hcl/values/marks.ts';
 import { boolType, stringType } from '../../hcl/values/types.ts';
 import type { ConditionConfig } from '../config/module-config.ts';
+import type { EvaluationMode } from './run.ts';
 
 /** A condition that does not hold. */
 export interface FailedCondition {
@@ -13,12 +14,17 @@ export interface FailedCondition {
   readonly message: string;
 }
 
-/** The conditions that are known not to hold. Faults in evaluating them go to the scope. */
-export function failedConditions(conditions: readonly ConditionConfig[], scope: Scope): readonly FailedCondition[] {
+/** The conditions that are known not to hold. Faults in evaluating them go to the scope. While validating, results are not looked at. */
+export function failedConditions(
+  conditions: readonly ConditionConfig[],
+  scope: Scope,
+  mode: EvaluationMode,
+): readonly FailedCondition[] {
   const failed: FailedCondition[] = [];
   for (const condition of conditions) {
     const inFile = { ...scope, file: condition.file };
     const given = evaluateExpression(condition.condition, inFile);
+    if (mode === 'validate') continue;
     const holds = given.kind === 'null' ? undefined : tryConvert(withoutMarks(given), boolType);
     if (holds === undefined) {
       reportNoBool(condition, inFile.faults);

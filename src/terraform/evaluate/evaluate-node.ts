@@ -8,9 +8,10 @@ import { reportAt } from '../config/recorder.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { settingsOf } from './evaluate-provider.ts';
 import { evaluateResource } from './evaluate-resource.ts';
-import { expandFor } from './expansion.ts';
+import { type ExpansionContext, expandFor } from './expansion.ts';
 import type { GraphNode } from './graph.ts';
 import { type ModuleInstance, newInstance } from './instance.ts';
+import { restsOnOutside } from './outside-values.ts';
 import { chooseValue } from './root-variables.ts';
 import { type Run, scopeOf } from './run.ts';
 import { convertVariable, declaredAt } from './variable-value.ts';
@@ -44,7 +45,8 @@ function evaluateInInstance(
     }
     case 'resource': {
       const resource = config.resources.get(node.name);
-      if (resource !== undefined) evaluateResource(resource, instance, dependencies, run);
+      if (resource !== undefined)
+        evaluateResource(resource, instance, dependencies, expansionContext(node, instance, run), run);
       return;
     }
     case 'output':
@@ -70,7 +72,7 @@ function evaluateVariable(variable: VariableConfig, instance: ModuleInstance, ru
   if (run.mode === 'validate') {
     instance.variables.set(variable.name, convertVariable(variable, unknownValue(variable.type), run.faults));
   }
-  const failed = failedConditions(variable.validations, scope);
+  const failed = failedConditions(variable.validations, scope, run.mode);
   for (const { condition, message } of failed) {
     // The fault is the value's, so it is shown where that was written.
     const place = value?.origin ?? { file: variable.file, range: variable.block.headerRange };
@@ -101,11 +103,26 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, paren
   return chooseValue(variable, evaluateExpression(argument.value, outer), { missingVariables: 'unknown' }, scope);
 }
 
+function expansionContext(node: GraphNode, instance: ModuleInstance, run: Run): ExpansionContext {
+  let root = instance;
+  while (root.parent !== undefined) root = root.parent;
+  return { mode: run.mode, mayBeKnown: () => restsOnOutsideBelow(node, root, run) };
+}
+
+// The number of instances rests on what the block reads, not on what the block is.
+function restsOnOutsideBelow(node: GraphNode, root: ModuleInstance, run: Run): boolean {
+  return node.dependencies.some((dependency) => restsOnOutside(dependency, root, run));
+}
+
 function expandModule(node: GraphNode, instance: ModuleInstance, run: Run): void {
   const call = node.module.config.modules.get(node.name);
   const child = node.module.children.get(node.name);
   if (call === undefined || child === undefined) return;
-  const { form, repetitions } = expandFor(run.mode, call, scopeOf(run, instance, call.file));
+  const { form, repetitions } = expandFor(
+    expansionContext(node, instance, run),
+    call,
+    scopeOf(run, instance, call.file),
+  );
   const instances = repetitions.map((repetition) => newInstance(child, repetition, instance));
   child.instances.push(...instances);
   instance.modules.set(node.name, { form, instances });
@@ -116,8 +133,8 @@ function evaluateOutput(name: string, instance: ModuleInstance, run: Run): void 
   if (output === undefined) return;
   const scope = scopeOf(run, instance, output.file);
   const address = `${instance.address === '' ? '' : `${instance.address}.`}output.${name}`;
-  const unmet = failedConditions(output.preconditions, scope);
-  if (run.mode === 'plan') reportFailed(unmet, `precondition of ${address}`, run.faults);
+  const unmet = failedConditions(output.preconditions, scope, run.mode);
+  reportFailed(unmet, `precondition of ${address}`, run.faults);
   const value = output.value === undefined ? unknownAny : evaluateExpression(output.value, scope);
   const isRoot = instance.parent === undefined;
   if (isRoot && !output.sensitive && marksWithin(value).sensitive === true) {
@@ -136,6 +153,6 @@ function evaluateOutput(name: string, instance: ModuleInstance, run: Run): void 
 function evaluateCheck(name: string, instance: ModuleInstance, run: Run): void {
   const check = instance.node.config.checks.find((each) => each.name === name);
   if (check === undefined) return;
-  const failed = failedConditions(check.assertions, scopeOf(run, instance, check.file));
-  if (run.mode === 'plan') reportFailed(failed, `check "${name}"`, run.faults, { severity: 'warning' });
+  const failed = failedConditions(check.assertions, scopeOf(run, instance, check.file), run.mode);
+  reportFailed(failed, `check "${name}"`, run.faults, { severity: 'warning' });
 }

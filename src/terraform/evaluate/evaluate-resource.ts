@@ -11,7 +11,7 @@ import { failedConditions, reportFailed } from './conditions.ts';
 import { type BodyOptions, evaluateBody } from './evaluate-body.ts';
 import { evaluateConfiguration } from './evaluate-configuration.ts';
 import { type ProviderOfResource, providerOf } from './evaluate-provider.ts';
-import { expandFor } from './expansion.ts';
+import { type ExpansionContext, expandFor } from './expansion.ts';
 import type { ModuleInstance, Repetition } from './instance.ts';
 import { resourceArguments } from './meta-arguments.ts';
 import { resourceAddress } from './names.ts';
@@ -32,15 +32,15 @@ export function evaluateResource(
   config: ResourceConfig,
   instance: ModuleInstance,
   dependencies: readonly string[],
+  context: ExpansionContext,
   run: Run,
 ): void {
   const key = resourceKey(config.mode, config.type, config.name);
   const facts = run.facts && factsOfResource(config, instance.node.config, run.facts);
   const subject = { config, instance, facts, provider: providerOf(config.provider, instance, run), dependencies };
-  const { form, repetitions } = expandFor(run.mode, config, scopeOf(run, instance, config.file));
+  const { form, repetitions } = expandFor(context, config, scopeOf(run, instance, config.file));
+  if (repetitions.length === 0) run.unused.add(config);
   const values = repetitions.map((repetition) => evaluateInstance(subject, repetition, run));
-  // A body that no instance uses is still checked, as terraform does.
-  if (repetitions.length === 0) evaluateUnused(subject, run);
   const value = run.resourcesUnknown ? unknownAny : together(form, repetitions, values);
   instance.resources.set(key, run.mode === 'validate' ? unknownAsTyped(value, subject) : value);
 }
@@ -70,8 +70,8 @@ function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): V
   const { config, instance, facts } = subject;
   const address = resourceAddress(instance, resourceKey(config.mode, config.type, config.name), repetition);
   const scope = scopeOf(run, instance, config.file, { repetition });
-  const failed = failedConditions(config.preconditions, scope);
-  if (run.mode === 'plan') reportFailed(failed, `precondition of ${address}`, run.faults, { address });
+  const failed = failedConditions(config.preconditions, scope, run.mode);
+  reportFailed(failed, `precondition of ${address}`, run.faults, { address });
   const resource =
     facts?.type === undefined
       ? takeAsWritten(subject, address, scope, run)
@@ -81,7 +81,7 @@ function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): V
           run,
         );
   if (config.mode !== 'ephemeral') run.resources.push(describe(subject, address, repetition, resource));
-  if (run.mode === 'plan') checkPostconditions(config, resource.values, scope, address, run);
+  checkPostconditions(config, resource.values, scope, address, run);
   return config.mode === 'ephemeral' ? withMarks(resource.values, { ephemeral: true }) : resource.values;
 }
 
@@ -116,12 +116,6 @@ function describe(
   };
 }
 
-function evaluateUnused({ config, instance, facts }: Subject, run: Run): void {
-  const scope = scopeOf(run, instance, config.file, { repetition: { form: 'unknown', isAny: true } });
-  if (facts?.type !== undefined) evaluateConfiguration(config.block, bodyOf(config), facts.type, scope);
-  else evaluateBody(config.block.body, scope, { leaveOut: resourceArguments, computed: () => unknownAny });
-}
-
 function checkPostconditions(
   config: ResourceConfig,
   self: Value,
@@ -138,7 +132,7 @@ function checkPostconditions(
         args[0].root.name === 'self' ? { value: self, used: 0 } : names.resolve(...args),
     },
   };
-  reportFailed(failedConditions(config.postconditions, withSelf), `postcondition of ${address}`, run.faults, {
+  reportFailed(failedConditions(config.postconditions, withSelf, run.mode), `postcondition of ${address}`, run.faults, {
     address,
   });
 }

@@ -3,6 +3,7 @@ import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
 import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { SetValue, Type, UnknownValue, Value } from '../../hcl/value.ts';
 import { tryConvert } from '../../hcl/values/convert.ts';
+import { withoutMarks } from '../../hcl/values/marks.ts';
 import { toSafeInteger } from '../../hcl/values/number.ts';
 import { formatNumber } from '../../hcl/values/number-text.ts';
 import { describeType, numberType } from '../../hcl/values/types.ts';
@@ -32,11 +33,36 @@ export function expand(
   return { form: 'single', repetitions: [{ form: 'single' }] };
 }
 
+/** What the number of instances is asked for. */
+export interface ExpansionContext {
+  readonly mode: EvaluationMode;
+  /** Whether Terraform may know what is unknown here; else an unknown number of instances is a fault. */
+  readonly mayBeKnown: () => boolean;
+}
+
 /** Like {@link expand}; while validating, one instance stands for all there may be. */
-export function expandFor(mode: EvaluationMode, config: Parameters<typeof expand>[0], scope: Scope): Expansion {
+export function expandFor(
+  { mode, mayBeKnown }: ExpansionContext,
+  config: Parameters<typeof expand>[0],
+  scope: Scope,
+): Expansion {
+  const before = scope.faults.length;
   const expansion = expand(config, scope);
-  if (mode === 'plan' || expansion.form === 'single') return expansion;
-  return { form: 'unknown', repetitions: [{ form: 'unknown', isAny: true }] };
+  if (expansion.form === 'single') return expansion;
+  if (mode === 'validate') return { form: 'unknown', repetitions: [{ form: 'unknown', isAny: true }] };
+  if (expansion.form === 'unknown' && scope.faults.length === before && !mayBeKnown()) reportUnknown(config, scope);
+  return expansion;
+}
+
+function reportUnknown({ count, forEach }: Parameters<typeof expand>[0], scope: Scope): void {
+  const isCount = count !== undefined;
+  const expression = count ?? forEach;
+  if (expression === undefined) return;
+  reportAt(scope.faults, scope.file, expression.range, {
+    code: isCount ? 'invalid-count' : 'invalid-for-each',
+    message: `${isCount ? 'the count' : 'the keys of for_each'} will be known only after the apply, so the instances cannot be planned`,
+    hint: 'let it depend on what the configuration says, not on what resources compute',
+  });
 }
 
 function expandCount(expression: Expression, scope: Scope): Expansion {
@@ -45,10 +71,9 @@ function expandCount(expression: Expression, scope: Scope): Expansion {
     reportAt(scope.faults, scope.file, expression.range, { code: 'invalid-count', message });
     return unknownExpansion;
   };
-  if (value.sensitive === true) return refuse('the count is sensitive, so the instances could not be shown');
   if (value.ephemeral === true) return refuse('the count is ephemeral, so it would not be known again at the next run');
   if (value.kind === 'null') return refuse('the count is null, a whole number expected');
-  const number = tryConvert(value, numberType);
+  const number = tryConvert(withoutMarks(value), numberType);
   if (number === undefined) return refuse(`the count is ${describeType(typeOf(value))}, a whole number expected`);
   if (number.kind !== 'number') return unknownExpansion;
   const count = toSafeInteger(number.value);

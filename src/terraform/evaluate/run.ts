@@ -2,8 +2,10 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { FunctionContext } from '../../hcl/functions/function.ts';
 import type { ObjectValue, Type, Value } from '../../hcl/value.ts';
+import type { ResourceConfig } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { ProviderFacts } from '../facts/facts.ts';
+import type { GraphNode } from './graph.ts';
 import type { ModuleInstance } from './instance.ts';
 import { instanceNames, type ScopeNames } from './names.ts';
 
@@ -37,6 +39,10 @@ export interface Run {
   readonly facts?: ProviderFacts;
   /** Configurations of providers evaluated so far, by module address and name. */
   readonly settings: Map<string, ObjectValue | undefined>;
+  /** Resources of which there are no instances, so that nothing of them was evaluated. */
+  readonly unused: Set<ResourceConfig>;
+  /** What `restsOnOutside` has found so far. */
+  readonly outside: Map<GraphNode, boolean>;
   readonly terraformVersion: string;
   readonly workspace: string;
   readonly functions: FunctionContext;
