@@ -15,6 +15,7 @@ import { checkCalls } from './references/check-calls.ts';
 import { checkConditions } from './references/check-conditions.ts';
 import { checkIgnoredChanges } from './references/check-ignored-changes.ts';
 import { checkReferences } from './references/check-references.ts';
+import { checkImports } from './references/check-relocations.ts';
 import { checkVersions } from './references/check-versions.ts';
 
 /** What a module is read with. */
@@ -67,6 +68,7 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
       checkTypes(node, facts, faults);
     }
   }
+  checkImports(tree.root, faults);
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);
   return { files, terraformVersion, facts, engines, tree, order, dependencies, faults };

@@ -1,6 +1,7 @@
 import type { Range } from '../../diagnostics/range.ts';
 import type { Block, Body, Expression } from '../../hcl/ast.ts';
 import type { Type } from '../../hcl/value.ts';
+import type { WrittenAddress } from './address.ts';
 
 /** What the files of one folder declare: a root module or a child module, before anything is evaluated. */
 export interface ModuleConfig {
@@ -17,8 +18,12 @@ export interface ModuleConfig {
   /** `provider` blocks by name or `name.alias`. */
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   readonly checks: readonly CheckConfig[];
-  /** Blocks whose expressions are only looked at for references: `import`. */
-  readonly imports: readonly Placed[];
+  /** `import` blocks without fault. */
+  readonly imports: readonly ImportConfig[];
+  /** `moved` blocks without fault. */
+  readonly moves: readonly MoveConfig[];
+  /** `removed` blocks without fault. */
+  readonly removals: readonly RemovalConfig[];
   readonly requiredVersions: readonly Written[];
   /** What `required_providers` names, by local name. Providers that are used without being named there are implied. */
   readonly requiredProviders: ReadonlyMap<string, RequiredProvider>;
@@ -130,6 +135,22 @@ export interface ModuleArgument {
 export interface ProviderConfig extends Placed {
   readonly name: string;
   readonly alias?: string;
+}
+
+/** A `moved` block. */
+export interface MoveConfig extends Placed {
+  readonly from: WrittenAddress;
+  readonly to: WrittenAddress;
+}
+
+/** A `removed` block. */
+export interface RemovalConfig extends Placed {
+  readonly from: WrittenAddress;
+}
+
+/** An `import` block. */
+export interface ImportConfig extends Placed {
+  readonly to: WrittenAddress;
 }
 
 /** A `check` block. */

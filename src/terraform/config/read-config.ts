@@ -4,12 +4,15 @@ import { argumentOf, blocksOf, literalText } from './blocks.ts';
 import { checkLanguage } from './check-language.ts';
 import {
   type CheckConfig,
+  type ImportConfig,
   type LocalConfig,
   type ModuleCall,
   type ModuleConfig,
+  type MoveConfig,
   type OutputConfig,
   type Placed,
   type ProviderConfig,
+  type RemovalConfig,
   type RequiredProvider,
   type ResourceConfig,
   resourceKey,
@@ -25,6 +28,7 @@ import {
   readResource,
   readVariable,
 } from './read-blocks.ts';
+import { readImport, readMove, readRemoval, reportRepeatedImports } from './read-relocations.ts';
 import { reportAt } from './recorder.ts';
 import { readRequiredProviders } from './required-providers.ts';
 
@@ -45,6 +49,7 @@ export function readConfig(folder: string, files: FolderFiles, context: ConfigCo
   for (const [file, body] of bodies) {
     for (const item of body.items) if (item.kind === 'block') draft.add({ file: item.file ?? file, block: item });
   }
+  reportRepeatedImports(draft.parts.imports, faults);
   return { folder, bodies, ...draft.parts };
 }
 
@@ -57,7 +62,9 @@ class Draft {
     modules: new Map<string, ModuleCall>(),
     providers: new Map<string, ProviderConfig>(),
     checks: [] as CheckConfig[],
-    imports: [] as Placed[],
+    imports: [] as ImportConfig[],
+    moves: [] as MoveConfig[],
+    removals: [] as RemovalConfig[],
     requiredVersions: [] as Written[],
     requiredProviders: new Map<string, RequiredProvider>(),
   };
@@ -77,9 +84,6 @@ class Draft {
         return;
       case 'locals':
         this.addLocals(placed);
-        return;
-      case 'import':
-        this.parts.imports.push(placed);
         return;
       case 'resource':
       case 'data':
@@ -105,7 +109,15 @@ class Draft {
           this.addNamed(this.parts.modules, first, 'module', readModuleCall(placed, first), file);
         return;
       default:
+        this.addRelocation(placed);
     }
+  }
+
+  private addRelocation(placed: Placed): void {
+    const { faults } = this.context;
+    if (placed.block.type === 'import') append(this.parts.imports, readImport(placed, faults));
+    else if (placed.block.type === 'moved') append(this.parts.moves, readMove(placed, faults));
+    else if (placed.block.type === 'removed') append(this.parts.removals, readRemoval(placed, faults));
   }
 
   private addNamed<T extends Placed>(table: Map<string, T>, key: string, what: string, config: T, file: string): void {
@@ -182,8 +194,21 @@ class Draft {
   }
 
   private addCheck(placed: Placed, name: string): void {
+    this.checkCheck(placed, name);
     this.parts.checks.push({ ...placed, name, assertions: conditionsOf(placed.block.body, 'assert', placed.file) });
     for (const block of blocksOf(placed.block.body, 'data')) this.add({ file: placed.file, block });
+  }
+
+  private checkCheck({ file, block }: Placed, name: string): void {
+    const refuse = (range: Range, message: string): void =>
+      reportAt(this.context.faults, file, range, { code: 'invalid-declaration', message });
+    const before = this.parts.checks.find((each) => each.name === name);
+    if (before !== undefined) {
+      this.reportDuplicate(`check "${name}"`, block.headerRange, file, before.block.headerRange, before.file);
+    }
+    if (blocksOf(block.body, 'assert').length === 0) refuse(block.headerRange, 'a check block asserts something');
+    const [, second] = blocksOf(block.body, 'data');
+    if (second !== undefined) refuse(second.headerRange, 'a check block has one data source at most');
   }
 
   private addProvider(placed: Placed, name: string): void {
@@ -197,6 +222,10 @@ class Draft {
       placed.file,
     );
   }
+}
+
+function append<T>(list: T[], item: T | undefined): void {
+  if (item !== undefined) list.push(item);
 }
 
 const reservedVariables: ReadonlySet<string> = new Set([
