@@ -110,15 +110,10 @@ function compileAttribute(type: TypeFacts, facts: AttributeFacts, path: Path): A
   return isChecked ? { ...member, facts, rule, ...(items === undefined ? {} : { items }), isComputedOnly } : undefined;
 }
 
-/** Providers of the older framework get `id` from the framework, which lets nobody set it. */
-function isImplicitId({ mode, framework }: TypeFacts, facts: AttributeFacts, path: Path): boolean {
-  return (
-    path.length === 1 &&
-    path[0] === 'id' &&
-    mode !== 'provider' &&
-    framework !== true &&
-    facts.mode === 'optional-computed'
-  );
+/** The google providers get `id` from the older plug-in framework, which marks it as optional and lets nobody set it. */
+function isImplicitId({ type, mode }: TypeFacts, facts: AttributeFacts, path: Path): boolean {
+  const isRootId = path.length === 1 && path[0] === 'id' && facts.mode === 'optional-computed';
+  return isRootId && mode !== 'provider' && type.startsWith('google_');
 }
 
 function compileMember(relations: Relations, path: Path, deprecated: boolean | undefined): MemberChecks {

@@ -64,6 +64,15 @@ export const computeRules: readonly DocumentedRule[] = [
     'services/compute/resource_compute_instance_group_manager.go',
   ),
   ...ignoringCase(
+    ['google_compute_region_instance_group_manager'],
+    {
+      'instance_flexibility_policy.instance_selections.disks.architecture': ['ARM64', 'X86_64'],
+      'instance_flexibility_policy.instance_selections.disks.mode': ['READ_WRITE', 'READ_ONLY'],
+      'instance_flexibility_policy.instance_selections.disks.type': ['SCRATCH', 'PERSISTENT'],
+    },
+    'services/compute/resource_compute_region_instance_group_manager.go',
+  ),
+  ...ignoringCase(
     ['google_compute_instance_group_manager'],
     { 'instance_lifecycle_policy.force_update_on_repair': ['YES', 'NO'] },
     'services/compute/resource_compute_instance_group_manager.go',

@@ -104,6 +104,18 @@ export const iamRules: readonly DocumentedRule[] = [
     items: noDeletedPrincipal,
     source: 'services/resourcemanager/data_source_google_iam_policy.go',
   },
+  {
+    types: ['google_iam_testable_permissions'],
+    path: 'stages',
+    items: { enum: ['ALPHA', 'BETA', 'GA', 'DEPRECATED'], ignoreCase: true },
+    source: 'services/resourcemanager/data_source_google_iam_testable_permissions.go',
+  },
+  {
+    types: ['google_iam_testable_permissions'],
+    path: 'custom_support_level',
+    value: { enum: ['NOT_SUPPORTED', 'SUPPORTED', 'TESTING'], ignoreCase: true },
+    source: 'services/resourcemanager/data_source_google_iam_testable_permissions.go',
+  },
   ...['google_organization_iam_custom_roles', 'google_project_iam_custom_roles'].map((type) => ({
     types: [type],
     path: 'view',
