@@ -93,6 +93,14 @@ describe('imprint explain roles', () => {
     expect(out).toContain('roles/pubsub.editor');
   });
 
+  it.each<[readonly string[], RegExp]>([
+    [['roles', 'dev', '--module', '.'], /either environments or --module/],
+    [['yaml-tab', '--module', '.'], /--module goes with 'explain roles' only/],
+    [['--format', 'json'], /--format goes with 'explain roles' only/],
+  ])('refuses %j', async (words, message) => {
+    await expect(runCli(['explain', ...words], () => memoryIo({ cwd: folder }))).rejects.toThrow(message);
+  });
+
   it('knows a role for everything in the environments of this repository', async () => {
     const { exitCode, out } = await explain(repository, 'hft-risk-analytics/*', '--format', 'json');
     expect(exitCode).toBe(0);

@@ -53,9 +53,15 @@ export const explain: Command = {
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const [code, ...others] = options.positionals;
   if (code === 'roles') {
+    if (others.length > 0 && options.texts('module').length > 0)
+      throw usage(explain, 'give either environments or --module');
     const { explainRoles } = await import('../roles/explain-roles.ts');
     return explainRoles(others, options, io);
   }
+  const misplaced = ['module', 'project', 'service-account', 'format', 'set', 'values-file', 'workspace'].find(
+    (name) => options.text(name) !== undefined,
+  );
+  if (misplaced !== undefined) throw usage(explain, `--${misplaced} goes with 'explain roles' only`);
   if (others.length > 0) throw usage(explain, `'explain' takes one code, but was given ${options.positionals.length}`);
   if (code === undefined) {
     const longest = Math.max(...rules.map((rule) => rule.code.length));

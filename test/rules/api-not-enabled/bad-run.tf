@@ -22,9 +22,15 @@ resource "google_cloud_run_v2_service" "api" {
   }
 }
 
-resource "google_cloud_run_v2_service_iam_member" "invokers" {
-  name     = google_cloud_run_v2_service.api.name
+resource "google_cloud_run_v2_job" "report" {
+  name     = "report"
   location = "europe-west3"
-  role     = "roles/run.invoker"
-  member   = "group:traders@example.com"
+
+  template {
+    template {
+      containers {
+        image = "europe-west3-docker.pkg.dev/acme/images/report:1"
+      }
+    }
+  }
 }
