@@ -6,6 +6,7 @@ import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { Type, Value } from '../../hcl/value.ts';
 import { ConversionFault, convert, describeConversionFault } from '../../hcl/values/convert.ts';
 import { anyType, boolType, numberType, stringType } from '../../hcl/values/types.ts';
+import { compareVersions } from '../../hcl/version.ts';
 import { reportAt } from './recorder.ts';
 
 /** What a type constraint is read with: its defaults are constants, evaluated in `scope`. */
@@ -99,6 +100,7 @@ function readOptional(
   optional: Map<string, Value | undefined>,
 ): Type {
   const [typeExpression, fallback] = call.args;
+  reportTooNew(call, context);
   if (typeExpression === undefined || call.args.length > 2) {
     return refuse(call, context, 'optional() takes a type and, if wanted, a default');
   }
@@ -113,6 +115,16 @@ function readOptional(
     refuse(fallback, context, `the default does not suit the type: ${describeConversionFault(fault)}`);
   }
   return type;
+}
+
+function reportTooNew(call: CallExpression, { file, faults, scope }: TypeContext): void {
+  const { terraformVersion } = scope.functions;
+  if (compareVersions(terraformVersion, '1.3') >= 0) return;
+  reportAt(faults, file, call.nameRange, {
+    code: 'newer-terraform',
+    message: `optional attributes came with Terraform 1.3, this module is read as ${terraformVersion}`,
+    args: { since: '1.3' },
+  });
 }
 
 function refuseName(name: string, expression: Expression, context: TypeContext): Type {

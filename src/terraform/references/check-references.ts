@@ -57,7 +57,8 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: 
   for (const variable of config.variables.values()) checkConditions(variable.validations, nowhere);
   for (const { file, expression } of config.locals.values()) checkAll(file, [expression], nowhere);
   for (const { file, value, dependsOn, preconditions } of config.outputs.values()) {
-    checkAll(file, [value, ...dependsOn], nowhere);
+    checkAll(file, [value], nowhere);
+    checkDependencies(file, dependsOn, context);
     checkConditions(preconditions, nowhere);
   }
   for (const { file, block } of config.providers.values()) check(file, referencesInBody(block.body), nowhere);
@@ -70,12 +71,39 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: 
       const hasSelf = withSelf.some((range) => contains(range, reference.root.range));
       checkReference(reference, file, hasSelf ? { ...repeats, self: resource } : repeats, context);
     }
-    checkAll(file, dependsOn, nowhere);
+    checkDependencies(file, dependsOn, context);
   }
   for (const { file, block, count, forEach, dependsOn } of config.modules.values()) {
     const repeats = { each: forEach !== undefined, count: count !== undefined };
     check(file, referencesInBody(block.body), repeats);
-    checkAll(file, dependsOn, nowhere);
+    checkDependencies(file, dependsOn, context);
+  }
+}
+
+// How many steps lead to a whole object: type and name, an instance key, the output of a module.
+function ownSteps(root: string, steps: FoundReference['steps']): number {
+  const named = root === 'data' || root === 'ephemeral' || root === 'resource' ? 2 : 1;
+  const keyed = steps[named]?.kind === 'index' ? named + 1 : named;
+  return root === 'module' ? keyed + 1 : keyed;
+}
+
+// Dependencies are on a whole object, or one instance of it; other members of it would say nothing more.
+function checkDependencies(file: string, dependsOn: readonly Expression[], { node, faults }: Context): void {
+  const withoutTypes: Context = { node, faults, facts: undefined };
+  for (const reference of dependsOn.flatMap((expression) => referencesOf(expression))) {
+    const { root, steps } = reference;
+    const own = ownSteps(root.name, steps);
+    const member = steps[own];
+    const whole = { ...reference, steps: steps.slice(0, own) };
+    if (member === undefined || problemWith(whole, nowhere, withoutTypes) !== undefined) {
+      checkReference(whole, file, nowhere, withoutTypes);
+    } else {
+      reportAt(faults, reference.file ?? file, member.range, {
+        code: 'invalid-declaration',
+        message: 'depends_on names whole resources and modules, not what is in them',
+        hint: 'remove the rest of the reference',
+      });
+    }
   }
 }
 

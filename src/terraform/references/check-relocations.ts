@@ -108,10 +108,7 @@ function declaredBy(
     : node.config.resources.get(resourceKey(resource.mode, resource.type, resource.name));
 }
 
-function declaredAt({
-  file,
-  block,
-}: Placed): readonly {
+function declaredAt({ file, block }: Placed): readonly {
   readonly message: string;
   readonly location: { readonly file: string; readonly range: Range };
 }[] {
