@@ -4,6 +4,7 @@ import { isInteger, toDouble } from '../../hcl/values/number.ts';
 import { stringValue } from '../../hcl/values/values.ts';
 import { formats } from './formats.ts';
 import { compilePattern } from './pattern.ts';
+import { describePattern } from './pattern-words.ts';
 import { oneOf } from './shown-value.ts';
 import type { ValueFault, ValueRule } from './value-rule.ts';
 
@@ -70,7 +71,7 @@ function lengthWords(minimum: number | undefined, maximum: number | undefined): 
 
 function checkPatterns(text: string, { pattern, notPattern, expected }: ValueRule): ValueFault | undefined {
   if (pattern !== undefined && compilePattern(pattern)?.test(text) === false)
-    return { code: 'value-pattern', expected: expected ?? `a text that matches \`${pattern}\`` };
+    return { code: 'value-pattern', expected: expected ?? describePattern(pattern) };
   if (notPattern !== undefined && compilePattern(notPattern)?.test(text) === true)
     return { code: 'value-pattern', expected: expected ?? `a text that does not match \`${notPattern}\`` };
   return undefined;

@@ -81,6 +81,13 @@ describe('a value', () => {
     expect(checkValue(stringValue('zzz'), { enum: ['STANDARD', 'PREMIUM'] })?.hint).toBeUndefined();
   });
 
+  it('is told a common pattern in words', () => {
+    const fault = checkValue(stringValue('A'), { pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$' });
+    expect(fault?.expected).toBe(
+      'lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen (`^[a-z]([-a-z0-9]*[a-z0-9])?$`)',
+    );
+  });
+
   it('is described in the words of the rule where it has some', () => {
     expect(checkValue(stringValue('A'), { pattern: '^[a-z]$', expected: 'a small letter' })?.expected).toBe(
       'a small letter',

@@ -50,6 +50,16 @@ const cases: readonly (readonly [string, Body, readonly string[]])[] = [
     { a: '1', b: '2' },
     ['conflicting-arguments: `b` cannot be set together with `a`'],
   ],
+  [
+    'reports three that exclude each other once',
+    { one: '1', two: '2', three: '3' },
+    ['conflicting-arguments: `two` cannot be set together with `one` and `three`'],
+  ],
+  [
+    'reports one that excludes several others once',
+    { one: '1', three: '3', four: '4' },
+    ['conflicting-arguments: `three` cannot be set together with `one` and `four`'],
+  ],
   ['takes an empty text for set', { a: '', b: '2' }, ['conflicting-arguments: `b` cannot be set together with `a`']],
   ['takes null for not set', { a: '1', b: null }, []],
   ['leaves an unknown one alone', { a: unknown, b: '2' }, []],
