@@ -74,7 +74,8 @@ function mapLines(
     changeLines(depth + 1, label(keyText(key), width), old.get(key), now.get(key), '', context),
   );
   const hidden = hiddenNote(keys.length - changed.length, 'attribute', depth + 1);
-  return [line('~', depth, `${before}{`), ...members, ...hidden, line(' ', depth, `}${tail}`)];
+  const { remark, end } = splitTail(tail);
+  return [line('~', depth, `${before}{${remark}`), ...members, ...hidden, line(' ', depth, `}${end}`)];
 }
 
 /** A remark on what is not shown, when there is any. */
@@ -94,11 +95,30 @@ function sequenceLines(
 ): readonly string[] {
   const pairs =
     old.kind === 'set' || now.kind === 'set' ? pairSets(old.items, now.items) : pairLists(old.items, now.items);
-  const same = pairs.filter(([left, right]) => isUnchanged(left, right));
-  const changed = pairs.filter(([left, right]) => !isUnchanged(left, right));
-  const items = changed.flatMap(([left, right]) => changeLines(depth + 1, '', left, right, ',', context));
-  const hidden = hiddenNote(same.length, 'element', depth + 1);
-  return [line('~', depth, `${before}[`), ...items, ...hidden, line(' ', depth, `]${tail}`)];
+  const isSet = old.kind === 'set' || now.kind === 'set';
+  const items: string[] = [];
+  let hidden = 0;
+  for (const [index, [left, right]] of pairs.entries()) {
+    // In a list, what stands beside a change tells where that is.
+    const isNear = !isSet && [pairs[index - 1], pairs[index + 1]].some((pair) => pair !== undefined && differs(pair));
+    if (differs([left, right]) || isNear) {
+      items.push(...hiddenNote(hidden, 'element', depth + 1));
+      hidden = 0;
+      items.push(...changeLines(depth + 1, '', left, right, ',', context));
+    } else hidden++;
+  }
+  items.push(...hiddenNote(hidden, 'element', depth + 1));
+  const { remark, end } = splitTail(tail);
+  return [line('~', depth, `${before}[${remark}`), ...items, line(' ', depth, `]${end}`)];
+}
+
+function differs([left, right]: Pair): boolean {
+  return !isUnchanged(left, right);
+}
+
+/** Remarks stand where a structure begins, commas where it ends. */
+function splitTail(tail: string): { readonly remark: string; readonly end: string } {
+  return tail === ',' ? { remark: '', end: tail } : { remark: tail, end: '' };
 }
 
 /** What was there with what is there now in its place; undefined for what is only in one of them. */
