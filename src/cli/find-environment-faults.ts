@@ -17,14 +17,15 @@ export async function findEnvironmentFaults(
   const since = options.text('since');
   const selection = since === undefined ? undefined : selectSince(since, open, io);
   const environments = selection?.environments ?? open.environments;
-  const { diagnostics, suppressed } = validateWorkspace({
+  const check = {
     ...open,
     environments,
     isEverything: options.positionals.length === 0 && since === undefined,
-    isAskedFor: (file) => selection?.changed.includes(file) === true || mayMean(options.positionals, file),
+    isAskedFor: (file: string) => selection?.changed.includes(file) === true || mayMean(options.positionals, file),
     today: new Date().toISOString().slice(0, 10),
     ...(terraformVersion !== undefined && { terraformVersion }),
-  });
+  };
+  const { diagnostics, suppressed } = await open.withEngines((engines) => validateWorkspace({ ...check, engines }));
   const changed = environments.flatMap((name) => checkTree(renderedFolder(open.workspace, name)));
   return {
     diagnostics: [...diagnostics, ...changed],

@@ -1,5 +1,5 @@
 import { validateModules } from '../check/validate-modules.ts';
-import { loadEngines } from '../hcl/functions/load-engines.ts';
+import { withEngines } from '../hcl/functions/load-engines.ts';
 import { readModule } from '../terraform/read-module.ts';
 import { findModuleFolders } from './module-folders.ts';
 import { providerFacts } from './shipped-facts.ts';
@@ -16,11 +16,10 @@ export async function findModuleFaults(
     const { value, diagnostics } = readModule(path);
     return { directory: shown, diagnostics, ...(value && { files: value }) };
   });
-  const engines = await loadEngines(modules.flatMap(({ files }) => [...(files?.values() ?? [])]));
-  const { diagnostics, sources, ignored } = validateModules(modules, {
-    terraformVersion,
-    engines,
-    facts: providerFacts(cwd),
-  });
+  const texts = modules.flatMap(({ files }) => [...(files?.values() ?? [])]);
+  const facts = providerFacts(cwd);
+  const { diagnostics, sources, ignored } = await withEngines(texts, (engines) =>
+    validateModules(modules, { terraformVersion, engines, facts }),
+  );
   return { diagnostics, sources, checked: { modules: folders.length }, suppressed: { ignored, waived: 0 } };
 }

@@ -4,7 +4,7 @@ import type { CelEngine } from '../cel/engine.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { SettingsError, UsageError } from '../errors.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
-import { loadEngines } from '../hcl/functions/load-engines.ts';
+import { withEngines } from '../hcl/functions/load-engines.ts';
 import { findWorkspaceRoot } from '../load/find-workspace.ts';
 import { loadWorkspace } from '../load/load-workspace.ts';
 import type { Workspace } from '../load/workspace.ts';
@@ -29,8 +29,10 @@ export interface OpenWorkspace {
   readonly cel: CelEngine | undefined;
   /** For `renderEnvironment`, with the same engine. */
   readonly cache: RenderCache;
-  /** For `evaluateModule`: packages that Terraform functions of the templates need. */
-  readonly engines: Engines;
+  /** Does something with the packages that Terraform functions of the rendered modules need. */
+  readonly withEngines: <T extends { readonly diagnostics: readonly Diagnostic[] }>(
+    work: (engines: Engines) => T,
+  ) => Promise<T>;
   /** What is known of providers, the workspace's own before those that ship. */
   readonly facts: ProviderFacts;
   /** Texts of all files that diagnostics may name, values files among them. */
@@ -59,16 +61,15 @@ export async function openWorkspace(
     overrides: { sets: options.texts('set'), valuesFiles },
     cel,
     cache: createRenderCache(cel),
-    engines: await loadEngines(moduleTexts(workspace)),
+    withEngines: (work) => withEngines(moduleTexts(workspace), work),
     facts: providerFacts(root),
     sources: new Map([...workspace.sources, ...valuesFiles.map(({ file, text }): [string, string] => [file, text])]),
   };
 }
 
-/** What modules will be made of: the templates, and the checks of values that the generated `variables.tf` holds. */
+/** What modules will be made of. The patterns of parameters are left out: few need an engine, and those are found out. */
 function* moduleTexts(workspace: Workspace): Generator<string> {
   for (const { templates } of workspace.blueprints.values()) yield* templates.values();
-  yield 'can(regex(';
 }
 
 /** Absolute path of the workspace's root. Throws `UsageError` where there is none. */

@@ -26,17 +26,21 @@ export async function planEnvironments(
   if (options.text('state') !== undefined)
     throw new UsageError('--state is for --module; environments are planned as new');
   const open = await openWorkspace(options.positionals, options, io);
-  const subjects: DeploymentSubject[] = [];
-  const { diagnostics } = validateWorkspace({
-    ...open,
-    isEverything: options.positionals.length === 0,
-    today: new Date().toISOString().slice(0, 10),
-    onChecked: (subject) => subjects.push(subject),
-    ...(terraformVersion !== undefined && { terraformVersion }),
+  const { diagnostics, subjects } = await open.withEngines((engines) => {
+    const found: DeploymentSubject[] = [];
+    const checked = validateWorkspace({
+      ...open,
+      engines,
+      isEverything: options.positionals.length === 0,
+      today: new Date().toISOString().slice(0, 10),
+      onChecked: (subject) => found.push(subject),
+      ...(terraformVersion !== undefined && { terraformVersion }),
+    });
+    return { ...checked, subjects: found };
   });
   const modules = subjects.map(({ environment, module: { evaluation } }): PlannedModule => {
     const { files, terraformVersion: level } = evaluation;
-    const opened = openModule({ files, terraformVersion: level, facts: open.facts, engines: open.engines });
+    const opened = openModule({ files, terraformVersion: level, facts: open.facts });
     return {
       name: environment.name,
       plan: buildPlan(evaluation, { imports: addressChanges(opened.tree.root).imports }),

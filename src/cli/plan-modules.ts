@@ -11,6 +11,7 @@ import { addressChanges } from '../terraform/plan/address-changes.ts';
 import { buildPlan } from '../terraform/plan/build-plan.ts';
 import { configurationJson } from '../terraform/plan/configuration-json.ts';
 import { moveInstances } from '../terraform/plan/move-instances.ts';
+import { planInstance } from '../terraform/plan/plan-instance.ts';
 import type { Plan } from '../terraform/plan/plan-model.ts';
 import { type PriorState, readState } from '../terraform/plan/read-state.ts';
 import { readModule } from '../terraform/read-module.ts';
@@ -75,7 +76,7 @@ async function planFolder(folder: ModuleFolder, facts: ProviderFacts, request: P
     mode: 'plan',
     variableSources: given,
     missingVariables: 'fault',
-    ...(located && { prior: located.state.instances }),
+    ...(located && { prior: { instances: located.state.instances, plan: planInstance } }),
   });
   const { evaluation } = evaluated.value;
   const context = { ...(located && { ...located, prior: located.state }), imports: changes.imports };

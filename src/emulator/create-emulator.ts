@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse, Transport } from '../config-api/transport.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
-import { loadEngines } from '../hcl/functions/load-engines.ts';
+import { allEngines, loadEngines } from '../hcl/functions/load-engines.ts';
 import { dispatch } from './dispatch.ts';
 import { faultList } from './faults.ts';
 import { type Listener, listen } from './http-server.ts';
@@ -39,9 +39,6 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     listen: (port, host = '127.0.0.1') => listen(handle, { port, host, maxUploadBytes }),
   };
 }
-
-/** Texts that call a function of every engine there is. */
-const allEngines: readonly string[] = ['regex()', 'yamldecode()'];
 
 function emptyWorld(options: EmulatorOptions, engines: Engines): World {
   const settings = settingsOf(options);

@@ -8,7 +8,7 @@ import { evaluateNode } from './evaluate/evaluate-node.ts';
 import { settingsOf } from './evaluate/evaluate-provider.ts';
 import { type ModuleInstance, newInstance } from './evaluate/instance.ts';
 import { rootVariables } from './evaluate/root-variables.ts';
-import type { EvaluationMode, ResolveComputed, Run } from './evaluate/run.ts';
+import type { EvaluationMode, PriorPlanning, ResolveComputed, Run } from './evaluate/run.ts';
 import type { VariableSource } from './evaluate/variable-assignments.ts';
 import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
 import { constantScope, functionContext, type OpenModule, type OpenModuleInput, openModule } from './open-module.ts';
@@ -34,6 +34,8 @@ export interface RunInput {
   readonly workspace?: string;
   /** Values for attributes that a provider computes. Default: they are unknown. */
   readonly resolveComputed?: ResolveComputed;
+  /** What is there already, and `planInstance`. Default: nothing is. */
+  readonly prior?: PriorPlanning;
 }
 
 /** An evaluated module with the syntax trees of its files. */
@@ -92,7 +94,7 @@ export function runModule(module: OpenModule, input: RunInput, options: Pick<Run
 
 function startRun(
   { files, terraformVersion, engines, facts }: OpenModule,
-  { mode = 'plan', workspace = 'default', resolveComputed }: RunInput,
+  { mode = 'plan', workspace = 'default', resolveComputed, prior }: RunInput,
 ): Run {
   const faults: Diagnostic[] = [];
   const functions = functionContext({ files, terraformVersion, engines }, faults);
@@ -108,6 +110,7 @@ function startRun(
     outside: new Map(),
     ...(facts !== undefined && { facts }),
     ...(resolveComputed !== undefined && { resolveComputed }),
+    ...(prior !== undefined && { prior }),
   };
 }
 

@@ -24,12 +24,16 @@ export interface PreparedBundles {
 /** Takes the selected environments through all stages up to their bundles. */
 export async function prepareBundles(options: ParsedArguments, io: Io): Promise<PreparedBundles> {
   const open = await openWorkspace(options.positionals, options, io);
-  const subjects: DeploymentSubject[] = [];
-  const { diagnostics, suppressed } = validateWorkspace({
-    ...open,
-    isEverything: options.positionals.length === 0,
-    today: new Date().toISOString().slice(0, 10),
-    onChecked: (subject) => subjects.push(subject),
+  const { diagnostics, suppressed, subjects } = await open.withEngines((engines) => {
+    const subjects: DeploymentSubject[] = [];
+    const checked = validateWorkspace({
+      ...open,
+      engines,
+      isEverything: options.positionals.length === 0,
+      today: new Date().toISOString().slice(0, 10),
+      onChecked: (subject) => subjects.push(subject),
+    });
+    return { ...checked, subjects };
   });
   const { workspace, sources, environments } = open;
   return {

@@ -3,6 +3,7 @@ import type { CallExpression } from '../ast.ts';
 import type { FunctionDescriptor } from '../functions/function.ts';
 import { functionsOfProvider } from '../functions/provider-functions.ts';
 import { findFunction, functionNames } from '../functions/table.ts';
+import { decideMatch } from '../regex/decide-match.ts';
 import type { Value } from '../value.ts';
 import { marksOf, withMarks } from '../values/marks.ts';
 import { madeFrom } from '../values/origin.ts';
@@ -131,8 +132,26 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
     return madeFrom(unknownValue(boolType), place, []);
   }
   const faults: Scope['faults'] = [];
-  const value = evaluate(arg, { ...scope, faults });
+  const silent = { ...scope, faults };
+  const matches = arg.kind === 'call' ? evaluateMatch(arg, silent, evaluate) : undefined;
+  if (matches !== undefined) return madeFrom(boolValue(matches.result), place, matches.args);
+  const value = evaluate(arg, silent);
   const undecided = !hasErrors(faults) && !isWhollyKnown(value);
   const result = undecided ? unknownValue(boolType, { notNull: true }) : boolValue(!hasErrors(faults));
   return madeFrom(result, place, [value]);
+}
+
+/** `can(regex(pattern, text))` asks only whether the pattern matches, which needs no engine for most patterns. */
+function evaluateMatch(
+  { name, args, spread }: CallExpression,
+  scope: Scope,
+  evaluate: Evaluate,
+): { readonly result: boolean; readonly args: readonly Value[] } | undefined {
+  const [first, second] = args;
+  if (name !== 'regex' || first === undefined || second === undefined || args.length > 2 || spread) return undefined;
+  const pattern = evaluate(first, scope);
+  const text = evaluate(second, scope);
+  if (hasErrors(scope.faults) || pattern.kind !== 'string' || text.kind !== 'string') return undefined;
+  const result = decideMatch(pattern.value, text.value);
+  return result === undefined ? undefined : { result, args: [pattern, text] };
 }

@@ -1,3 +1,5 @@
+import { isDecidable } from '../regex/decide-match.ts';
+
 /**
  * Packages that only some functions need, loaded before evaluation because evaluation is synchronous: a caller that finds
  * {@link neededEngines} in the module's texts awaits `loadEngines` (`load-engines.ts`) and hands the result on.
@@ -47,9 +49,32 @@ export type YamlNode =
 /** Names of the engines that some text calls a function of. */
 export function neededEngines(texts: Iterable<string>): ReadonlySet<keyof Engines> {
   const needed = new Set<keyof Engines>();
+  let replaces = false;
+  let hasPattern = false;
   for (const text of texts) {
-    if (/\b(?:regex|regexall|replace)\s*\(/.test(text)) needed.add('regex');
+    if (/\b(?:regex|regexall)\s*\(/.test(text.replace(decidedMatch, withoutDecided))) needed.add('regex');
     if (/\byamldecode\s*\(/.test(text)) needed.add('yaml');
+    replaces ||= /\breplace\s*\(/.test(text);
+    hasPattern ||= /"\/[^"\n]+\/"/.test(text);
   }
+  // What `replace` looks for is a pattern when it stands between slashes, wherever that is written.
+  if (replaces && hasPattern) needed.add('regex');
   return needed;
+}
+
+/** A question that `decideMatch` may answer: whether a literal pattern matches. */
+const decidedMatch = /\bcan\(\s*regex\(\s*("(?:[^"\\\n]|\\.)*")/g;
+
+function withoutDecided(call: string, literal: string): string {
+  return isDecidable(decoded(literal) ?? '(?') ? '' : call;
+}
+
+/** The text of a literal; undefined when it has escapes of its own or holds more than text. */
+function decoded(literal: string): string | undefined {
+  if (/[$%]\{/.test(literal)) return undefined;
+  try {
+    return String(JSON.parse(literal));
+  } catch {
+    return undefined;
+  }
 }

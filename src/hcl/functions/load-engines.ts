@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CompiledRegex, Engines, RegexEngine, YamlEngine } from './engines.ts';
 import { neededEngines } from './engines.ts';
 
@@ -13,6 +14,24 @@ export async function loadEngines(texts: Iterable<string>): Promise<Engines> {
   ]);
   return { ...(regex !== undefined && { regex }), ...(yaml !== undefined && { yaml }) };
 }
+
+/**
+ * Does something with the engines that the texts call for; should that not have been enough (a pattern that is made at run time), once
+ * more with all there are.
+ */
+export async function withEngines<T extends { readonly diagnostics: readonly Diagnostic[] }>(
+  texts: Iterable<string>,
+  work: (engines: Engines) => T,
+): Promise<T> {
+  const engines = await loadEngines(texts);
+  const result = work(engines);
+  const isMissing = engines.regex === undefined || engines.yaml === undefined;
+  if (!isMissing || !result.diagnostics.some(({ code }) => code === 'function-not-supported')) return result;
+  return work(await loadEngines(allEngines));
+}
+
+/** Texts that call a function of every engine there is. */
+export const allEngines: readonly string[] = ['regex()', 'yamldecode()'];
 
 async function loadRegex(): Promise<RegexEngine> {
   const { RE2JS } = await import('re2js');

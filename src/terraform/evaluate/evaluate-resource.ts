@@ -76,7 +76,7 @@ function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): V
     facts?.type === undefined
       ? takeAsWritten(subject, address, scope, run)
       : checkAndPlan(
-          { config, address, facts: facts.type, source: facts.source, settings: subject.provider.settings },
+          { config, instance, address, facts: facts.type, source: facts.source, settings: subject.provider.settings },
           evaluateConfiguration(config.block, bodyOf(config), facts.type, scope),
           run,
         );

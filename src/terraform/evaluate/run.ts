@@ -5,6 +5,7 @@ import type { ObjectValue, Type, Value } from '../../hcl/value.ts';
 import type { ResourceConfig } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { ProviderFacts } from '../facts/facts.ts';
+import type { PlanInput, PlannedInstance, PriorInstance } from '../plan/planned-instance.ts';
 import type { GraphNode } from './graph.ts';
 import type { ModuleInstance } from './instance.ts';
 import { instanceNames, type ScopeNames } from './names.ts';
@@ -21,6 +22,13 @@ export interface ComputedAttribute {
   readonly expected: Type;
   /** What the configuration sets; with facts all planned values. */
   readonly values: ObjectValue;
+}
+
+/** Instances that are there already, and how changes of them are planned: apart, since most runs need neither. */
+export interface PriorPlanning {
+  /** By address. */
+  readonly instances: ReadonlyMap<string, PriorInstance>;
+  readonly plan: (input: PlanInput) => PlannedInstance;
 }
 
 /** Gives computed attributes a value; undefined leaves them unknown. Must give equal answers to equal questions. */
@@ -49,6 +57,8 @@ export interface Run {
   readonly faults: Diagnostic[];
   readonly resources: ResourceInstance[];
   readonly resolveComputed?: ResolveComputed;
+  /** What is there already. Absent: nothing. */
+  readonly prior?: PriorPlanning;
   /** References to resources are unknown as a whole, as in a console without a state. */
   readonly resourcesUnknown?: true;
 }

@@ -1,6 +1,6 @@
 import type { Type, Value } from '../../hcl/value.ts';
-import { listValue, nullValue } from '../../hcl/values/values.ts';
 import { setValue } from '../../hcl/values/sets.ts';
+import { listValue, nullValue } from '../../hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts, NestedBlockFacts } from './facts.ts';
 import { attributeType, bodyType } from './types-of-facts.ts';
 

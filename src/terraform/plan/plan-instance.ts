@@ -1,21 +1,14 @@
 import type { ObjectValue } from '../../hcl/value.ts';
 import { ignoreChanges } from './ignore-changes.ts';
-import { type Planned, planGoogleCreate } from './plan-create.ts';
 import { planGoogleUpdate, type Updated } from './plan-google-update.ts';
-import { planPlainCreate } from './plan-plain.ts';
+import { created, isDevelopmentKit, planNew } from './plan-new.ts';
 import { planPlainUpdate } from './plan-plain-update.ts';
 import type { PlanFault, PlanInput, PlannedInstance, PriorInstance } from './planned-instance.ts';
 import { markSensitive } from './schema-marks.ts';
-import { isGoogle } from './type-plan.ts';
 
 /** What `terraform plan` would show for an instance of a managed resource. Pure; never throws, whatever the configuration. */
 export function planInstance(input: PlanInput): PlannedInstance {
   return input.prior === undefined ? planNew(input) : planExisting(input, input.prior);
-}
-
-function planNew(input: PlanInput): PlannedInstance {
-  const { values, faults } = created(input);
-  return { action: 'create', values: markSensitive(values, input.facts), faults };
 }
 
 function planExisting(input: PlanInput, prior: PriorInstance): PlannedInstance {
@@ -49,22 +42,11 @@ function replacementReason(prior: PriorInstance, isTriggered: boolean, isForced:
   return isTriggered ? 'replace_by_triggers' : undefined;
 }
 
-function created(input: PlanInput): Planned {
-  const { configuration, facts, provider } = input;
-  return isDevelopmentKit(input)
-    ? planGoogleCreate(input)
-    : { values: planPlainCreate(configuration, facts, provider), faults: [] };
-}
-
 function updated(input: PlanInput, prior: ObjectValue): Updated {
   const { configuration, facts, provider } = input;
   return isDevelopmentKit(input)
     ? planGoogleUpdate(input, prior)
     : planPlainUpdate(configuration, prior, facts, provider);
-}
-
-function isDevelopmentKit({ facts, provider }: PlanInput): boolean {
-  return isGoogle(provider) && facts.framework !== true;
 }
 
 /** What planning says when something is to be destroyed that `prevent_destroy` protects. */

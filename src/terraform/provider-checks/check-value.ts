@@ -1,9 +1,9 @@
 import { suggest } from '../../diagnostics/suggest.ts';
+import { compilePattern } from '../../hcl/regex/pattern.ts';
 import type { BigFloat, Value } from '../../hcl/value.ts';
 import { isInteger, toDouble } from '../../hcl/values/number.ts';
 import { stringValue } from '../../hcl/values/values.ts';
 import { formats } from './formats.ts';
-import { compilePattern } from './pattern.ts';
 import { describePattern } from './pattern-words.ts';
 import { oneOf } from './shown-value.ts';
 import type { ValueFault, ValueRule } from './value-rule.ts';

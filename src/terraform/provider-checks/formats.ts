@@ -1,7 +1,7 @@
 import { parseDuration } from '../../hcl/functions/duration.ts';
 import { parseAddress } from '../../hcl/functions/ip-address.ts';
+import { compilePattern } from '../../hcl/regex/pattern.ts';
 import type { ValueFormat } from '../facts/facts.ts';
-import { compilePattern } from './pattern.ts';
 
 interface Format {
   /** Completes "expected …". */

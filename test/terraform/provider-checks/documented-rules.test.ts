@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { compilePattern } from '../../../src/hcl/regex/pattern.ts';
 import type { BlockFacts, TypeFacts } from '../../../src/terraform/facts/facts.ts';
 import {
   documentedRules,
   sourceRoot,
   uncheckedAttributes,
 } from '../../../src/terraform/provider-checks/documented-rules.ts';
-import { compilePattern } from '../../../src/terraform/provider-checks/pattern.ts';
 import type { ValueRule } from '../../../src/terraform/provider-checks/value-rule.ts';
 import { check, messages } from './configuration.ts';
 import { shippedTypes } from './shipped-facts.ts';
