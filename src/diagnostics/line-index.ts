@@ -1,3 +1,4 @@
+import { graphemesBefore } from './graphemes.ts';
 import type { Range } from './range.ts';
 
 /** A place in a text as people and programs count it. */
@@ -44,30 +45,12 @@ export function createLineIndex(text: string): LineIndex {
     const plain = isAscii(before) && !isExtending(text, at);
     return {
       line,
-      column: 1 + (plain ? before.length : clustersBefore(text.slice(start, lineRange(line).end), at - start)),
+      column: 1 + (plain ? before.length : graphemesBefore(text.slice(start, lineRange(line).end), at - start)),
       utf16Column: 1 + before.length,
       byte: (bytes[line - 1] ?? 0) + Buffer.byteLength(before),
     };
   };
   return { text, lineCount: starts.length, lineOf, lineRange, position };
-}
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Splits a text into what a reader would call characters. */
-export function graphemes(text: string): string[] {
-  if (isAscii(text) && !text.includes('\r')) return [...text];
-  return Array.from(segmenter.segment(text), (piece) => piece.segment);
-}
-
-/** Clusters that begin before the offset; one the offset cuts through counts as not yet begun. */
-function clustersBefore(line: string, offset: number): number {
-  let count = 0;
-  for (const { index, segment } of segmenter.segment(line)) {
-    if (index + segment.length > offset) break;
-    count += 1;
-  }
-  return count;
 }
 
 function isAscii(text: string): boolean {

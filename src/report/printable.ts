@@ -1,4 +1,4 @@
-import { graphemes } from '../diagnostics/line-index.ts';
+import { graphemesOf } from '../diagnostics/graphemes.ts';
 
 /** One character of a shown line. */
 export interface Cell {
@@ -17,7 +17,7 @@ export function toCells(line: string): Cell[] {
   const cells: Cell[] = [];
   let offset = 0;
   let column = 0;
-  for (const cluster of graphemes(line)) {
+  for (const cluster of graphemesOf(line)) {
     const text = cluster === '\t' ? ' '.repeat(tabStop - (column % tabStop)) : printable(cluster);
     const width = cluster === '\t' ? text.length : clusterWidth(text);
     cells.push({ text, width, start: offset, end: offset + cluster.length });

@@ -1,3 +1,4 @@
+import { countGraphemes } from '../../diagnostics/graphemes.ts';
 import { tokenKinds } from '../syntax/lex-tokens.ts';
 import { bracketChange, isSpaceAfter } from './format-spacing.ts';
 import type { FormatTokens } from './format-tokens.ts';
@@ -113,16 +114,6 @@ function align(tokens: FormatTokens, lines: readonly Line[], cellOf: (line: Line
 
 function columnsOf(tokens: FormatTokens, start: number, end: number): number {
   let columns = 0;
-  for (let index = start; index < end; index++) columns += tokens.spaces(index) + graphemes(tokens.textOf(index));
+  for (let index = start; index < end; index++) columns += tokens.spaces(index) + countGraphemes(tokens.textOf(index));
   return columns;
-}
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-function graphemes(text: string): number {
-  // Plain ASCII has one column a character, but for CR LF.
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
-  return count;
 }

@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../diagnostics/graphemes.ts';
 import type { Type, Value } from '../value.ts';
 import { tryConvert } from '../values/convert.ts';
 import { areEqual } from '../values/equality.ts';
@@ -23,7 +24,6 @@ import {
 import { compareVersions } from '../version.ts';
 import { anything, argumentAt, integerAt, itemsAt, number, textAt } from './arguments.ts';
 import { type FunctionContext, type FunctionDescriptor, FunctionFault } from './function.ts';
-import { graphemesOf } from './graphemes.ts';
 
 /** Functions that look into collections, or take parts of them. */
 export const collectionFunctions: readonly FunctionDescriptor[] = [

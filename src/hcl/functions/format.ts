@@ -1,3 +1,4 @@
+import { graphemesOf } from '../../diagnostics/graphemes.ts';
 import type { BigFloat, Value } from '../value.ts';
 import { tryConvert } from '../values/convert.ts';
 import { compareNumbers, isInteger, truncate, zero } from '../values/number.ts';
@@ -16,7 +17,6 @@ import { text, textAt } from './arguments.ts';
 import { exponentForm, fixedForm, generalForm, hasMinus, infinityForm } from './format-number.ts';
 import { type FormatVerb, parseFormat } from './format-verbs.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
-import { graphemesOf } from './graphemes.ts';
 import { encodeJson, quoteJson } from './json-text.ts';
 
 /** Functions that write values into text by a format. */

@@ -1,10 +1,10 @@
+import { graphemesOf } from '../../diagnostics/graphemes.ts';
 import type { Value } from '../value.ts';
 import { boolType, listOf, stringType } from '../values/types.ts';
 import { boolValue, listValue, nullAny, stringValue, unknownValue } from '../values/values.ts';
 import { integerAt, number, text, textAt, texts, textsAt } from './arguments.ts';
 import { lowerCase, titleCase, upperCase } from './case.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
-import { graphemesOf } from './graphemes.ts';
 
 /** Functions of text, but for those with patterns and formats. */
 export const stringFunctions: readonly FunctionDescriptor[] = [

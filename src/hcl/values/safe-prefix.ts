@@ -1,4 +1,4 @@
-import { graphemesOf } from '../functions/graphemes.ts';
+import { graphemesOf } from '../../diagnostics/graphemes.ts';
 import type { Refinement } from '../value.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { countGraphemes } from '../../diagnostics/graphemes.ts';
 import { compareText } from '../../diagnostics/order.ts';
 import type { JsonValue } from '../../load/document.ts';
 import { isJsonList } from '../../load/json-values.ts';
@@ -100,8 +101,9 @@ export function alignRows(rows: readonly Row[]): Row[] {
   const aligned: Row[] = [];
   let group: Row[] = [];
   const flush = (): void => {
-    const width = Math.max(0, ...group.map(({ key }) => displayWidth(key)));
-    for (const row of group) aligned.push({ ...row, key: `${row.key}${' '.repeat(width - displayWidth(row.key))} = ` });
+    const width = Math.max(0, ...group.map(({ key }) => countGraphemes(key)));
+    for (const row of group)
+      aligned.push({ ...row, key: `${row.key}${' '.repeat(width - countGraphemes(row.key))} = ` });
     group = [];
   };
   for (const row of rows) {
@@ -112,11 +114,4 @@ export function alignRows(rows: readonly Row[]): Row[] {
   }
   flush();
   return aligned;
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Width in columns as terraform counts them: grapheme clusters. */
-function displayWidth(text: string): number {
-  return /^[\u0020-\u007e]*$/.test(text) ? text.length : [...graphemes.segment(text)].length;
 }
