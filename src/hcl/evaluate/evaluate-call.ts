@@ -3,11 +3,12 @@ import type { CallExpression } from '../ast.ts';
 import type { FunctionDescriptor } from '../functions/function.ts';
 import { functionsOfProvider } from '../functions/provider-functions.ts';
 import { findFunction, functionNames } from '../functions/table.ts';
-import { decideMatch } from '../regex/decide-match.ts';
+import { decideMatch, isDecidable } from '../regex/decide-match.ts';
 import type { Value } from '../value.ts';
 import { marksOf, withMarks } from '../values/marks.ts';
 import { madeFrom } from '../values/origin.ts';
-import { boolType } from '../values/types.ts';
+import { boolType, stringType } from '../values/types.ts';
+import { canConvert } from '../values/unify.ts';
 import { boolValue, isSequence, isWhollyKnown, unknownAny, unknownValue } from '../values/values.ts';
 import { compareVersions } from '../version.ts';
 import { callFunction, mostArguments } from './call-function.ts';
@@ -124,6 +125,8 @@ function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   return madeFrom(unknownAny, place, []);
 }
 
+const unknownBool = unknownValue(boolType, { notNull: true });
+
 function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
   const place = { file: scope.file, range: node.range };
   const [arg] = node.args;
@@ -134,10 +137,10 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   const faults: Scope['faults'] = [];
   const silent = { ...scope, faults };
   const matches = arg.kind === 'call' ? evaluateMatch(arg, silent, evaluate) : undefined;
-  if (matches !== undefined) return madeFrom(boolValue(matches.result), place, matches.args);
+  if (matches !== undefined) return madeFrom(matches.result, place, matches.args);
   const value = evaluate(arg, silent);
   const undecided = !hasErrors(faults) && !isWhollyKnown(value);
-  const result = undecided ? unknownValue(boolType, { notNull: true }) : boolValue(!hasErrors(faults));
+  const result = undecided ? unknownBool : boolValue(!hasErrors(faults));
   return madeFrom(result, place, [value]);
 }
 
@@ -146,12 +149,14 @@ function evaluateMatch(
   { name, args, spread }: CallExpression,
   scope: Scope,
   evaluate: Evaluate,
-): { readonly result: boolean; readonly args: readonly Value[] } | undefined {
+): { readonly result: Value; readonly args: readonly Value[] } | undefined {
   const [first, second] = args;
   if (name !== 'regex' || first === undefined || second === undefined || args.length > 2 || spread) return undefined;
   const pattern = evaluate(first, scope);
   const text = evaluate(second, scope);
-  if (hasErrors(scope.faults) || pattern.kind !== 'string' || text.kind !== 'string') return undefined;
-  const result = decideMatch(pattern.value, text.value);
-  return result === undefined ? undefined : { result, args: [pattern, text] };
+  if (hasErrors(scope.faults) || pattern.kind !== 'string' || !isDecidable(pattern.value)) return undefined;
+  const operands = [pattern, text];
+  if (text.kind === 'unknown' && canConvert(text.type, stringType)) return { result: unknownBool, args: operands };
+  const result = text.kind === 'string' ? decideMatch(pattern.value, text.value) : undefined;
+  return result === undefined ? undefined : { result: boolValue(result), args: operands };
 }

@@ -3,6 +3,7 @@ import type { Range } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { Attribute, Block, Body } from '../../hcl/ast.ts';
 import { compareVersions } from '../../hcl/version.ts';
+import { checkConstant } from './constants.ts';
 import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
 import { reportAt } from './recorder.ts';
 
@@ -32,16 +33,33 @@ interface Context {
 }
 
 function checkBody(body: Body, schema: BlockSchema, context: Context): void {
+  const singles = new Map<string, Block>();
   for (const item of body.items) {
     if (item.kind === 'attribute') checkArgument(item, schema, context);
-    else checkBlock(item, schema, context);
+    else {
+      checkBlock(item, schema, context);
+      if (own<BlockSchema>(schema.blocks, item.type)?.single) checkSingle(item, singles, context);
+    }
   }
 }
 
-function checkArgument({ name, nameRange }: Attribute, schema: BlockSchema, context: Context): void {
+function checkSingle(block: Block, singles: Map<string, Block>, { file, faults }: Context): void {
+  const first = singles.get(block.type);
+  if (first === undefined) singles.set(block.type, block);
+  else {
+    reportAt(faults, file, block.headerRange, {
+      code: 'duplicate-declaration',
+      message: `there can be one ${block.type} block only`,
+      related: [{ message: 'the first one', location: { file, range: first.headerRange } }],
+    });
+  }
+}
+
+function checkArgument({ name, nameRange, value }: Attribute, schema: BlockSchema, context: Context): void {
   const known = own<ArgumentSchema>(schema.arguments, name);
   if (known !== undefined) {
     checkSince(`the argument "${name}"`, known.since, nameRange, context);
+    if (known.constant !== undefined) checkConstant(value, known.constant, context.file, context.faults);
     return;
   }
   if (schema.open) return;
@@ -63,11 +81,12 @@ function checkArgument({ name, nameRange }: Attribute, schema: BlockSchema, cont
 function checkBlock(block: Block, schema: BlockSchema, context: Context): void {
   const known = own<BlockSchema>(schema.blocks, block.type);
   if (known === undefined) {
-    if (!schema.open) reportUnknownBlock(block, schema, context);
+    if (schema.open !== true) reportUnknownBlock(block, schema, context);
     return;
   }
   checkSince(`the block "${block.type}"`, known.since, block.typeRange, context);
   checkLabels(block, known.labels ?? [], context);
+  if (known.names !== undefined) checkNames(block, known.names, context);
   for (const [name, argument] of Object.entries(known.arguments ?? {})) {
     if (
       argument.required &&
@@ -114,6 +133,15 @@ function checkLabels(block: Block, labels: readonly string[], context: Context):
       code: 'invalid-declaration',
       message: `a ${block.type} block takes ${count}`,
     });
+  }
+}
+
+function checkNames({ type, labels }: Block, pattern: RegExp, { file, faults }: Context): void {
+  for (const { text, range } of labels) {
+    if (pattern.test(text)) continue;
+    const message = `"${text}" cannot be a name in a ${type} block`;
+    const hint = 'a name begins with a letter and holds letters, digits, _ and -';
+    reportAt(faults, file, range, { code: 'invalid-declaration', message, hint });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonTexts } from '../../hcl/syntax/json-expression.ts';
+import type { ConstantType } from './constants.ts';
 
 /** What a block of the Terraform language may hold; provider-defined bodies are `open`. */
 export interface BlockSchema {
@@ -8,8 +9,12 @@ export interface BlockSchema {
   readonly arguments?: Readonly<Record<string, ArgumentSchema>>;
   /** Nested blocks by type. */
   readonly blocks?: Readonly<Record<string, BlockSchema>>;
-  /** Other arguments and blocks are somebody else's business. */
-  readonly open?: true;
+  /** Other arguments and blocks, or other arguments only, are somebody else's business. */
+  readonly open?: true | 'arguments';
+  /** What the labels must look like. Absent: anything. */
+  readonly names?: RegExp;
+  /** There is at most one in the block around it. */
+  readonly single?: true;
   /** In JSON: everything else in it is an argument, with texts meant like this. Absent: it may be a block. */
   readonly texts?: JsonTexts;
   /** Terraform version that brought the block; absent for those that version 1.0 had. */
@@ -23,18 +28,25 @@ export interface ArgumentSchema {
   readonly since?: string;
   /** How texts are meant in JSON. Default: `template`. */
   readonly texts?: JsonTexts;
+  /** It is read before anything is evaluated, so its value is a constant of this type. Absent: any expression. */
+  readonly constant?: ConstantType;
 }
+
+const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+const providerName = /^[\p{L}\p{N}][\p{L}\p{N}-]*$/u;
 
 const anything: BlockSchema = { open: true };
 const labelled: BlockSchema = { labels: ['name'], open: true };
 const optional: ArgumentSchema = {};
+const flag: ArgumentSchema = { constant: 'bool' };
+const constantText: ArgumentSchema = { texts: 'constant', constant: 'string' };
 const constant: ArgumentSchema = { texts: 'constant' };
 const names: ArgumentSchema = { texts: 'expression' };
 const requiredNames: ArgumentSchema = { required: true, texts: 'expression' };
 const provisioner: BlockSchema = {
   labels: ['type'],
   arguments: { when: names, on_failure: names },
-  blocks: { connection: anything },
+  blocks: { connection: { open: true, single: true } },
   open: true,
 };
 const required: ArgumentSchema = { required: true };
@@ -44,15 +56,19 @@ const conditionSince12: BlockSchema = { ...condition, since: '1.2' };
 
 const resourceLifecycle: BlockSchema = {
   arguments: {
-    create_before_destroy: optional,
-    prevent_destroy: optional,
+    create_before_destroy: flag,
+    prevent_destroy: flag,
     ignore_changes: names,
     replace_triggered_by: { since: '1.2', texts: 'expression' },
   },
   blocks: { precondition: conditionSince12, postcondition: conditionSince12 },
+  single: true,
 };
 
-const conditionsOnly: BlockSchema = { blocks: { precondition: conditionSince12, postcondition: conditionSince12 } };
+const conditionsOnly: BlockSchema = {
+  blocks: { precondition: conditionSince12, postcondition: conditionSince12 },
+  single: true,
+};
 
 const repeated: Readonly<Record<string, ArgumentSchema>> = {
   count: optional,
@@ -63,6 +79,7 @@ const repeated: Readonly<Record<string, ArgumentSchema>> = {
 
 const dataBlock: BlockSchema = {
   labels: ['type', 'name'],
+  names: identifier,
   arguments: repeated,
   blocks: { lifecycle: conditionsOnly },
   open: true,
@@ -83,40 +100,49 @@ export const languageBlocks: Readonly<Record<string, BlockSchema>> = {
       provider_meta: labelled,
     },
   },
-  provider: { labels: ['name'], arguments: { alias: constant, version: constant }, open: true },
+  provider: {
+    labels: ['name'],
+    names: providerName,
+    arguments: { alias: constantText, version: constantText },
+    open: true,
+  },
   variable: {
     labels: ['name'],
+    names: identifier,
     arguments: {
       type: names,
-      default: constant,
-      description: constant,
-      sensitive: optional,
-      nullable: { since: '1.1' },
-      ephemeral: { since: '1.10' },
+      default: { texts: 'constant', constant: 'any' },
+      description: constantText,
+      sensitive: flag,
+      nullable: { ...flag, since: '1.1' },
+      ephemeral: { ...flag, since: '1.10' },
     },
     blocks: { validation: condition },
   },
   locals: { open: true, texts: 'template' },
   output: {
     labels: ['name'],
+    names: identifier,
     arguments: {
       value: required,
-      description: constant,
-      sensitive: optional,
+      description: constantText,
+      sensitive: flag,
       depends_on: names,
-      ephemeral: { since: '1.10' },
+      ephemeral: { ...flag, since: '1.10' },
     },
     blocks: { precondition: conditionSince12 },
   },
   resource: {
     labels: ['type', 'name'],
+    names: identifier,
     arguments: repeated,
-    blocks: { lifecycle: resourceLifecycle, connection: anything, provisioner },
+    blocks: { lifecycle: resourceLifecycle, connection: { open: true, single: true }, provisioner },
     open: true,
   },
   data: dataBlock,
   ephemeral: {
     labels: ['type', 'name'],
+    names: identifier,
     arguments: repeated,
     blocks: { lifecycle: conditionsOnly },
     open: true,
@@ -124,15 +150,16 @@ export const languageBlocks: Readonly<Record<string, BlockSchema>> = {
   },
   module: {
     labels: ['name'],
+    names: identifier,
     arguments: {
-      source: { required: true, texts: 'constant' },
-      version: constant,
+      source: { ...constantText, required: true },
+      version: constantText,
       count: optional,
       for_each: optional,
       providers: names,
       depends_on: names,
     },
-    open: true,
+    open: 'arguments',
     texts: 'template',
   },
   moved: { arguments: { from: requiredNames, to: requiredNames }, since: '1.1' },
@@ -155,5 +182,5 @@ export const languageBlocks: Readonly<Record<string, BlockSchema>> = {
     },
     since: '1.7',
   },
-  check: { labels: ['name'], blocks: { data: dataBlock, assert: condition }, since: '1.5' },
+  check: { labels: ['name'], names: identifier, blocks: { data: dataBlock, assert: condition }, since: '1.5' },
 };

@@ -6,6 +6,7 @@ import type { Evaluation } from '../evaluation.ts';
 import type { ModuleCall, ModuleConfig } from './module-config.ts';
 import { type InstalledModule, installedFolder, manifestPath, readManifest } from './module-manifest.ts';
 import { configPaths, joinPath } from './module-paths.ts';
+import { isLocalSource } from './module-source.ts';
 import { parseFolder } from './parse-folder.ts';
 import type { ConfigContext } from './read-blocks.ts';
 import { readConfig } from './read-config.ts';
@@ -85,7 +86,7 @@ function childFolder(
   if (source === undefined) return undefined;
   const range: Range = block.headerRange;
   const address = `${node.path === '' ? '' : `${node.path}.`}module.${call.name}`;
-  const isLocal = source.startsWith('./') || source.startsWith('../');
+  const isLocal = isLocalSource(source);
   const folder = isLocal ? joinPath(node.config.folder, source) : installedFolder(installed, address, source);
   if (folder === undefined || (!isLocal && configPaths(files, folder).length === 0)) {
     unresolved.push({ address, source, location: { file, range } });
@@ -97,10 +98,11 @@ function childFolder(
     });
     return undefined;
   }
-  if (configPaths(files, folder).length === 0) {
+  // A folder that is there, with whatever files, is a module without declarations.
+  if (!hasFiles(files, folder)) {
     reportAt(faults, file, range, {
       code: 'module-not-found',
-      message: `there is no module at "${source}": the folder holds no .tf file`,
+      message: `there is no module at "${source}": the folder is empty or not there`,
       args: { source },
     });
     return undefined;
@@ -110,6 +112,12 @@ function childFolder(
     return undefined;
   }
   return folder;
+}
+
+function hasFiles(files: ReadonlyMap<string, string>, folder: string): boolean {
+  if (folder === '') return true;
+  for (const path of files.keys()) if (path.startsWith(`${folder}/`)) return true;
+  return false;
 }
 
 function isRecursive(node: ModuleNode, folder: string): boolean {

@@ -14,6 +14,7 @@ import type {
   VariableConfig,
 } from './module-config.ts';
 import type { ParseCache } from './parse-cache.ts';
+import { reportAt } from './recorder.ts';
 import { readType } from './type-expression.ts';
 
 /** What reading a module's declarations needs besides its files. */
@@ -33,6 +34,15 @@ export function readVariable(placed: Placed, name: string, context: ConfigContex
   const { body } = placed.block;
   const type = argumentOf(body, 'type')?.value;
   const fallback = argumentOf(body, 'default')?.value;
+  const nullable = literalBool(argumentOf(body, 'nullable')?.value) ?? true;
+  const constant = unplaced(fallback);
+  if (!nullable && constant?.kind === 'literal' && constant.literal.type === 'null') {
+    reportAt(context.faults, argumentOf(body, 'default')?.file ?? placed.file, constant.range, {
+      code: 'invalid-variable-value',
+      message: `the variable "${name}" must not be null, so null cannot be its default`,
+      args: { variable: name, path: '' },
+    });
+  }
   return {
     ...placed,
     name,
@@ -40,7 +50,7 @@ export function readVariable(placed: Placed, name: string, context: ConfigContex
     ...(fallback !== undefined && { default: fallback }),
     sensitive: literalBool(argumentOf(body, 'sensitive')?.value) ?? false,
     ephemeral: literalBool(argumentOf(body, 'ephemeral')?.value) ?? false,
-    nullable: literalBool(argumentOf(body, 'nullable')?.value) ?? true,
+    nullable,
     validations: conditionsOf(body, 'validation', placed.file),
   };
 }

@@ -2,6 +2,7 @@ import type { Range } from '../../diagnostics/range.ts';
 import type { Body } from '../../hcl/ast.ts';
 import { argumentOf, blocksOf, literalText } from './blocks.ts';
 import { checkLanguage } from './check-language.ts';
+import { checkSettings } from './check-settings.ts';
 import {
   type CheckConfig,
   type ImportConfig,
@@ -19,6 +20,7 @@ import {
   type VariableConfig,
   type Written,
 } from './module-config.ts';
+import { checkModuleSource } from './module-source.ts';
 import { mergeOverrides } from './override.ts';
 import {
   type ConfigContext,
@@ -70,6 +72,7 @@ class Draft {
   };
   private readonly context: ConfigContext;
   private readonly firstRequirements: Parameters<typeof readRequiredProviders>[2] = {};
+  private readonly firstBackend: Parameters<typeof checkSettings>[1] = {};
 
   constructor(context: ConfigContext) {
     this.context = context;
@@ -105,8 +108,9 @@ class Draft {
         if (first !== undefined) this.addNamed(this.parts.outputs, first, 'output', readOutput(placed, first), file);
         return;
       case 'module':
-        if (first !== undefined)
-          this.addNamed(this.parts.modules, first, 'module', readModuleCall(placed, first), file);
+        if (first === undefined) return;
+        checkModuleSource(placed, this.context.faults);
+        this.addNamed(this.parts.modules, first, 'module', readModuleCall(placed, first), file);
         return;
       default:
         this.addRelocation(placed);
@@ -148,6 +152,7 @@ class Draft {
   private addSettings(placed: Placed): void {
     const { file, block } = placed;
     readRequiredProviders(placed, this.parts.requiredProviders, this.firstRequirements, this.context.faults);
+    checkSettings(placed, this.firstBackend, this.context);
     const version = argumentOf(block.body, 'required_version');
     if (version !== undefined)
       this.parts.requiredVersions.push({ file: version.file ?? file, expression: version.value });
@@ -184,10 +189,12 @@ class Draft {
   }
 
   private reportBoth({ file, block }: Placed): void {
-    const attributes = ['count', 'for_each'].map((name) => argumentOf(block.body, name)?.nameRange.start ?? 0);
-    const second = argumentOf(block.body, (attributes[0] ?? 0) > (attributes[1] ?? 0) ? 'count' : 'for_each');
+    const [count, forEach] = [argumentOf(block.body, 'count'), argumentOf(block.body, 'for_each')];
+    // One of them may be overridden by the other: then it is count that Terraform takes.
+    if (count?.file !== forEach?.file) return;
+    const second = (count?.nameRange.start ?? 0) > (forEach?.nameRange.start ?? 0) ? count : forEach;
     const message = 'count and for_each exclude each other';
-    reportAt(this.context.faults, file, second?.nameRange ?? block.headerRange, {
+    reportAt(this.context.faults, second?.file ?? file, second?.nameRange ?? block.headerRange, {
       code: 'invalid-declaration',
       message,
     });

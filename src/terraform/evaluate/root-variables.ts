@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
-import { referencesOf } from '../../hcl/evaluate/references.ts';
 import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { Value } from '../../hcl/value.ts';
 import { fromVariable } from '../../hcl/values/origin.ts';
 import { unknownAny, unknownValue } from '../../hcl/values/values.ts';
+import { checkConstant } from '../config/constants.ts';
 import type { ModuleConfig, VariableConfig } from '../config/module-config.ts';
 import { reportAt } from '../config/recorder.ts';
 import { type Assignment, readAssignments, type VariableSource } from './variable-assignments.ts';
@@ -48,12 +48,7 @@ export function rootVariables(
 function assignedValue(assignment: Assignment | undefined, scope: Scope): Value | undefined {
   if (assignment === undefined) return undefined;
   const { file, value } = assignment;
-  const [reference] = referencesOf(value);
-  if (reference !== undefined) {
-    const message = 'the value of a variable is a constant, names mean nothing in it';
-    reportAt(scope.faults, file, reference.expression.range, { code: 'unknown-reference', message });
-    return unknownAny;
-  }
+  if (!checkConstant(value, 'any', file, scope.faults)) return unknownAny;
   return evaluateExpression(value, { ...scope, file });
 }
 

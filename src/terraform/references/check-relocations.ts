@@ -38,8 +38,9 @@ export function checkRelocations(root: ModuleNode, faults: Diagnostic[]): void {
   for (const { from, block, file } of root.config.removals) {
     const target = declaredBy(root, from);
     if (target === undefined || target === 'not looked into') continue;
-    const message = `${addressText(from)} is still declared, so it is not removed`;
-    reportAt(faults, file, block.headerRange, { code: 'invalid-declaration', message, related: declaredAt(target) });
+    const message = `a removed block says that ${addressText(from)} is removed, but here it is still declared`;
+    const related = [{ message: 'removed here', location: { file, range: block.headerRange } }];
+    reportAt(faults, target.file, target.block.headerRange, { code: 'invalid-declaration', message, related });
   }
   for (const { to, file } of root.config.imports) {
     if (to.modules.length > 0 || declaredBy(root, to) !== undefined) continue;
