@@ -35,7 +35,7 @@ export interface Origin {
    * Texts in tfvars files and variable defaults the value was read from, as narrow as is known: for `var.labels["a"]` the text of that
    * one member. Absent when it was made from no root variable, or when the variable's value came from the caller.
    */
-  readonly sources?: readonly TextPlace[];
+  readonly sources?: readonly TextPlace[] | undefined;
 }
 
 /** A piece of a module file. */

@@ -1,17 +1,19 @@
-import { compareText } from '../../diagnostics/order.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import type { Origin, TextPlace, Value } from '../value.ts';
-
-/** Places an origin lists at most; further ones are left out, so that large joins do not become quadratic. */
-export const maxPlaces = 20;
+import { JoinedOrigin, ReadOrigin } from './derived-origin.ts';
 
 const none: readonly never[] = [];
 
 /** The value as the result of an expression at `place`, made from `inputs`. */
 export function madeFrom(value: Value, place: TextPlace, inputs: readonly Value[]): Value {
-  const { variables, through, sources } = inputs.length === 0 ? nothing : joinOrigins(inputs);
-  // A function or conditional that hands on a member knows better than its inputs where that was written.
-  return withOrigin(value, originAt(place, variables, through, value.origin?.sources ?? sources));
+  let known: Origin[] | undefined;
+  for (const { origin } of inputs) {
+    if (origin === undefined) continue;
+    if (known === undefined) known = [origin];
+    else known.push(origin);
+  }
+  const isMade = known !== undefined || value.origin !== undefined;
+  return withOrigin(value, isMade ? new JoinedOrigin(place, known ?? none, value.origin) : writtenAt(place));
 }
 
 /**
@@ -20,25 +22,12 @@ export function madeFrom(value: Value, place: TextPlace, inputs: readonly Value[
  */
 export function readAt(value: Value, place: TextPlace, within: Range, container?: Value): Value {
   const from = value.origin ?? container?.origin;
-  if (from === undefined) return withOrigin(value, originAt(place, none, none, undefined));
-  const { variables, through, sources } = from;
-  const isSource = sources?.some((source) => isSamePlace(source, from)) ?? false;
-  const steps =
-    isSource || isInside(from, place.file, within) ? through : [placeOf(from), ...through].slice(0, maxPlaces);
-  return withOrigin(value, originAt(place, variables, steps, sources));
+  return withOrigin(value, from === undefined ? writtenAt(place) : new ReadOrigin(place, from, within));
 }
 
-function originAt(
-  { file, range }: TextPlace,
-  variables: readonly string[],
-  through: readonly TextPlace[],
-  sources: readonly TextPlace[] | undefined,
-): Origin {
-  return sources === undefined ? { file, range, variables, through } : { file, range, variables, through, sources };
-}
-
-function placeOf({ file, range }: TextPlace): TextPlace {
-  return { file, range };
+/** The origin of what is written at a place and made from nothing else. */
+function writtenAt({ file, range }: TextPlace): Origin {
+  return { file, range, variables: none, through: none };
 }
 
 // Called for every evaluated node: written out by kind, since copying objects of many shapes by spreading takes ten times as long.
@@ -92,47 +81,4 @@ function stamp(value: Value, variable: string): Value {
   if (origin === undefined) return value;
   const place = { file: origin.file, range: origin.range };
   return { ...value, origin: { ...place, variables: [variable], through: none, sources: [place] } };
-}
-
-const nothing: Joined = { variables: none, through: none, sources: undefined };
-
-interface Joined {
-  readonly variables: readonly string[];
-  readonly through: readonly TextPlace[];
-  readonly sources: readonly TextPlace[] | undefined;
-}
-
-function joinOrigins(inputs: readonly Value[]): Joined {
-  let variables: readonly string[] = none;
-  let through: readonly TextPlace[] = none;
-  let sources: readonly TextPlace[] | undefined;
-  for (const { origin } of inputs) {
-    if (origin === undefined) continue;
-    variables = joinNames(variables, origin.variables);
-    through = joinPlaces(through, origin.through);
-    if (origin.sources !== undefined) sources = joinPlaces(sources ?? none, origin.sources);
-  }
-  return { variables, through, sources };
-}
-
-function joinNames(a: readonly string[], b: readonly string[]): readonly string[] {
-  if (b.length === 0 || a === b) return a;
-  if (a.length === 0) return b;
-  if (b.every((name) => a.includes(name))) return a;
-  return [...new Set([...a, ...b])].sort(compareText);
-}
-
-function joinPlaces(a: readonly TextPlace[], b: readonly TextPlace[]): readonly TextPlace[] {
-  if (b.length === 0 || a === b || a.length >= maxPlaces) return a;
-  if (a.length === 0) return b;
-  const added = b.filter((place) => !a.some((known) => isSamePlace(known, place)));
-  return added.length === 0 ? a : [...a, ...added].slice(0, maxPlaces);
-}
-
-function isInside(place: TextPlace, file: string, range: Range): boolean {
-  return place.file === file && place.range.start >= range.start && place.range.end <= range.end;
-}
-
-function isSamePlace(a: TextPlace, b: TextPlace): boolean {
-  return a.file === b.file && a.range.start === b.range.start && a.range.end === b.range.end;
 }

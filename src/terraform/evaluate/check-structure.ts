@@ -12,8 +12,8 @@ export interface StructureInput {
   readonly header: Block;
   readonly body: Body;
   readonly facts: BlockFacts;
-  /** The same body of the preview provider, when it has one: what is only there is told apart from what is nowhere. */
-  readonly preview?: BlockFacts | undefined;
+  /** The same body of the preview provider, when it has one: what is only there is told apart from what is nowhere. Asked for what is missing. */
+  readonly preview?: (() => BlockFacts | undefined) | undefined;
   readonly file: string;
   readonly faults: Diagnostic[];
 }
@@ -33,7 +33,7 @@ export function checkStructure(input: StructureInput): void {
 
 function checkArgument({ name, nameRange }: Attribute, shape: Shape, input: StructureInput): void {
   if (shape.attributes.has(name)) return;
-  if (input.preview?.attributes?.[name] !== undefined) {
+  if (input.preview?.()?.attributes?.[name] !== undefined) {
     reportPreview(`the argument "${name}"`, nameRange, input);
     return;
   }
@@ -67,11 +67,11 @@ function checkNested(
 ): boolean {
   const nested = shape.blocks.get(type);
   if (nested === undefined) {
-    if (input.preview?.blocks?.[type] === undefined) return false;
+    if (input.preview?.()?.blocks?.[type] === undefined) return false;
     reportPreview(`the block "${type}"`, written.typeRange, input);
     return true;
   }
-  checkStructure({ ...input, header, body, facts: nested.facts, preview: input.preview?.blocks?.[type] });
+  checkStructure({ ...input, header, body, facts: nested.facts, preview: () => input.preview?.()?.blocks?.[type] });
   return true;
 }
 

@@ -1,27 +1,40 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { Body } from '../../hcl/ast.ts';
-import type { ModuleConfig, ResourceConfig } from '../config/module-config.ts';
+import { withoutItems } from '../config/blocks.ts';
+import type { ModuleConfig, ProviderConfig, ResourceConfig } from '../config/module-config.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
 import { reportAt } from '../config/recorder.ts';
 import type { FactsOfProvider, ProviderFacts } from '../facts/facts.ts';
 import { type FactsOfResource, factsOfResource, sourceOfProvider } from '../facts/facts-of-resource.ts';
 import { checkStructure } from './check-structure.ts';
-import { withoutItems } from './evaluate-body.ts';
 import { providerArguments, resourceArguments } from './meta-arguments.ts';
 
 /** The preview provider beside a provider: it has more types and arguments. */
 const previews: Readonly<Record<string, string>> = { 'hashicorp/google': 'hashicorp/google-beta' };
 
-/** Holds the types and the names in the bodies of a module's resources and providers against the facts. */
-export function checkTypes({ config }: ModuleNode, facts: ProviderFacts, faults: Diagnostic[]): void {
+/**
+ * Holds the types and the names in the bodies of a module's resources and providers against the facts. Faults in the configuration of a
+ * provider that no resource uses are warnings: Terraform does not look at it.
+ */
+export function checkTypes(
+  { config }: ModuleNode,
+  facts: ProviderFacts,
+  usedProviders: ReadonlySet<ProviderConfig>,
+  faults: Diagnostic[],
+): void {
   const unknown = new Set<string>();
   for (const resource of config.resources.values()) {
     const found = factsOfResource(resource, config, facts);
     if (found.provider === undefined) reportUnknownProvider(resource, found.source, unknown, faults);
     else checkResource(resource, { ...found, provider: found.provider }, facts, faults);
   }
-  for (const provider of config.providers.values()) checkProvider(provider, config, facts, faults);
+  for (const provider of config.providers.values()) {
+    const found: Diagnostic[] = [];
+    checkProvider(provider, config, facts, found);
+    const isUsed = usedProviders.has(provider);
+    faults.push(...found.map((fault) => (isUsed ? fault : { ...fault, severity: 'warning' as const })));
+  }
 }
 
 function checkResource(
@@ -30,23 +43,23 @@ function checkResource(
   facts: ProviderFacts,
   faults: Diagnostic[],
 ): void {
-  const preview = facts.provider(previews[source] ?? '');
+  const preview = () => facts.provider(previews[source] ?? '');
   if (type === undefined) {
-    reportUnknownType(resource, provider, preview, faults);
+    reportUnknownType(resource, provider, preview(), faults);
     return;
   }
   checkStructure({
     header: resource.block,
     body: bodyOf(resource),
     facts: type,
-    preview: preview?.type(resource.mode, resource.type),
+    preview: () => preview()?.type(resource.mode, resource.type),
     file: resource.file,
     faults,
   });
 }
 
 function checkProvider(
-  { name, file, block }: ReturnType<ModuleConfig['providers']['get']> & object,
+  { name, file, block }: ProviderConfig,
   config: ModuleConfig,
   facts: ProviderFacts,
   faults: Diagnostic[],

@@ -54,13 +54,12 @@ function openVersion(source: string, version: string, path: string): FactsOfProv
   const index = readFileSync(`${path}${extension}`, 'latin1');
   const types = new Map<string, TypeFacts | undefined>();
   const names = new Map<FactsMode, readonly string[]>();
-  let descriptor: number | undefined;
+  const lines = openLines(`${path}.jsonl`);
   const read = (key: string): TypeFacts | undefined => {
     const start = index.indexOf(`\n${key} `);
     if (start === -1) return undefined;
     const [offset, length] = index.slice(start + key.length + 2, index.indexOf('\n', start + 1)).split(' ');
-    descriptor ??= openSync(`${path}.jsonl`, 'r');
-    return readLine(descriptor, Number(offset), Number(length));
+    return JSON.parse(lines(Number(offset), Number(length))) as TypeFacts; // the file is written by `writeFacts`
   };
   return {
     source,
@@ -81,10 +80,23 @@ function openVersion(source: string, version: string, path: string): FactsOfProv
   };
 }
 
-function readLine(descriptor: number, offset: number, length: number): TypeFacts {
-  const line = Buffer.allocUnsafe(length);
-  readSync(descriptor, line, 0, length, offset);
-  return JSON.parse(line.toString('utf8')) as TypeFacts; // the file is written by `writeFacts`
+/** Lines read one by one; from then on the whole file is kept, since every read has its price. */
+const maxReads = 8;
+
+/** Reads pieces of a text file by offset and length in bytes. */
+function openLines(path: string): (offset: number, length: number) => string {
+  let descriptor: number | undefined;
+  let whole: Buffer | undefined;
+  let reads = 0;
+  return (offset, length) => {
+    reads += 1;
+    if (reads > maxReads) whole ??= readFileSync(path);
+    if (whole !== undefined) return whole.toString('utf8', offset, offset + length);
+    descriptor ??= openSync(path, 'r');
+    const line = Buffer.allocUnsafe(length);
+    readSync(descriptor, line, 0, length, offset);
+    return line.toString('utf8');
+  };
 }
 
 function namesIn(index: string, mode: FactsMode): readonly string[] {
