@@ -6,6 +6,7 @@ import type { Value } from '../hcl/value.ts';
 import { objectValue, unknownAny } from '../hcl/values/values.ts';
 import { evaluateNode } from './evaluate/evaluate-node.ts';
 import { settingsOf } from './evaluate/evaluate-provider.ts';
+import type { GraphNode } from './evaluate/graph.ts';
 import { type ModuleInstance, newInstance } from './evaluate/instance.ts';
 import { rootVariables } from './evaluate/root-variables.ts';
 import type { EvaluationMode, PriorPlanning, ResolveComputed, Run } from './evaluate/run.ts';
@@ -13,6 +14,7 @@ import type { VariableSource } from './evaluate/variable-assignments.ts';
 import type { Evaluation, OutputValue, ProviderConfiguration } from './evaluation.ts';
 import { constantScope, functionContext, type OpenModule, type OpenModuleInput, openModule } from './open-module.ts';
 import { checkRelocations } from './references/check-relocations.ts';
+import { checkPlannedTriggers } from './references/check-replace-triggers.ts';
 import { newFaults } from './references/new-faults.ts';
 
 /** What a module is evaluated with. */
@@ -87,9 +89,19 @@ export function runModule(module: OpenModule, input: RunInput, options: Pick<Run
   const constants = constantScope(run.functions, run.faults);
   const variables = rootVariables(tree.root.config, module.files, { ...input, missingVariables }, constants);
   for (const [name, value] of variables) root.variables.set(name, value);
-  for (const node of order) evaluateNode(node, dependencies.get(node) ?? [], run);
-  if (run.mode === 'plan') checkRelocations(tree.root, run.faults);
+  for (const node of order) {
+    if (!isUnusedProvider(node, module)) evaluateNode(node, dependencies.get(node) ?? [], run);
+  }
+  if (run.mode === 'plan') {
+    checkRelocations(tree.root, run.faults);
+    for (const node of tree.nodes) checkPlannedTriggers(node, run.unused, run.faults);
+  }
   return { module, root, run, faults: [...module.faults, ...newFaults(module.faults, run.faults)] };
+}
+
+function isUnusedProvider({ kind, name, module }: GraphNode, { usedProviders }: OpenModule): boolean {
+  const config = kind === 'provider' ? module.config.providers.get(name) : undefined;
+  return config !== undefined && !usedProviders.has(config);
 }
 
 function startRun(

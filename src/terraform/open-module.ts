@@ -5,6 +5,7 @@ import { evaluateTemplateText } from '../hcl/evaluate/template-text.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
 import type { FunctionContext } from '../hcl/functions/function.ts';
 import { unknownAny } from '../hcl/values/values.ts';
+import type { ProviderConfig } from './config/module-config.ts';
 import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
 import type { ParseCache } from './config/parse-cache.ts';
 import { checkTypes } from './evaluate/check-types.ts';
@@ -14,9 +15,13 @@ import type { ProviderFacts } from './facts/facts.ts';
 import { checkCalls } from './references/check-calls.ts';
 import { checkConditions } from './references/check-conditions.ts';
 import { checkIgnoredChanges } from './references/check-ignored-changes.ts';
+import { checkProviders } from './references/check-providers.ts';
+import { checkProvisioners } from './references/check-provisioners.ts';
 import { checkReferences } from './references/check-references.ts';
 import { checkImports } from './references/check-relocations.ts';
+import { checkReplaceTriggers } from './references/check-replace-triggers.ts';
 import { checkVersions } from './references/check-versions.ts';
+import { usedConfigurations } from './references/provider-configurations.ts';
 
 /** What a module is read with. */
 export interface OpenModuleInput {
@@ -39,6 +44,8 @@ export interface OpenModule {
   readonly facts: ProviderFacts | undefined;
   readonly engines: Engines;
   readonly tree: ModuleTree;
+  /** `provider` blocks that some resource uses; others are not evaluated. */
+  readonly usedProviders: ReadonlySet<ProviderConfig>;
   /** All declarations; what one needs comes before it. */
   readonly order: readonly GraphNode[];
   /** Addresses of the resources that a declaration reads. */
@@ -58,20 +65,24 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
     ...(facts !== undefined && { facts }),
     ...(parseCache !== undefined && { parseCache }),
   });
+  const usedProviders = usedConfigurations(tree);
   for (const node of tree.nodes) {
     checkReferences(node, faults, facts);
+    checkReplaceTriggers(node, faults);
+    checkProvisioners(node, faults);
+    checkProviders(node, faults);
     checkCalls(node, faults);
     checkConditions(node, terraformVersion, faults);
     checkVersions(node, terraformVersion, faults);
     if (facts !== undefined) {
       checkIgnoredChanges(node, facts, faults);
-      checkTypes(node, facts, faults);
+      checkTypes(node, facts, usedProviders, faults);
     }
   }
   checkImports(tree.root, faults);
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);
-  return { files, terraformVersion, facts, engines, tree, order, dependencies, faults };
+  return { files, terraformVersion, facts, engines, tree, usedProviders, order, dependencies, faults };
 }
 
 /** What functions work with in a module. */

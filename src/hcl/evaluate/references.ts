@@ -40,6 +40,17 @@ export function staticReference(expression: Expression): Reference | undefined {
   }
 }
 
+/** Whether an expression is a name followed by nothing but names and literal indexes. */
+export function isStaticName(expression: Expression): boolean {
+  let current =
+    expression.kind === 'parenthesized' && expression.file !== undefined ? expression.expression : expression;
+  while (current.kind === 'attribute-access' || current.kind === 'index-access') {
+    if (stepOf(current) === undefined) return false;
+    current = current.object;
+  }
+  return current.kind === 'reference';
+}
+
 /** The access as a static step; undefined for an index that is no literal. */
 export function stepOf(
   access: Extract<Expression, { readonly kind: 'attribute-access' | 'index-access' }>,

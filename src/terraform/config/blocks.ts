@@ -11,6 +11,12 @@ export function blocksOf(body: Body, type: string): readonly Block[] {
   return body.items.filter((item) => item.kind === 'block' && item.type === type) as readonly Block[]; // the filter proves it
 }
 
+/** The body without the arguments and blocks of some names. */
+export function withoutItems(body: Body, names: ReadonlySet<string>): Body {
+  const items = body.items.filter((item) => !names.has(item.kind === 'attribute' ? item.name : item.type));
+  return items.length === body.items.length ? body : { ...body, items };
+}
+
 /** The expression itself, without the mark that it stands in another file. */
 export function unplaced(expression: Expression | undefined): Expression | undefined {
   return expression?.kind === 'parenthesized' && expression.file !== undefined ? expression.expression : expression;

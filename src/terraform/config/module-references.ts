@@ -54,12 +54,9 @@ export function iteratorOf(body: Body, label: string): string {
 }
 
 function collectLifecycle(body: Body, found: BodyReference[]): void {
-  for (const item of body.items) {
-    if (item.kind === 'attribute') {
-      if (item.name === 'replace_triggered_by') found.push(...referencesOf(item.value));
-    } else {
-      collect(item.body, noNames, false, found);
-    }
+  // What is in `ignore_changes` and `replace_triggered_by` are no values.
+  for (const { body: inner } of body.items.filter((item) => item.kind === 'block')) {
+    collect(inner, noNames, false, found);
   }
 }
 

@@ -27,10 +27,10 @@ export function checkModuleSource({ block, file }: Placed, faults: Diagnostic[])
   if (parseConstraint(constraint) === undefined) {
     const message = 'a version constraint such as "~> 4.0" is expected here';
     reportAt(faults, place, version.value.range, { code: 'required-version', message });
-  } else if (!isRegistrySource(text)) {
-    reportAt(faults, place, version.value.range, {
+  } else if (isSource(text) && !isRegistrySource(text)) {
+    reportAt(faults, source.file ?? file, source.value.range, {
       code: 'invalid-declaration',
-      message: 'only modules of a registry have versions',
+      message: `"${text}" is no module of a registry, and only those have a version`,
       hint: 'remove the version, or name the revision in the source where it is a repository',
     });
   }

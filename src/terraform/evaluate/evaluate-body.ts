@@ -4,6 +4,7 @@ import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { madeFrom } from '../../hcl/values/origin.ts';
 import { objectValue, tupleValue, unknownAny } from '../../hcl/values/values.ts';
+import { withoutItems } from '../config/blocks.ts';
 import { type BlockGroup, blockGroups } from './expand-blocks.ts';
 
 /** What an attribute that is not written is read as: path from the body's own root to it. */
@@ -19,12 +20,6 @@ export interface BodyOptions {
 /** The value of a body that no facts are known of: attributes as written, nested blocks of a type together as a tuple of objects. */
 export function evaluateBody(body: Body, scope: Scope, options: BodyOptions): ObjectValue {
   return evaluateLevel(withoutItems(body, options.leaveOut), scope, options, []);
-}
-
-/** The body without the arguments and blocks of some names. */
-export function withoutItems(body: Body, names: ReadonlySet<string>): Body {
-  const items = body.items.filter((item) => !names.has(item.kind === 'attribute' ? item.name : item.type));
-  return items.length === body.items.length ? body : { ...body, items };
 }
 
 type Path = readonly (string | number)[];

@@ -45,8 +45,9 @@ function evaluateInInstance(
     }
     case 'resource': {
       const resource = config.resources.get(node.name);
-      if (resource !== undefined)
-        evaluateResource(resource, instance, dependencies, expansionContext(node, instance, run), run);
+      if (resource === undefined) return;
+      evaluateResource(resource, instance, dependencies, expansionContext(node, instance, run), run);
+      if (run.mode === 'plan' && !run.unused.has(resource)) reportOfItself(node, run);
       return;
     }
     case 'output':
@@ -60,6 +61,17 @@ function evaluateInInstance(
       return;
     case 'provider':
       settingsOf(node.name, instance, run);
+  }
+}
+
+function reportOfItself({ name, ofItself }: GraphNode, { faults }: Run): void {
+  for (const { file, range } of ofItself) {
+    if (range === undefined) continue;
+    reportAt(faults, file, range, {
+      code: 'self-reference',
+      message: `${name} refers to itself`,
+      hint: 'inside of a resource, only self in a postcondition, provisioner or connection stands for the resource',
+    });
   }
 }
 

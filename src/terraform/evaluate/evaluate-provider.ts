@@ -1,8 +1,9 @@
 import type { ObjectValue } from '../../hcl/value.ts';
+import { withoutItems } from '../config/blocks.ts';
 import type { ProviderConfig } from '../config/module-config.ts';
 import { sourceOfProvider } from '../facts/facts-of-resource.ts';
 import { checkProviderRules } from '../provider-checks/check-provider-rules.ts';
-import { evaluateBody, withoutItems } from './evaluate-body.ts';
+import { evaluateBody } from './evaluate-body.ts';
 import { evaluateConfiguration } from './evaluate-configuration.ts';
 import type { ModuleInstance } from './instance.ts';
 import { providerArguments } from './meta-arguments.ts';

@@ -5,6 +5,7 @@ import { type ConditionConfig, resourceKey } from '../config/module-config.ts';
 import type { BodyReference } from '../config/module-references.ts';
 import { referencesInAll, referencesInBody } from '../config/module-references.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
+import { configurationOf } from '../references/provider-configurations.ts';
 
 /** One thing that is evaluated: a declaration in a module, for all instances of the module. */
 export interface GraphNode {
@@ -15,11 +16,13 @@ export interface GraphNode {
   readonly location: Location;
   /** In order of appearance, each once. */
   readonly dependencies: readonly GraphNode[];
+  /** Where a resource reads itself, which planning an instance of it refuses. */
+  readonly ofItself: readonly Location[];
   /** Part of a cycle: has no value. */
   cyclic: boolean;
 }
 
-type MutableNode = GraphNode & { readonly dependencies: GraphNode[] };
+type MutableNode = GraphNode & { readonly dependencies: GraphNode[]; readonly ofItself: Location[] };
 
 /** Everything of a module tree in an order in which what something needs comes before it. Cycles are reported. */
 export function evaluationOrder(modules: readonly ModuleNode[], faults: Diagnostic[]): readonly GraphNode[] {
@@ -50,7 +53,7 @@ function keyOf(module: ModuleNode, kind: GraphNode['kind'], name: string): strin
 function declaredIn(module: ModuleNode): readonly MutableNode[] {
   const nodes: MutableNode[] = [];
   const add = (kind: GraphNode['kind'], name: string, location: Location): void => {
-    nodes.push({ module, kind, name, location, dependencies: [], cyclic: false });
+    nodes.push({ module, kind, name, location, dependencies: [], ofItself: [], cyclic: false });
   };
   const { config } = module;
   for (const [name, { file, block }] of config.variables) add('variable', name, { file, range: block.headerRange });
@@ -71,25 +74,42 @@ function link(node: MutableNode, find: Find): void {
   const { parent } = module;
   // Nothing in a child module is evaluated before it is known how often the module is called.
   if (parent !== undefined) addTarget(targets, find(parent.node, 'module', parent.call.name));
-  for (const { reference, from } of referencesOfNode(node)) {
-    for (const target of targetsOf(reference, from, find)) {
-      // A validation reads the variable it belongs to, a postcondition its resource by `self`.
-      if (target !== node || node.kind !== 'variable') addTarget(targets, target);
-    }
+  for (const found of referencesOfNode(node)) linkReference(node, found, targets, find);
+  if (node.kind === 'resource') {
+    for (const target of orderedBefore(node, find)) if (target !== node) addTarget(targets, target);
+    addTarget(targets, providerNode(node, find));
   }
-  if (node.kind === 'resource') addTarget(targets, providerNode(node, find));
   node.dependencies.push(...targets);
+}
+
+function linkReference(
+  node: MutableNode,
+  { reference, from }: ReferenceFrom,
+  targets: Set<GraphNode>,
+  find: Find,
+): void {
+  for (const target of targetsOf(reference, from, find)) {
+    if (target === node && node.kind === 'resource') node.ofItself.push(placeOf(reference, node));
+    // A validation reads the variable it belongs to, a postcondition its resource by `self`.
+    else if (target !== node || node.kind !== 'variable') addTarget(targets, target);
+  }
+}
+
+function placeOf({ file, expression }: BodyReference, { location }: GraphNode): Location {
+  return { file: file ?? location.file, range: expression.range };
+}
+
+/** What a resource names in `depends_on`; itself is allowed there. */
+function orderedBefore({ module, name }: GraphNode, find: Find): readonly (GraphNode | undefined)[] {
+  const dependsOn = module.config.resources.get(name)?.dependsOn ?? [];
+  return referencesInAll(dependsOn).flatMap((reference) => targetsOf(reference, module, find));
 }
 
 /** The `provider` block that configures a resource: of its own module, or of the nearest one above that passes it on. */
 function providerNode({ module, name }: GraphNode, find: Find): MutableNode | undefined {
-  let provider = module.config.resources.get(name)?.provider ?? '';
-  let at = module;
-  while (at.parent !== undefined && !at.config.providers.has(provider)) {
-    provider = at.parent.call.providers.get(provider) ?? provider;
-    at = at.parent.node;
-  }
-  return find(at, 'provider', provider);
+  const provider = module.config.resources.get(name)?.provider ?? '';
+  const configuration = configurationOf(provider, module);
+  return find(configuration.node, 'provider', configuration.name);
 }
 
 function addTarget(targets: Set<GraphNode>, target: GraphNode | undefined): void {
@@ -97,7 +117,7 @@ function addTarget(targets: Set<GraphNode>, target: GraphNode | undefined): void
 }
 
 interface ReferenceFrom {
-  readonly reference: Reference;
+  readonly reference: BodyReference;
   readonly from: ModuleNode;
 }
 
@@ -121,7 +141,7 @@ function ownReferences({ module: { config }, kind, name }: GraphNode): readonly 
       const resource = config.resources.get(name);
       return resource === undefined
         ? []
-        : [...referencesInBody(resource.block.body), ...referencesInAll(resource.dependsOn)];
+        : [...referencesInBody(resource.block.body), ...referencesInAll(resource.replaceTriggeredBy)];
     }
     case 'output': {
       const output = config.outputs.get(name);
@@ -208,14 +228,6 @@ function sortByDependencies(nodes: readonly GraphNode[], faults: Diagnostic[]): 
 
 function reportCycle(cycle: readonly GraphNode[], faults: Diagnostic[]): void {
   for (const node of cycle) node.cyclic = true;
-  const [only] = cycle;
-  if (only !== undefined && cycle.length === 1 && only.kind === 'resource') {
-    const message = `${describeNode(only)} refers to itself`;
-    const hint =
-      'inside of a resource, only self in a postcondition, provisioner or connection stands for the resource';
-    faults.push({ code: 'self-reference', severity: 'error', message, hint, location: only.location });
-    return;
-  }
   // Begin at the smallest name, so that the message does not depend on where the search came from.
   const names = cycle.map(describeNode);
   const first = names.indexOf([...names].sort()[0] ?? '');

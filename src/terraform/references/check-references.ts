@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { Body, Expression } from '../../hcl/ast.ts';
-import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
-import { blocksOf } from '../config/blocks.ts';
+import { type FoundReference, isStaticName, referencesOf } from '../../hcl/evaluate/references.ts';
+import { blocksOf, literalText, withoutItems } from '../config/blocks.ts';
 import { type ConditionConfig, type ModuleConfig, type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import { referencesInBody } from '../config/module-references.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
@@ -67,7 +67,8 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: 
     const { file, block, count, forEach, dependsOn } = resource;
     const repeats = { each: forEach !== undefined, count: count !== undefined };
     const withSelf = selfRanges(block.body);
-    for (const reference of referencesInBody(block.body)) {
+    checkAll(file, [count, forEach], nowhere);
+    for (const reference of referencesInBody(withoutItems(block.body, repetition))) {
       const hasSelf = withSelf.some((range) => contains(range, reference.root.range));
       checkReference(reference, file, hasSelf ? { ...repeats, self: resource } : repeats, context);
     }
@@ -75,10 +76,13 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: 
   }
   for (const { file, block, count, forEach, dependsOn } of config.modules.values()) {
     const repeats = { each: forEach !== undefined, count: count !== undefined };
-    check(file, referencesInBody(block.body), repeats);
+    checkAll(file, [count, forEach], nowhere);
+    check(file, referencesInBody(withoutItems(block.body, repetition)), repeats);
     checkDependencies(file, dependsOn, context);
   }
 }
+
+const repetition: ReadonlySet<string> = new Set(['count', 'for_each']);
 
 // How many steps lead to a whole object: type and name, an instance key, the output of a module.
 function ownSteps(root: string, steps: FoundReference['steps']): number {
@@ -90,6 +94,12 @@ function ownSteps(root: string, steps: FoundReference['steps']): number {
 // Dependencies are on a whole object, or one instance of it; other members of it would say nothing more.
 function checkDependencies(file: string, dependsOn: readonly Expression[], { node, faults }: Context): void {
   const withoutTypes: Context = { node, faults, facts: undefined };
+  for (const expression of dependsOn) {
+    // The names in quotes are the old way of writing them.
+    if (isStaticName(expression) || literalText(expression) !== undefined) continue;
+    const message = 'the name of a resource or module is expected here';
+    reportAt(faults, fileOf(expression) ?? file, expression.range, { code: 'invalid-declaration', message });
+  }
   for (const reference of dependsOn.flatMap((expression) => referencesOf(expression))) {
     const { root, steps } = reference;
     const own = ownSteps(root.name, steps);
@@ -105,6 +115,10 @@ function checkDependencies(file: string, dependsOn: readonly Expression[], { nod
       });
     }
   }
+}
+
+function fileOf(expression: Expression): string | undefined {
+  return expression.kind === 'parenthesized' ? expression.file : undefined;
 }
 
 // `self` means the resource in provisioners, connections and postconditions.
@@ -208,6 +222,18 @@ function moduleProblem(
   const problem = undeclared('module call', name, node.config.modules, 'module');
   const child = name === undefined ? undefined : node.children.get(name);
   if (problem !== undefined || child === undefined) return problem;
+  const call = node.config.modules.get(name ?? '');
+  const [, second] = steps;
+  if (second?.kind === 'attribute' && (call?.count !== undefined || call?.forEach !== undefined)) {
+    const [argument, key] = call.count === undefined ? ['for_each', '["…"]'] : ['count', '[0]'];
+    return {
+      message: `"${name}" has ${argument}, so outputs are those of one of its instances`,
+      code: 'unsupported-attribute',
+      hint: `name an instance as in module.${name}${key}, or all of them by [*]`,
+      steps: 0,
+      range: second.range,
+    };
+  }
   const at = steps.findIndex((step, index) => index > 0 && step.kind === 'attribute');
   const output = at === -1 ? undefined : String(steps[at]?.key);
   // An attribute after something else than an instance key is read from an output.

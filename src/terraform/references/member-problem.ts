@@ -39,7 +39,8 @@ function blockProblem(name: string, block: NestedBlockFacts, steps: readonly Ste
     case 'map':
       return memberProblem(block, rest);
     case 'list':
-      if (isNumber(step)) return memberProblem(block, rest);
+      // Whether the index is a number is left to evaluation: ignore_changes, which is not evaluated, takes any.
+      if (step.kind === 'index') return memberProblem(block, rest);
       return {
         code: 'invalid-operation',
         message: `the blocks "${name}" are a list, so one of them is named by its number`,

@@ -136,14 +136,18 @@ describe('the checks of a provider', () => {
     expect(messages(thing, {}, { terraformVersion: '1.5.7' })).toEqual([]);
   });
 
-  it('look at the configuration of the provider itself', () => {
-    expect(faultsIn('provider "google" {\n  alias = "b"\n  access_token = ""\n}')).toEqual(['value-length at ""']);
-    expect(faultsIn('provider "google" {\n  alias = "b"\n  access_token = "t"\n  credentials = "c"\n}')).toEqual([
-      'conflicting-arguments at "c"',
+  it('look at the configuration of the provider itself, where a resource uses it', () => {
+    const used = '\nresource "google_pubsub_topic" "t" {\n  provider = google.b\n  name = "abc"\n}\n';
+    expect(faultsIn('provider "google" {\n  alias = "b"\n  access_token = ""\n}')).toEqual([]);
+    expect(faultsIn(`provider "google" {\n  alias = "b"\n  access_token = ""\n}${used}`)).toEqual([
+      'value-length at ""',
     ]);
-    expect(faultsIn('provider "google" {\n  alias = "b"\n  batching {\n    send_after = "-1s"\n  }\n}')).toEqual([
-      'value-format at "-1s"',
-    ]);
+    expect(faultsIn(`provider "google" {\n  alias = "b"\n  access_token = "t"\n  credentials = "c"\n}${used}`)).toEqual(
+      ['conflicting-arguments at "c"'],
+    );
+    expect(faultsIn(`provider "google" {\n  alias = "b"\n  batching {\n    send_after = "-1s"\n  }\n}${used}`)).toEqual(
+      ['value-format at "-1s"'],
+    );
   });
 
   it('point at the value and name the resource for what is in a set', () => {
