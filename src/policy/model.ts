@@ -67,6 +67,8 @@ export interface TagCondition {
 export interface EffectiveTags {
   readonly byName: ReadonlyMap<string, string>;
   readonly byId: ReadonlyMap<string, string>;
+  /** Set when a node above is not known, so that a key that is not listed may be bound all the same. */
+  readonly isPartial?: true;
 }
 
 /** A custom constraint. */
@@ -94,6 +96,8 @@ export interface Hierarchy {
   readonly projectOfNumber: ReadonlyMap<string, string>;
   /** Domains by customer id (`C0abc`): whose accounts belong to an organization. */
   readonly domains: ReadonlyMap<string, readonly string[]>;
+  /** The user's own members of value groups, by name without `in:`; they replace what is shipped. Absent: none. */
+  readonly valueGroups?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A node of the hierarchy. */
