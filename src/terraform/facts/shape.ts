@@ -1,6 +1,5 @@
 import type { Type, Value } from '../../hcl/value.ts';
-import { setValue } from '../../hcl/values/sets.ts';
-import { listValue, nullValue } from '../../hcl/values/values.ts';
+import { nullValue } from '../../hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts, NestedBlockFacts } from './facts.ts';
 import { attributeType, bodyType } from './types-of-facts.ts';
 
@@ -49,9 +48,15 @@ function makeShape(facts: BlockFacts): Shape {
     if (written !== undefined) blocks.set(name, written);
   }
   for (const [name, block] of nested) {
-    const type = bodyType(block);
-    blocks.set(name, { nesting: block.nesting, facts: block, type, ...maxItemsOf(block) });
-    unset.set(name, unsetBlock(block, type));
+    blocks.set(name, {
+      nesting: block.nesting,
+      facts: block,
+      get type() {
+        return bodyType(block);
+      },
+      ...maxItemsOf(block),
+    });
+    unset.set(name, unsetBlocks(block));
   }
   return {
     unset: new Map([...unset].sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -66,16 +71,33 @@ function maxItemsOf({ maxItems }: NestedBlockFacts): Pick<BlockShape, 'maxItems'
   return maxItems === undefined ? {} : { maxItems };
 }
 
-function unsetBlock({ nesting }: NestedBlockFacts, type: Type): Value {
-  switch (nesting) {
+/** The value of nested blocks of which none is written. Its type is found out when it is asked for. */
+export function unsetBlocks(facts: NestedBlockFacts): Value {
+  switch (facts.nesting) {
     case 'list':
-      return listValue(type, []);
     case 'set':
-      return setValue(type, []);
+      return {
+        kind: facts.nesting,
+        get element() {
+          return bodyType(facts);
+        },
+        items: [],
+      };
     case 'map':
-      return { kind: 'map', element: type, entries: new Map() };
+      return {
+        kind: 'map',
+        get element() {
+          return bodyType(facts);
+        },
+        entries: new Map(),
+      };
     case 'single':
-      return nullValue(type);
+      return {
+        kind: 'null',
+        get type() {
+          return bodyType(facts);
+        },
+      };
   }
 }
 

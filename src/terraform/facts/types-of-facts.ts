@@ -1,5 +1,5 @@
 import type { Type } from '../../hcl/value.ts';
-import { anyType, boolType, listOf, mapOf, numberType, setOf, stringType } from '../../hcl/values/types.ts';
+import { anyType, boolType, numberType, stringType } from '../../hcl/values/types.ts';
 import type { AttributeFacts, BlockFacts, NestedAttributeFacts, NestedBlockFacts, TypeText } from './facts.ts';
 
 const ofAttribute = new WeakMap<AttributeFacts, Type>();
@@ -27,26 +27,24 @@ export function bodyType(facts: BlockFacts): Type {
   return type;
 }
 
-/** The type that all blocks of a name have together. */
+/**
+ * The type that all blocks of a name have together. What one block holds is found out when it is asked for: resources have hundreds of
+ * nested blocks, and a module writes few of them.
+ */
 export function nestedBlockType(facts: NestedBlockFacts): Type {
-  return nested(facts.nesting, bodyType(facts));
+  const { nesting } = facts;
+  if (nesting === 'single') return bodyType(facts);
+  return {
+    kind: nesting,
+    get element() {
+      return bodyType(facts);
+    },
+  };
 }
 
 function nestedType({ nesting, attributes }: NestedAttributeFacts): Type {
-  return nested(nesting, bodyType({ attributes }));
-}
-
-function nested(nesting: NestedBlockFacts['nesting'], type: Type): Type {
-  switch (nesting) {
-    case 'list':
-      return listOf(type);
-    case 'set':
-      return setOf(type);
-    case 'map':
-      return mapOf(type);
-    case 'single':
-      return type;
-  }
+  const type = bodyType({ attributes });
+  return nesting === 'single' ? type : { kind: nesting, element: type };
 }
 
 function isNested(type: AttributeFacts['type']): type is NestedAttributeFacts {

@@ -3,7 +3,8 @@ import { compareBytes } from '../../hcl/values/byte-order.ts';
 import { parseNumber } from '../../hcl/values/number-text.ts';
 import { boolValue, listValue, nullValue, numberValue, stringValue, unknownValue } from '../../hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts, NestedBlockFacts, TypeFacts } from '../facts/facts.ts';
-import { attributeType, bodyType } from '../facts/types-of-facts.ts';
+import { unsetBlocks } from '../facts/shape.ts';
+import { attributeType, bodyType, nestedBlockType } from '../facts/types-of-facts.ts';
 import { type BlockRule, blockRules } from './data/block-rules.ts';
 import { type ReplacedWhen, replacementRules } from './data/replacement-rules.ts';
 import { type ValueEffect, valueRules } from './data/value-rules.ts';
@@ -141,40 +142,64 @@ function isIpv6(text: string): boolean {
 function planOfBlock(name: string, facts: NestedBlockFacts, place: Place): BlockPlan {
   const path = [...place.path, name];
   const inSet = place.inSet || facts.nesting === 'set';
-  const body = planOfBody(facts, { ...place, path, inSet });
-  const type = bodyType(facts);
   const isComputed = facts.computed === true;
   const text = path.join('.');
-  const rule = isGoogle(place.provider)
-    ? blockRules.find((each) => each.path === text && each.types.includes(place.type))
-    : undefined;
+  const rule = rulesOf(place).blocks.find((each) => each.path === text);
   const leftEmpty = rule?.empty.kind === 'not-written';
-  const unset = unsetBlocks(facts.nesting, type, isComputed && !leftEmpty);
-  const forceNew = facts.forceNew === true;
-  return { name, nesting: facts.nesting, type, isComputed, forceNew, body, unset, ...(rule !== undefined && { rule }) };
+  const isUnknown = isComputed && !leftEmpty && facts.nesting !== 'single';
+  let body: BodyPlan | undefined;
+  return {
+    name,
+    nesting: facts.nesting,
+    get type() {
+      return bodyType(facts);
+    },
+    isComputed,
+    forceNew: facts.forceNew === true,
+    get body() {
+      body ??= planOfBody(facts, { ...place, path, inSet });
+      return body;
+    },
+    unset: isUnknown ? unknownValue(nestedBlockType(facts)) : unsetBlocks(facts),
+    ...(rule !== undefined && { rule }),
+  };
 }
 
-function unsetBlocks(nesting: NestedBlockFacts['nesting'], type: Type, isComputed: boolean): Value {
-  if (nesting === 'single') return nullValue(type);
-  if (isComputed) return unknownValue({ kind: nesting, element: type });
-  if (nesting === 'map') return { kind: 'map', element: type, entries: new Map() };
-  return { kind: nesting, element: type, items: [] };
+function effectAt(path: string, place: Place): ValueEffect | undefined {
+  const { values } = rulesOf(place);
+  return values.find((each) => fits(each.path, path))?.effect;
 }
 
-function effectAt(path: string, { type, provider }: Place): ValueEffect | undefined {
-  if (!isGoogle(provider)) return undefined;
-  const rule = valueRules.find(
-    (each) =>
-      (each.types === undefined || each.types.includes(type)) &&
-      (each.provider === undefined || each.provider === provider) &&
-      fits(each.path, path),
-  );
-  return rule?.effect;
+function replacementAt(path: string, place: Place): ReplacedWhen | undefined {
+  return rulesOf(place).replacements.find((each) => each.path === path)?.when;
 }
 
-function replacementAt(path: string, { type, provider }: Place): ReplacedWhen | undefined {
-  if (!isGoogle(provider)) return undefined;
-  return replacementRules.find((each) => each.path === path && each.types.includes(type))?.when;
+/** The rules that are about a type. */
+interface TypeRules {
+  readonly blocks: readonly BlockRule[];
+  readonly values: readonly (typeof valueRules)[number][];
+  readonly replacements: readonly (typeof replacementRules)[number][];
+}
+
+const noRules: TypeRules = { blocks: [], values: [], replacements: [] };
+const rulesByType = new Map<string, TypeRules>();
+
+function rulesOf({ type, provider }: Place): TypeRules {
+  if (!isGoogle(provider)) return noRules;
+  const key = `${provider} ${type}`;
+  const known = rulesByType.get(key);
+  if (known !== undefined) return known;
+  const rules = {
+    blocks: blockRules.filter((each) => each.types.includes(type)),
+    values: valueRules.filter(
+      (each) =>
+        (each.types === undefined || each.types.includes(type)) &&
+        (each.provider === undefined || each.provider === provider),
+    ),
+    replacements: replacementRules.filter((each) => each.types.includes(type)),
+  };
+  rulesByType.set(key, rules);
+  return rules;
 }
 
 function fits(pattern: string, path: string): boolean {
