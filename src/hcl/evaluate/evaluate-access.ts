@@ -88,5 +88,6 @@ function splatUnknown(type: Type, each: (element: Value) => Value): Value {
     return unknownValue(listOf(typeOf(each(unknownValue(type.element)))), { notNull: true });
   }
   if (type.kind === 'tuple') return tupleValue(type.elements.map((element) => each(unknownValue(element))));
+  if (type.kind === 'object') return tupleValue([each(unknownValue(type))]);
   return unknownAny;
 }

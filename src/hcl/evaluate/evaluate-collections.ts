@@ -7,6 +7,7 @@ import { describeType, stringType } from '../values/types.ts';
 import { integerValue, objectValue, stringValue, tupleValue, typeOf, unknownAny, weightOf } from '../values/values.ts';
 import { checkWeight, spend } from './budget.ts';
 import { evaluateCondition } from './evaluate-operators.ts';
+import { isStaticName } from './references.ts';
 import { bind, type Evaluate, report, type Scope } from './scope.ts';
 
 /** `[a, b]`. */
@@ -35,6 +36,15 @@ export function evaluateObject(node: ObjectExpression, scope: Scope, evaluate: E
 
 function evaluateKey(item: ObjectItem, scope: Scope, evaluate: Evaluate): Value {
   if (item.bareKey !== undefined) return stringValue(item.bareKey);
+  if (item.key.kind !== 'reference' && isStaticName(item.key)) {
+    report(scope, {
+      code: 'invalid-key',
+      message: 'it is not clear whether this key is a name or a value',
+      range: item.key.range,
+      hint: 'put it in parentheses if it is a value, in quotes if it is a name',
+    });
+    return unknownAny;
+  }
   return keyOf(evaluate(item.key, scope), item.key, scope);
 }
 

@@ -211,6 +211,9 @@ function conditionOf(given: Value, node: ConditionalExpression, scope: Scope): V
 // What holds of both results holds whichever it will be.
 function eitherOf(type: Type, then: Value, otherwise: Value): Value {
   if (!isNotNull(then) || !isNotNull(otherwise)) return unknownValue(type);
+  if (then.kind === 'number' && otherwise.kind === 'number' && compareNumbers(then.value, otherwise.value) === 0) {
+    return withoutMarks(then);
+  }
   const [a, b] = [sizeOf(then), sizeOf(otherwise)];
   if (a === undefined || b === undefined) return unknownValue(type, { notNull: true });
   return unknownValue(type, { notNull: true, minLength: Math.min(a, b), maxLength: Math.max(a, b) });

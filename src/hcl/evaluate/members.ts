@@ -107,8 +107,10 @@ function byKey(container: Value, index: Value, range: Range, scope: Recorder): V
   if (key === undefined)
     return wrongIndex(`${withArticle(typeOf(index))} cannot be a key, string expected`, range, scope);
   if (key.kind === 'string') {
-    const named = container.kind === 'map' || container.kind === 'object';
-    return named ? memberByKey(container, key.value, range, scope) : plainAttribute(container, key.value, range, scope);
+    if (container.kind === 'map' || container.kind === 'object') return memberByKey(container, key.value, range, scope);
+    // Terraform does not look for the key in the type of an unknown object.
+    const isUnknownObject = container.kind === 'unknown' && container.type.kind === 'object';
+    return isUnknownObject ? unknownAny : plainAttribute(container, key.value, range, scope);
   }
   const type = typeOf(container);
   return type.kind === 'map' ? unknownValue(type.element) : unknownAny;

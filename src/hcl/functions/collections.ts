@@ -120,7 +120,10 @@ export const collectionFunctions: readonly FunctionDescriptor[] = [
 function lengthOf(value: Value): Value {
   if (value.kind === 'unknown') return unknownLength(value);
   if (value.kind === 'string') return integerValue(graphemesOf(value.value).length);
-  if (value.kind === 'set' && !isWhollyKnown(value)) return unknownValue(numberType, { notNull: true });
+  // Elements that are not known yet may turn out to be one; a single element stays one.
+  if (value.kind === 'set' && value.items.length > 1 && !isWhollyKnown(value)) {
+    return unknownValue(numberType, { notNull: true });
+  }
   if (isSequence(value)) return integerValue(value.items.length);
   if (!isMapping(value)) throw new FunctionFault('a collection or string is required', 0);
   if (value.kind === 'object' && value.open !== undefined) return unknownValue(numberType, { notNull: true });

@@ -33,7 +33,9 @@ export function withMarks<T extends Value>(value: T, marks: Marks): T {
   ) {
     return value;
   }
-  return { ...value, ...marks };
+  // What carries the marks may be a value itself, of which nothing else is meant.
+  const { sensitive, ephemeral } = marks;
+  return { ...value, ...(sensitive && { sensitive }), ...(ephemeral && { ephemeral }) };
 }
 
 /** The value without its own marks; members keep theirs. */
