@@ -12,6 +12,7 @@ import { locateSetting } from '../resolve/provenance.ts';
 import { resolveEnvironment } from '../resolve/resolve-environment.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
 import { checkModule } from '../terraform/check-module.ts';
+import type { ParseCache } from '../terraform/config/parse-cache.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { mayGoOn, withoutRepeats } from './cascade.ts';
 import { relocate } from './relocate.ts';
@@ -25,6 +26,8 @@ export interface EnvironmentContext {
   readonly overrides: Overrides;
   readonly cel: CelEngine | undefined;
   readonly cache: RenderCache;
+  /** Syntax trees that environments have in common. */
+  readonly parseCache: ParseCache;
   /** For Terraform functions that need a package. */
   readonly engines: Engines;
   /** What is known of providers. */
@@ -68,13 +71,14 @@ export function checkEnvironment(name: string, context: EnvironmentContext): Env
 function checkBundle(
   environment: ResolvedEnvironment,
   bundle: Bundle,
-  { engines, facts, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
+  { engines, facts, parseCache, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
 ): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> & { readonly subject: DeploymentSubject } {
   const checked = checkModule({
     files: moduleFiles(bundle),
     terraformVersion,
     engines,
     facts,
+    parseCache,
     unknownVariables: Object.keys(environment.inputsFrom),
     missingVariables: 'fault',
   });

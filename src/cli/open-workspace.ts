@@ -12,6 +12,7 @@ import { createRenderCache, type RenderCache } from '../render/render-cache.ts';
 import { loadCelFor } from '../resolve/expressions.ts';
 import type { Overrides, ValuesFile } from '../resolve/overrides.ts';
 import { selectEnvironments } from '../resolve/select-environments.ts';
+import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import type { Io, ParsedArguments } from './command.ts';
 import { providerFacts } from './shipped-facts.ts';
@@ -29,6 +30,8 @@ export interface OpenWorkspace {
   readonly cel: CelEngine | undefined;
   /** For `renderEnvironment`, with the same engine. */
   readonly cache: RenderCache;
+  /** Syntax trees that rendered modules have in common. */
+  readonly parseCache: ParseCache;
   /** Does something with the packages that Terraform functions of the rendered modules need. */
   readonly withEngines: <T extends { readonly diagnostics: readonly Diagnostic[] }>(
     work: (engines: Engines) => T,
@@ -61,6 +64,7 @@ export async function openWorkspace(
     overrides: { sets: options.texts('set'), valuesFiles },
     cel,
     cache: createRenderCache(cel),
+    parseCache: newParseCache(),
     withEngines: (work) => withEngines(moduleTexts(workspace), work),
     facts: providerFacts(root),
     sources: new Map([...workspace.sources, ...valuesFiles.map(({ file, text }): [string, string] => [file, text])]),

@@ -1,6 +1,6 @@
 import type { Range } from '../diagnostics/range.ts';
-import { formatEdits } from '../hcl/format/format.ts';
 import type { SourceMap, SourceMapSegment } from './bundle.ts';
+import type { RenderCache } from './render-cache.ts';
 import type { PieceOrigin } from './text-builder.ts';
 
 /** A text with the map of who wrote it. */
@@ -10,8 +10,8 @@ export interface MappedText {
 }
 
 /** Formats HCL as `terraform fmt` would, and takes the source map along. A text that cannot be parsed stays as it is. */
-export function formatHcl({ text, segments }: MappedText): MappedText {
-  const edits = formatEdits(text);
+export function formatHcl({ text, segments }: MappedText, cache: RenderCache): MappedText {
+  const edits = cache.formatEdits(text);
   return edits.length === 0 ? { text, segments } : applyToMap({ text, segments }, edits);
 }
 

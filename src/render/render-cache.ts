@@ -1,4 +1,6 @@
 import type { CelEngine } from '../cel/engine.ts';
+import type { TextEdit } from '../hcl/format/edits.ts';
+import { formatEdits } from '../hcl/format/format.ts';
 import type { LoadedBlueprint } from '../load/blueprint.ts';
 import { prepareTemplates, type TemplateSet } from './template-set.ts';
 
@@ -7,11 +9,18 @@ export interface RenderCache {
   /** Absent: a blueprint with `when` conditions cannot be rendered. */
   readonly cel?: CelEngine;
   templatesOf(blueprint: LoadedBlueprint): TemplateSet;
+  /** What formatting changes in a text: many environments render many files alike. */
+  formatEdits(text: string): readonly TextEdit[];
 }
+
+/** Characters of formatted texts that are remembered at most. */
+const maxRemembered = 4_000_000;
 
 /** Makes an empty cache. `cel` is needed for blueprints with `when` conditions. */
 export function createRenderCache(cel?: CelEngine): RenderCache {
   const sets = new WeakMap<LoadedBlueprint, TemplateSet>();
+  const formatted = new Map<string, readonly TextEdit[]>();
+  let remembered = 0;
   return {
     ...(cel === undefined ? {} : { cel }),
     templatesOf(blueprint) {
@@ -20,6 +29,16 @@ export function createRenderCache(cel?: CelEngine): RenderCache {
       const prepared = prepareTemplates(blueprint);
       sets.set(blueprint, prepared);
       return prepared;
+    },
+    formatEdits(text) {
+      const known = formatted.get(text);
+      if (known !== undefined) return known;
+      const edits = formatEdits(text);
+      if (remembered + text.length <= maxRemembered) {
+        formatted.set(text, edits);
+        remembered += text.length;
+      }
+      return edits;
     },
   };
 }

@@ -31,20 +31,21 @@ export function renderEnvironment(
   const rendered = renderTemplates(environment, templates, cache);
   const { diagnostics } = rendered;
   if (rendered.files === undefined) return { diagnostics };
-  return { value: toBundle(environment, withGenerated(environment, templates, rendered.files)), diagnostics };
+  return { value: toBundle(environment, withGenerated(environment, templates, rendered.files, cache)), diagnostics };
 }
 
 function withGenerated(
   environment: ResolvedEnvironment,
   templates: TemplateSet,
   rendered: readonly GeneratedFile[],
+  cache: RenderCache,
 ): GeneratedFile[] {
   const parameters = variableParameters(environment.blueprint);
   const code = rendered.filter(({ path }) => path.endsWith('.tf')).map(({ text }) => text);
   const builtIns = builtInVariables.filter(
     ({ name, always }) => !parameters.includes(name) && (always || code.some((text) => readsVariable(text, name))),
   );
-  const shared = blueprintFiles(environment.blueprint, templates, builtIns, code);
+  const shared = blueprintFiles(environment.blueprint, templates, builtIns, code, cache);
   const tfvars = file('terraform.tfvars', generateTfvars(environment, builtIns));
   const module = [...rendered.filter(({ path }) => isModuleFile(path)), ...shared, tfvars];
   const copy = module.map((one) => ({ ...one, path: terraformFolder + one.path.slice(moduleFolder.length) }));
@@ -59,6 +60,7 @@ function blueprintFiles(
   { generated }: TemplateSet,
   builtIns: readonly BuiltInVariable[],
   code: readonly string[],
+  cache: RenderCache,
 ): readonly GeneratedFile[] {
   const configured = code.flatMap(configuredProviders);
   const key = JSON.stringify([builtIns.map(({ name }) => name), configured]);
@@ -71,7 +73,7 @@ function blueprintFiles(
     file('variables.tf', generateVariables(blueprint, builtIns)),
   ]
     .filter(({ text }) => text !== '')
-    .map((one) => ({ ...one, ...formatHcl(one) }));
+    .map((one) => ({ ...one, ...formatHcl(one, cache) }));
   generated.set(key, files);
   return files;
 }

@@ -30,7 +30,7 @@ export function renderTemplates(
   const structure = JSON.stringify(structuralParameters(environment));
   const files = active.map((prepared) => {
     const root = prepared.isTerraform ? scopes.terraform : scopes.other;
-    const mapped = renderOne(prepared, environment, { root, structure, templates, diagnostics });
+    const mapped = renderOne(prepared, environment, { root, structure, templates, diagnostics, cache });
     return { path: prepared.path, executable: prepared.entry.executable === true, ...mapped };
   });
   return diagnostics.length > 0 ? { diagnostics } : { files, diagnostics };
@@ -43,6 +43,7 @@ interface RenderInput {
   readonly structure: string;
   readonly templates: TemplateSet;
   readonly diagnostics: Diagnostic[];
+  readonly cache: RenderCache;
 }
 
 /** Most results kept of one template: more than there are shapes of an environment in practice, and a bound where there are not. */
@@ -57,7 +58,7 @@ function renderOne(prepared: PreparedTemplate, environment: ResolvedEnvironment,
   let mapped: MappedText = { text, segments };
   if (diagnostics.length > 0) return mapped;
   if (prepared.isTerraform && isModuleFile(path)) mapped = describeOutputs(mapped, environment.blueprint);
-  if (/\.(?:tf|tfvars|hcl)$/.test(path)) mapped = formatHcl(mapped);
+  if (/\.(?:tf|tfvars|hcl)$/.test(path)) mapped = formatHcl(mapped, input.cache);
   if (prepared.isTerraform) {
     if (prepared.rendered.size >= maximumKept) prepared.rendered.clear();
     prepared.rendered.set(input.structure, mapped);
