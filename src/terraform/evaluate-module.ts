@@ -4,6 +4,7 @@ import { compareText } from '../diagnostics/order.ts';
 import type { Body } from '../hcl/ast.ts';
 import type { Value } from '../hcl/value.ts';
 import { objectValue, unknownAny } from '../hcl/values/values.ts';
+import { checkImport } from './evaluate/check-import.ts';
 import { evaluateNode } from './evaluate/evaluate-node.ts';
 import { settingsOf } from './evaluate/evaluate-provider.ts';
 import type { GraphNode } from './evaluate/graph.ts';
@@ -92,6 +93,7 @@ export function runModule(module: OpenModule, input: RunInput, options: Pick<Run
   for (const node of order) {
     if (!isUnusedProvider(node, module)) evaluateNode(node, dependencies.get(node) ?? [], run);
   }
+  for (const each of tree.root.config.imports) checkImport(each, root, run);
   if (run.mode === 'plan') {
     checkRelocations(tree.root, run.faults);
     for (const node of tree.nodes) checkPlannedTriggers(node, run.unused, run.faults);

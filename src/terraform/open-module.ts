@@ -15,6 +15,7 @@ import type { ProviderFacts } from './facts/facts.ts';
 import { checkCalls } from './references/check-calls.ts';
 import { checkConditions } from './references/check-conditions.ts';
 import { checkIgnoredChanges } from './references/check-ignored-changes.ts';
+import { checkProviderFunctions } from './references/check-provider-functions.ts';
 import { checkProviders } from './references/check-providers.ts';
 import { checkProvisioners } from './references/check-provisioners.ts';
 import { checkReferences } from './references/check-references.ts';
@@ -71,6 +72,7 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
     checkReplaceTriggers(node, faults);
     checkProvisioners(node, faults);
     checkProviders(node, faults);
+    checkProviderFunctions(node.config, files, faults);
     checkCalls(node, faults);
     checkConditions(node, terraformVersion, faults);
     checkVersions(node, terraformVersion, faults);
@@ -79,7 +81,7 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
       checkTypes(node, facts, usedProviders, faults);
     }
   }
-  checkImports(tree.root, faults);
+  checkImports(tree.root, tree.nodes, faults);
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);
   return { files, terraformVersion, facts, engines, tree, usedProviders, order, dependencies, faults };

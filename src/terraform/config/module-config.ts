@@ -151,6 +151,9 @@ export interface RemovalConfig extends Placed {
 /** An `import` block. */
 export interface ImportConfig extends Placed {
   readonly to: WrittenAddress;
+  /** Absent when it was forgotten, which is reported, or when an `identity` is given instead. */
+  readonly id?: Expression;
+  readonly forEach?: Expression;
 }
 
 /** A `check` block. */

@@ -48,7 +48,19 @@ export function readRemoval(placed: Placed, faults: Diagnostic[]): RemovalConfig
 export function readImport(placed: Placed, faults: Diagnostic[]): ImportConfig | undefined {
   const to = addressAt(placed, 'to', faults);
   if (to === undefined) return undefined;
-  if (to.resource?.mode === 'managed') return { ...placed, to };
+  const id = argumentOf(placed.block.body, 'id')?.value;
+  const forEach = argumentOf(placed.block.body, 'for_each')?.value;
+  if (id === undefined && argumentOf(placed.block.body, 'identity') === undefined) {
+    const message = 'the argument "id" is required in this import block';
+    reportAt(faults, placed.file, placed.block.headerRange, {
+      code: 'missing-argument',
+      message,
+      args: { name: 'id' },
+    });
+  }
+  if (to.resource?.mode === 'managed') {
+    return { ...placed, to, ...(id !== undefined && { id }), ...(forEach !== undefined && { forEach }) };
+  }
   const message = 'only resources can be imported, and one by one';
   reportAt(faults, placed.file, to.range, { code: 'invalid-declaration', message });
   return undefined;

@@ -44,6 +44,15 @@ function messageOf({ errorMessage }: ConditionConfig, scope: Scope): string {
   const value = evaluateExpression(errorMessage, scope);
   if (marksWithin(value).sensitive === true) return 'the condition does not hold (its message is sensitive)';
   const text = value.kind === 'null' ? undefined : tryConvert(value, stringType);
+  if (text === undefined) {
+    const message = 'the message of this condition is no text';
+    scope.faults.push({
+      code: 'type-mismatch',
+      severity: 'error',
+      message,
+      location: { file: scope.file, range: errorMessage.range },
+    });
+  }
   return text?.kind === 'string'
     ? text.value.trim().replace(/\s+/g, ' ').replace(/\.$/, '')
     : 'the condition does not hold';

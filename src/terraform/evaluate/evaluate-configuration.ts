@@ -12,6 +12,7 @@ import { reportAt } from '../config/recorder.ts';
 import type { AttributeFacts, BlockFacts } from '../facts/facts.ts';
 import { type BlockShape, type Shape, shapeOf } from '../facts/shape.ts';
 import { attributeType } from '../facts/types-of-facts.ts';
+import { rememberWritten } from '../facts/written-members.ts';
 import { type BlockGroup, blockGroups } from './expand-blocks.ts';
 
 /**
@@ -22,10 +23,10 @@ import { type BlockGroup, blockGroups } from './expand-blocks.ts';
 export function evaluateConfiguration(header: Block, body: Body, facts: BlockFacts, scope: Scope): ObjectValue {
   const shape = shapeOf(facts);
   const entries = new Map(shape.unset);
-  const written: Value[] = [];
+  const written = new Map<string, Value>();
   const set = (name: string, value: Value): void => {
     entries.set(name, value);
-    written.push(value);
+    written.set(name, value);
   };
   for (const item of body.items) {
     if (item.kind !== 'attribute') continue;
@@ -39,8 +40,11 @@ export function evaluateConfiguration(header: Block, body: Body, facts: BlockFac
     if (nested !== undefined) set(group.type, groupValue(group, nested, scope));
   }
   checkMissing(shape, groups, header, scope);
-  const value = madeFrom(objectValue(entries), { file: scope.file, range: header.headerRange }, written);
-  return value.kind === 'object' ? value : objectValue(entries);
+  const place = { file: scope.file, range: header.headerRange };
+  const value = madeFrom(objectValue(entries), place, [...written.values()]);
+  const configuration = value.kind === 'object' ? value : objectValue(entries);
+  rememberWritten(configuration, [...written]);
+  return configuration;
 }
 
 function checkMissing(shape: Shape, groups: ReadonlyMap<string, BlockGroup>, header: Block, scope: Scope): void {

@@ -3,7 +3,7 @@ import type { Value } from '../../hcl/value.ts';
 import { marksWithin, withMarks } from '../../hcl/values/marks.ts';
 import { unknownAny, unknownValue } from '../../hcl/values/values.ts';
 import { compareVersions } from '../../hcl/version.ts';
-import type { VariableConfig } from '../config/module-config.ts';
+import type { OutputConfig, VariableConfig } from '../config/module-config.ts';
 import { reportAt } from '../config/recorder.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { settingsOf } from './evaluate-provider.ts';
@@ -13,7 +13,7 @@ import type { GraphNode } from './graph.ts';
 import { type ModuleInstance, newInstance } from './instance.ts';
 import { restsOnOutside } from './outside-values.ts';
 import { chooseValue } from './root-variables.ts';
-import { type Run, scopeOf } from './run.ts';
+import { type EvaluationMode, type Run, scopeOf } from './run.ts';
 import { convertVariable, declaredAt } from './variable-value.ts';
 
 /** Evaluates one declaration in all instances of its module. What it depends on has been evaluated before. */
@@ -64,6 +64,11 @@ function evaluateInInstance(
   }
 }
 
+// What a child module is given is known while validating, as far as it is written down; so its conditions are judged by it.
+function modeOf({ mode }: Run, { parent }: ModuleInstance): EvaluationMode {
+  return parent === undefined ? mode : 'plan';
+}
+
 function reportOfItself({ name, ofItself }: GraphNode, { faults }: Run): void {
   for (const { file, range } of ofItself) {
     if (range === undefined) continue;
@@ -80,11 +85,11 @@ function evaluateVariable(variable: VariableConfig, instance: ModuleInstance, ru
   if (parent !== undefined) instance.variables.set(variable.name, argumentValue(variable, instance, parent, run));
   const scope = scopeOf(run, instance, variable.file);
   const value = instance.variables.get(variable.name);
-  // While validating, a variable stands for all the values it may have.
-  if (run.mode === 'validate') {
+  // While validating, a variable of the root module stands for all the values it may have.
+  if (run.mode === 'validate' && parent === undefined) {
     instance.variables.set(variable.name, convertVariable(variable, unknownValue(variable.type), run.faults));
   }
-  const failed = failedConditions(variable.validations, scope, run.mode);
+  const failed = failedConditions(variable.validations, scope, modeOf(run, instance));
   for (const { condition, message } of failed) {
     // The fault is the value's, so it is shown where that was written.
     const place = value?.origin ?? { file: variable.file, range: variable.block.headerRange };
@@ -112,7 +117,16 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, paren
     return chooseValue(variable, undefined, { missingVariables: 'unknown' }, scope);
   }
   const outer = scopeOf(run, parent, call.file, { repetition: instance.repetition });
-  return chooseValue(variable, evaluateExpression(argument.value, outer), { missingVariables: 'unknown' }, scope);
+  const given = evaluateExpression(argument.value, outer);
+  if (!variable.ephemeral && marksWithin(given).ephemeral === true) {
+    reportAt(run.faults, argument.file, argument.value.range, {
+      code: 'value-not-allowed',
+      message: `the variable "${variable.name}" does not take ephemeral values`,
+      hint: 'add ephemeral = true to the variable',
+      args: { variable: variable.name },
+    });
+  }
+  return chooseValue(variable, given, { missingVariables: 'unknown' }, scope);
 }
 
 function expansionContext(node: GraphNode, instance: ModuleInstance, run: Run): ExpansionContext {
@@ -145,7 +159,7 @@ function evaluateOutput(name: string, instance: ModuleInstance, run: Run): void 
   if (output === undefined) return;
   const scope = scopeOf(run, instance, output.file);
   const address = `${instance.address === '' ? '' : `${instance.address}.`}output.${name}`;
-  const unmet = failedConditions(output.preconditions, scope, run.mode);
+  const unmet = failedConditions(output.preconditions, scope, modeOf(run, instance));
   reportFailed(unmet, `precondition of ${address}`, run.faults);
   const value = output.value === undefined ? unknownAny : evaluateExpression(output.value, scope);
   const isRoot = instance.parent === undefined;
@@ -157,9 +171,25 @@ function evaluateOutput(name: string, instance: ModuleInstance, run: Run): void 
       args: { output: name },
     });
   }
+  checkEphemeralOutput(output, value, isRoot, run);
   // Measured with 1.11: a sensitive output of a child module no longer marks what is made from it.
   const marks = output.sensitive && !isRoot && compareVersions(run.terraformVersion, '1.11') < 0;
   instance.outputs.set(name, marks ? withMarks(value, { sensitive: true }) : value);
+}
+
+function checkEphemeralOutput(output: OutputConfig, value: Value, isRoot: boolean, { faults }: Run): void {
+  const { name, file, block, ephemeral } = output;
+  if (ephemeral && isRoot) {
+    const message = `the output "${name}" is of the root module, where none is ephemeral`;
+    reportAt(faults, file, block.headerRange, { code: 'value-not-allowed', message, args: { output: name } });
+  } else if (!ephemeral && output.value !== undefined && marksWithin(value).ephemeral === true) {
+    reportAt(faults, file, output.value.range, {
+      code: 'value-not-allowed',
+      message: `the output "${name}" would keep an ephemeral value`,
+      ...(!isRoot && { hint: 'add ephemeral = true to the output' }),
+      args: { output: name },
+    });
+  }
 }
 
 function evaluateCheck(name: string, instance: ModuleInstance, run: Run): void {

@@ -6,6 +6,7 @@ import { objectValue, tupleValue, unknownAny } from '../../hcl/values/values.ts'
 import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import { type FactsOfResource, factsOfResource } from '../facts/facts-of-resource.ts';
+import { checkEphemeral } from './check-ephemeral.ts';
 import { bodyOf } from './check-types.ts';
 import { failedConditions, reportFailed } from './conditions.ts';
 import { type BodyOptions, evaluateBody } from './evaluate-body.ts';
@@ -80,6 +81,7 @@ function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): V
           evaluateConfiguration(config.block, bodyOf(config), facts.type, scope),
           run,
         );
+  if (config.mode !== 'ephemeral') checkEphemeral(config, resource.configuration, facts?.type, run.faults);
   if (config.mode !== 'ephemeral') run.resources.push(describe(subject, address, repetition, resource));
   checkPostconditions(config, resource.values, scope, address, run);
   return config.mode === 'ephemeral' ? withMarks(resource.values, { ephemeral: true }) : resource.values;

@@ -11,8 +11,14 @@ import {
 import type { ModuleNode } from '../config/module-tree.ts';
 import { reportAt } from '../config/recorder.ts';
 
-/** Reports imports into resources of child modules that are not declared, and instance keys that do not suit the resource. */
-export function checkImports(root: ModuleNode, faults: Diagnostic[]): void {
+/** Reports imports outside of the root module, into resources of child modules that are not declared, and instance keys that do not suit the resource. */
+export function checkImports(root: ModuleNode, nodes: readonly ModuleNode[], faults: Diagnostic[]): void {
+  for (const { parent, config } of nodes) {
+    if (parent === undefined) continue;
+    const message = 'imports are written in the root module only';
+    for (const { file, block } of config.imports)
+      reportAt(faults, file, block.headerRange, { code: 'invalid-declaration', message });
+  }
   for (const each of root.config.imports) {
     const { to, file } = each;
     const target = declaredBy(root, to);
@@ -70,8 +76,20 @@ function checkMoves(root: ModuleNode, faults: Diagnostic[]): void {
       refuse(`${fromText} is moved to two places`, sameSource);
     else if (sameTarget !== undefined && addressText(sameTarget.from) !== fromText)
       refuse(`${toText} is moved there from two places`, sameTarget);
+    else if (leadsBack(move, root.config.moves)) refuse(`${fromText} is moved in a circle`);
     else checkStillDeclared(root, from, toText, refuse);
   }
+}
+
+// Of the moves in a circle only the first is reported.
+function leadsBack(start: MoveConfig, moves: readonly MoveConfig[]): boolean {
+  const next = new Map(moves.map((move) => [addressText(move.from), move]));
+  const seen = new Set<MoveConfig>();
+  for (let move: MoveConfig | undefined = start; move !== undefined; move = next.get(addressText(move.to))) {
+    if (seen.has(move)) return move === start && moves.find((each) => seen.has(each)) === start;
+    seen.add(move);
+  }
+  return false;
 }
 
 // A resource that is there with and without a key, such as after count was added, is one declaration: only whole ones are looked at.
