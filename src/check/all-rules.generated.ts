@@ -9,6 +9,7 @@ import { blueprintVersion } from './rules/blueprint-version.ts';
 import { byteOrderMark } from './rules/byte-order-mark.ts';
 import { computedArgument } from './rules/computed-argument.ts';
 import { conflictingArguments } from './rules/conflicting-arguments.ts';
+import { customConstraint } from './rules/custom-constraint.ts';
 import { dependencyCycle } from './rules/dependency-cycle.ts';
 import { deprecatedArgument } from './rules/deprecated-argument.ts';
 import { deprecatedParameter } from './rules/deprecated-parameter.ts';
@@ -81,6 +82,17 @@ import { outputMissing } from './rules/output-missing.ts';
 import { outputPath } from './rules/output-path.ts';
 import { overrideRequired } from './rules/override-required.ts';
 import { parameterRule } from './rules/parameter-rule.ts';
+import { policyCondition } from './rules/policy-condition.ts';
+import { policyDialect } from './rules/policy-dialect.ts';
+import { policyDuplicate } from './rules/policy-duplicate.ts';
+import { policyLimit } from './rules/policy-limit.ts';
+import { policyNode } from './rules/policy-node.ts';
+import { policyRule } from './rules/policy-rule.ts';
+import { policySyntax } from './rules/policy-syntax.ts';
+import { policyTwins } from './rules/policy-twins.ts';
+import { policyUnknownConstraint } from './rules/policy-unknown-constraint.ts';
+import { policyUnusedConstraint } from './rules/policy-unused-constraint.ts';
+import { policyValue } from './rules/policy-value.ts';
 import { providerSchema } from './rules/provider-schema.ts';
 import { referenceCycle } from './rules/reference-cycle.ts';
 import { refusedCombination } from './rules/refused-combination.ts';
@@ -162,6 +174,7 @@ export const rules: readonly Rule[] = [
   byteOrderMark,
   computedArgument,
   conflictingArguments,
+  customConstraint,
   dependencyCycle,
   deprecatedArgument,
   deprecatedParameter,
@@ -234,6 +247,17 @@ export const rules: readonly Rule[] = [
   outputPath,
   overrideRequired,
   parameterRule,
+  policyCondition,
+  policyDialect,
+  policyDuplicate,
+  policyLimit,
+  policyNode,
+  policyRule,
+  policySyntax,
+  policyTwins,
+  policyUnknownConstraint,
+  policyUnusedConstraint,
+  policyValue,
   providerSchema,
   referenceCycle,
   refusedCombination,

@@ -20,19 +20,52 @@ export interface YamlContent {
  * and a duplicate keeps its first value.
  */
 export function readYaml(text: string, file: string): Outcome<YamlContent> {
+  const { value: composed, diagnostics: syntax } = composeText(text, file);
+  if (!composed) return { diagnostics: syntax };
+  const structure = checkCount(composed.documents, text, file);
+  const document = composed.documents[0];
+  if (structure.length > 0 || !document) return { diagnostics: structure };
+  const { value, positions, diagnostics } = readValues(document.contents, text, file);
+  return { value: { value, positions, ignores: readIgnoreComments(text, composed.tokens.comments) }, diagnostics };
+}
+
+/** What a YAML text of any number of documents holds. */
+export interface YamlStream {
+  /** In order; those that hold nothing are left out. Pointers of `positions` start at the document's own root. */
+  readonly documents: readonly Pick<YamlContent, 'value' | 'positions'>[];
+  readonly ignores: readonly IgnoreComment[];
+}
+
+/** Reads all documents of a YAML text, as strictly as `readYaml` reads one; a text without any is no fault. */
+export function readYamlStream(text: string, file: string): Outcome<YamlStream> {
+  const { value: composed, diagnostics: syntax } = composeText(text, file);
+  if (!composed) return { diagnostics: syntax };
+  const read = composed.documents
+    .filter(({ contents }) => !holdsNothing(contents))
+    .map(({ contents }) => readValues(contents, text, file));
+  return {
+    value: { documents: read, ignores: readIgnoreComments(text, composed.tokens.comments) },
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+type YamlDocument = Document.Parsed;
+
+interface ComposedText {
+  readonly tokens: YamlTokens;
+  readonly documents: readonly YamlDocument[];
+}
+
+/** The documents of a text whose syntax is right. */
+function composeText(text: string, file: string): Outcome<ComposedText> {
   const control = findControlCharacter(text, file);
   if (control) return { diagnostics: [control] };
   const tokens = tokenizeYaml(text);
   if (tokens.tooDeepAt !== undefined) return { diagnostics: [tooDeep(tokens.tooDeepAt, text, file)] };
   const documents = compose(tokens, text);
-  const structure = checkStructure(documents, tokens, text, file);
-  const document = documents[0];
-  if (structure.length > 0 || !document) return { diagnostics: structure };
-  const { value, positions, diagnostics } = readValues(document.contents, text, file);
-  return { value: { value, positions, ignores: readIgnoreComments(text, tokens.comments) }, diagnostics };
+  const diagnostics = checkSyntax(documents, tokens, text, file);
+  return diagnostics.length > 0 ? { diagnostics } : { value: { tokens, documents }, diagnostics };
 }
-
-type YamlDocument = Document.Parsed;
 
 function compose({ tokens }: YamlTokens, text: string): YamlDocument[] {
   const composer = new Composer({
@@ -46,21 +79,17 @@ function compose({ tokens }: YamlTokens, text: string): YamlDocument[] {
   return [...composer.compose(tokens, true, text.length)];
 }
 
-function checkStructure(
-  documents: readonly YamlDocument[],
-  tokens: YamlTokens,
-  text: string,
-  file: string,
-): Diagnostic[] {
+function checkSyntax(documents: readonly YamlDocument[], tokens: YamlTokens, text: string, file: string): Diagnostic[] {
   const syntax = explainSyntaxErrors(
     documents.flatMap((document) => document.errors),
     tokens.unclosed,
     text,
     file,
   );
-  const directive = checkDirectives(tokens, file);
-  const [first, second] = documents;
-  if (syntax.length > 0 || directive.length > 0) return [...syntax, ...directive];
+  return [...syntax, ...checkDirectives(tokens, file)];
+}
+
+function checkCount([first, second]: readonly YamlDocument[], text: string, file: string): Diagnostic[] {
   if (second) return [severalDocuments(first?.range?.[2] ?? 0, text, file)];
   return first && holdsNothing(first.contents) ? [emptyDocument(file)] : [];
 }
