@@ -4,6 +4,7 @@ import { compareText } from '../diagnostics/order.ts';
 import type { Body } from '../hcl/ast.ts';
 import type { Value } from '../hcl/value.ts';
 import { objectValue, unknownAny } from '../hcl/values/values.ts';
+import type { ModuleNode } from './config/module-tree.ts';
 import { checkImport } from './evaluate/check-import.ts';
 import { evaluateNode } from './evaluate/evaluate-node.ts';
 import { settingsOf } from './evaluate/evaluate-provider.ts';
@@ -107,7 +108,7 @@ function isUnusedProvider({ kind, name, module }: GraphNode, { usedProviders }: 
 }
 
 function startRun(
-  { files, terraformVersion, engines, facts }: OpenModule,
+  { files, terraformVersion, engines, facts, tree }: OpenModule,
   { mode = 'plan', workspace = 'default', resolveComputed, prior }: RunInput,
 ): Run {
   const faults: Diagnostic[] = [];
@@ -121,11 +122,20 @@ function startRun(
     resources: [],
     settings: new Map(),
     unused: new Set(),
+    hasEphemeral: mayBeEphemeral(tree.nodes),
     outside: new Map(),
     ...(facts !== undefined && { facts }),
     ...(resolveComputed !== undefined && { resolveComputed }),
     ...(prior !== undefined && { prior }),
   };
+}
+
+function mayBeEphemeral(nodes: readonly ModuleNode[]): boolean {
+  return nodes.some(
+    ({ config: { variables, outputs, resources } }) =>
+      [...variables.values(), ...outputs.values()].some(({ ephemeral }) => ephemeral) ||
+      [...resources.values()].some(({ mode }) => mode === 'ephemeral'),
+  );
 }
 
 /** What policy, cost and their like read of an evaluated module. */

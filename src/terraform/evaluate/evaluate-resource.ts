@@ -16,7 +16,7 @@ import { type ExpansionContext, expandFor } from './expansion.ts';
 import type { ModuleInstance, Repetition } from './instance.ts';
 import { resourceArguments } from './meta-arguments.ts';
 import { resourceAddress } from './names.ts';
-import { checkAndPlan, unknownOf } from './plan-resource.ts';
+import { checkAndPlan } from './plan-resource.ts';
 import { type Run, scopeOf } from './run.ts';
 
 /** A resource in one module instance, with what is the same for all of its instances. */
@@ -42,13 +42,9 @@ export function evaluateResource(
   const { form, repetitions } = expandFor(context, config, scopeOf(run, instance, config.file));
   if (repetitions.length === 0) run.unused.add(config);
   const values = repetitions.map((repetition) => evaluateInstance(subject, repetition, run));
-  const value = run.resourcesUnknown ? unknownAny : together(form, repetitions, values);
-  instance.resources.set(key, run.mode === 'validate' ? unknownAsTyped(value, subject) : value);
-}
-
-/** While validating, a resource is no more than an unknown object of its type. */
-function unknownAsTyped(value: Value, { facts }: Subject): Value {
-  return facts?.type === undefined || value.kind !== 'object' ? value : unknownOf(facts.type);
+  // While validating nothing is known of a resource, as in a console without a state; what it has is checked by its facts.
+  const isUnknown = run.mode === 'validate' || run.resourcesUnknown === true;
+  instance.resources.set(key, isUnknown ? unknownAny : together(form, repetitions, values));
 }
 
 function together(
@@ -81,7 +77,8 @@ function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): V
           evaluateConfiguration(config.block, bodyOf(config), facts.type, scope),
           run,
         );
-  if (config.mode !== 'ephemeral') checkEphemeral(config, resource.configuration, facts?.type, run.faults);
+  if (config.mode !== 'ephemeral' && run.hasEphemeral)
+    checkEphemeral(config, resource.configuration, facts?.type, run.faults);
   if (config.mode !== 'ephemeral') run.resources.push(describe(subject, address, repetition, resource));
   checkPostconditions(config, resource.values, scope, address, run);
   return config.mode === 'ephemeral' ? withMarks(resource.values, { ephemeral: true }) : resource.values;

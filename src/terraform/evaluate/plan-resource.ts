@@ -5,7 +5,6 @@ import type { ResourceConfig } from '../config/module-config.ts';
 import { reportAt } from '../config/recorder.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { TypeFacts } from '../facts/facts.ts';
-import { bodyType } from '../facts/types-of-facts.ts';
 import { planNew } from '../plan/plan-new.ts';
 import type { PlanInput, PlannedInstance } from '../plan/planned-instance.ts';
 import { checkProviderRules } from '../provider-checks/check-provider-rules.ts';
@@ -82,9 +81,4 @@ function reportPlanFaults(
     const place = path.length === 0 ? undefined : memberPlace(configuration, path);
     reportAt(run.faults, place?.file ?? config.file, place?.range ?? config.block.headerRange, { ...text, address });
   }
-}
-
-/** A resource that cannot be looked into, as an unknown value of its type. */
-export function unknownOf(facts: TypeFacts): Value {
-  return unknownValue(bodyType(facts), { notNull: true });
 }

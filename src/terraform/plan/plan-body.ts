@@ -1,6 +1,7 @@
 import type { ListValue, ObjectValue, SetValue, Value } from '../../hcl/value.ts';
 import { setValue } from '../../hcl/values/sets.ts';
 import { isSequence } from '../../hcl/values/values.ts';
+import { writtenMembers } from '../facts/written-members.ts';
 import type { EmptyWhen } from './data/block-rules.ts';
 import { planAttribute } from './plan-attribute.ts';
 import type { BlockPlan, BodyPlan } from './type-plan.ts';
@@ -19,15 +20,12 @@ export interface BodyContext {
  */
 export function planBody(plan: BodyPlan, configuration: ObjectValue, context: BodyContext): ObjectValue {
   const entries = new Map(plan.unset);
-  for (const attribute of plan.attributes) {
-    const written = configuration.entries.get(attribute.name);
-    if (written === undefined || isPlainNull(written)) continue;
-    entries.set(attribute.name, planAttribute(attribute, written, context.inSet));
-  }
-  for (const block of plan.blocks) {
-    const written = configuration.entries.get(block.name);
-    if (written === undefined || isPlainNull(written)) continue;
-    entries.set(block.name, planBlocks(block, written, context));
+  for (const [name, written] of writtenMembers(configuration)) {
+    if (isPlainNull(written)) continue;
+    const attribute = plan.attributes.get(name);
+    const block = plan.blocks.get(name);
+    if (attribute !== undefined) entries.set(name, planAttribute(attribute, written, context.inSet));
+    else if (block !== undefined) entries.set(name, planBlocks(block, written, context));
   }
   return withInfo(entries, configuration);
 }
@@ -79,7 +77,7 @@ function isEmptyValue(value: Value): boolean {
 }
 
 function withoutSets({ blocks }: BodyPlan, planned: ObjectValue): ObjectValue {
-  const sets = blocks.filter(({ nesting }) => nesting === 'set');
+  const sets = [...blocks.values()].filter(({ nesting }) => nesting === 'set');
   if (sets.length === 0) return planned;
   const entries = new Map(planned.entries);
   for (const { name, type } of sets) entries.set(name, { kind: 'null', type: { kind: 'set', element: type } });

@@ -1,4 +1,5 @@
 import type { ObjectValue, Value } from '../../hcl/value.ts';
+import { withoutMarks } from '../../hcl/values/marks.ts';
 import { parseNumber } from '../../hcl/values/number-text.ts';
 import { setValue } from '../../hcl/values/sets.ts';
 import { isSequence, numberValue, stringValue, typeOf, unknownValue } from '../../hcl/values/values.ts';
@@ -40,7 +41,8 @@ function planTerraformData(configuration: ObjectValue): ObjectValue {
 
 /** What `terraform_data` plans as `output` for a changed input. */
 export function outputOf(input: Value): Value {
-  if (input.kind === 'null') return input;
+  // The provider sees no marks, so what it computes has none.
+  if (input.kind === 'null') return withoutMarks(input);
   return unknownValue(typeOf(input));
 }
 

@@ -39,13 +39,13 @@ export function updateBody(
   context: UpdateContext,
 ): ObjectValue {
   const entries = new Map(plan.unset);
-  for (const attribute of plan.attributes) {
+  for (const attribute of plan.attributes.values()) {
     const { name } = attribute;
     const before = prior.entries.get(name) ?? nullValue(attribute.type);
     const written = configuration.entries.get(name) ?? nullValue(attribute.type);
     entries.set(name, updateAttribute(attribute, written, before, context));
   }
-  for (const block of plan.blocks) {
+  for (const block of plan.blocks.values()) {
     const written = configuration.entries.get(block.name);
     const before = prior.entries.get(block.name);
     entries.set(block.name, updateBlocks(block, written ?? block.unset, before, context));
@@ -181,8 +181,8 @@ function forces(body: BodyPlan, item: Value): boolean {
   if (item.kind !== 'object') return false;
   const isSet = (name: string): boolean => !isZero(item.entries.get(name) ?? nullValue({ kind: 'any' }));
   return (
-    body.attributes.some(({ name, facts }) => facts.forceNew === true && isSet(name)) ||
-    body.blocks.some(({ name, forceNew, body: inner }) => {
+    [...body.attributes.values()].some(({ name, facts }) => facts.forceNew === true && isSet(name)) ||
+    [...body.blocks.values()].some(({ name, forceNew, body: inner }) => {
       const value = item.entries.get(name);
       const items = value !== undefined && isSequence(value) ? value.items : [];
       return items.length > 0 && (forceNew || items.some((each) => forces(inner, each)));

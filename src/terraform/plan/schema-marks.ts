@@ -10,6 +10,7 @@ export function markSensitive(values: ObjectValue, facts: BlockFacts): ObjectVal
   if (!hasSensitive(facts)) return values;
   const entries = new Map(values.entries);
   for (const [name, attribute] of Object.entries(facts.attributes ?? {})) {
+    if (attribute.sensitive !== true && typeof attribute.type !== 'object') continue;
     const value = entries.get(name);
     if (value !== undefined) entries.set(name, markAttribute(value, attribute));
   }

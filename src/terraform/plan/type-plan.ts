@@ -11,8 +11,8 @@ import { type ValueEffect, valueRules } from './data/value-rules.ts';
 
 /** A type's facts prepared for planning: everything that is the same for all its instances. */
 export interface BodyPlan {
-  readonly attributes: readonly AttributePlan[];
-  readonly blocks: readonly BlockPlan[];
+  readonly attributes: ReadonlyMap<string, AttributePlan>;
+  readonly blocks: ReadonlyMap<string, BlockPlan>;
   /** What each member is planned as when it is not written, in byte order of the names. */
   readonly unset: ReadonlyMap<string, Value>;
 }
@@ -68,7 +68,15 @@ function planOfBody(facts: BlockFacts, place: Place): BodyPlan {
   const attributes = Object.entries(facts.attributes ?? {}).map(([name, each]) => planOfAttribute(name, each, place));
   const blocks = Object.entries(facts.blocks ?? {}).map(([name, each]) => planOfBlock(name, each, place));
   const unset = [...attributes, ...blocks].map(({ name, unset: value }): [string, Value] => [name, value]);
-  return { attributes, blocks, unset: new Map(unset.sort(([a], [b]) => compareBytes(a, b))) };
+  return {
+    attributes: byName(attributes),
+    blocks: byName(blocks),
+    unset: new Map(unset.sort(([a], [b]) => compareBytes(a, b))),
+  };
+}
+
+function byName<T extends { readonly name: string }>(members: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(members.map((member) => [member.name, member]));
 }
 
 function planOfAttribute(name: string, facts: AttributeFacts, place: Place): AttributePlan {

@@ -10,7 +10,7 @@ import type { BodyPlan } from './type-plan.ts';
  */
 export function zeroNulls(plan: BodyPlan, values: ObjectValue): ObjectValue {
   const entries = new Map(values.entries);
-  for (const { name, nesting, body } of plan.blocks) {
+  for (const { name, nesting, body } of plan.blocks.values()) {
     const blocks = entries.get(name);
     if (nesting !== 'list' || blocks === undefined || !isSequence(blocks) || blocks.items.length === 0) continue;
     const items = blocks.items.map((item) => (item.kind === 'object' ? zeroElement(body, item) : item));
@@ -23,7 +23,7 @@ function zeroElement(body: BodyPlan, element: ObjectValue): ObjectValue {
   if ([...element.entries.values()].every(isZero)) return element;
   const inner = zeroNulls(body, element);
   const entries = new Map(inner.entries);
-  for (const { name, facts } of body.attributes) {
+  for (const { name, facts } of body.attributes.values()) {
     const value = entries.get(name);
     if (value?.kind === 'null' && facts.writeOnly !== true) entries.set(name, zeroOf(value));
   }

@@ -1,5 +1,6 @@
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isWhollyKnown } from '../../hcl/values/values.ts';
+import { writtenMembers } from '../facts/written-members.ts';
 import { checkAttribute } from './check-attribute.ts';
 import type { CheckInput } from './check-input.ts';
 import { type BlockChecks, type BodyChecks, checksOf } from './compile-checks.ts';
@@ -32,7 +33,7 @@ export function checkProviderRules(input: CheckInput): void {
 
 function checkBody(spot: Spot, checks: BodyChecks, body: ObjectValue): void {
   if (!spot.isDeferred) checkRelations(spot, checks, body);
-  for (const [name, value] of body.entries) {
+  for (const [name, value] of writtenMembers(body)) {
     if (value.kind === 'null') continue;
     const attribute = checks.attributes.get(name);
     if (attribute !== undefined) checkAttribute(spot, attribute, value);

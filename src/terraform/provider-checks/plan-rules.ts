@@ -1,6 +1,7 @@
 import { parseDuration } from '../../hcl/functions/duration.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isMapping, isSequence } from '../../hcl/values/values.ts';
+import { writtenMembers } from '../facts/written-members.ts';
 import { combinationRules } from './combination-rules.ts';
 import { memberPath, placeOf, reportFinding, type Spot } from './report.ts';
 import { quote, showValue } from './shown-value.ts';
@@ -28,7 +29,7 @@ export function checkPlanRules(spot: Spot): void {
 function checkNulls(spot: Spot, value: Value, path: string): void {
   if (isSequence(value)) checkElements(spot, value, path);
   else if (isMapping(value)) {
-    for (const [name, item] of value.entries)
+    for (const [name, item] of value.kind === 'object' ? writtenMembers(value) : value.entries)
       if (isSequence(item) || isMapping(item)) checkNulls(spot, item, memberPath({ ...spot, path }, name));
   }
 }
