@@ -1,7 +1,8 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as bundle, type Metafile } from 'esbuild';
+import { type BuildOptions, build as bundle, type Metafile } from 'esbuild';
+import { chunkGroups } from './chunk-groups.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,13 +11,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Bundles `src/` into `dist/`: the command line (a small entry, one chunk a command) and the public API.
  * `dist/THIRD-PARTY-LICENSES.txt` names what is bundled; `dist/meta.json` records what each chunk holds; `test/architecture.test.ts` reads it.
  */
-export async function build(): Promise<Metafile> {
-  const dist = join(root, 'dist');
-  const { metafile } = await bundle({
+export async function build(dist: string = join(root, 'dist')): Promise<Metafile> {
+  const options = bundleOptions(dist);
+  const { metafile } = await bundle({ ...options, plugins: [await chunkGroups(options)] });
+  await removeStale(dist, metafile);
+  await writeFile(join(dist, 'meta.json'), JSON.stringify(metafile));
+  await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafile));
+  return metafile;
+}
+
+function bundleOptions(dist: string): BuildOptions & { readonly metafile: true } {
+  return {
     absWorkingDir: root,
     entryPoints: ['src/cli/main.ts', 'src/index.ts'],
     outbase: 'src',
-    outdir: 'dist',
+    outdir: dist,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -35,11 +44,7 @@ export async function build(): Promise<Metafile> {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-  });
-  await removeStale(dist, metafile);
-  await writeFile(join(dist, 'meta.json'), JSON.stringify(metafile));
-  await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafile));
-  return metafile;
+  };
 }
 
 /** Files of earlier builds go after the new ones are there, so that a program started meanwhile finds all it needs. */
@@ -51,4 +56,4 @@ async function removeStale(dist: string, metafile: Metafile): Promise<void> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build(process.argv[2]);

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Location } from '../diagnostics/range.ts';
 import type { WorkspaceSettings } from '../load/workspace.ts';
-import { type ReportFormat, reporters, reportFormats } from '../report/reporters.ts';
+import { loadReporter, type ReportFormat, reportFormats } from '../report/reporters.ts';
 import { maskRanges, secretRanges } from '../resolve/mask-secrets.ts';
 import type { ExitCode, Io, Option, ParsedArguments } from './command.ts';
 import { shownPath } from './shown-path.ts';
@@ -44,11 +44,16 @@ export async function rulesToList(options: ParsedArguments): Promise<readonly Ru
  * Writes findings to stdout in the chosen format, file names relative to the working directory, and answers with the exit code:
  * 1 when there is an error, or when there are more warnings than `maxWarnings` (absent means any number).
  */
-export function showReport(findings: Findings, options: ParsedArguments, io: Io, maxWarnings?: number): ExitCode {
+export async function showReport(
+  findings: Findings,
+  options: ParsedArguments,
+  io: Io,
+  maxWarnings?: number,
+): Promise<ExitCode> {
   const rename = (file: string): string => shownPath(resolve(findings.root ?? io.cwd, file), io.cwd);
   const sources = new Map([...findings.sources].map(([file, text]) => [rename(file), text]));
   const diagnostics = mergeDiagnostics(findings.diagnostics.map((diagnostic) => renameFiles(diagnostic, rename)));
-  const format = formatOf(options);
+  const reporter = await loadReporter(formatOf(options));
   const report = {
     diagnostics,
     sourceText: (file: string) => withoutSecrets(file, sources.get(file), diagnostics),
@@ -61,7 +66,7 @@ export function showReport(findings: Findings, options: ParsedArguments, io: Io,
     return level === undefined || level === 'off' ? rule : { ...rule, severity: level };
   });
   const { color, columns: width } = io.stdout;
-  io.stdout.write(reporters[format](report, { color, width, rules: leveled, version: io.version }));
+  io.stdout.write(reporter(report, { color, width, rules: leveled, version: io.version }));
   return exitCodeOf(diagnostics, maxWarnings);
 }
 

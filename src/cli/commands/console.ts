@@ -42,20 +42,24 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   ];
   let exitCode: ExitCode = 0;
   if (faults.some(({ severity }) => severity === 'error')) {
-    exitCode = showReport({ diagnostics: faults, sources: files, root: directory, checked: {} }, options, onStderr);
+    exitCode = await showReport(
+      { diagnostics: faults, sources: files, root: directory, checked: {} },
+      options,
+      onStderr,
+    );
   }
   for (const line of lines) {
     if (line === 'exit') break;
-    if (line !== '' && !answer(line, session, options, io)) exitCode = 1;
+    if (line !== '' && !(await answer(line, session, options, io))) exitCode = 1;
   }
   return exitCode;
 }
 
-function answer(line: string, session: ModuleConsole, options: ParsedArguments, io: Io): boolean {
+async function answer(line: string, session: ModuleConsole, options: ParsedArguments, io: Io): Promise<boolean> {
   const { text, diagnostics } = session.evaluate(line);
   if (text === undefined) {
     const findings = { diagnostics, sources: new Map([[consoleFile, line]]), root: io.cwd, checked: {} };
-    showReport(findings, options, { ...io, stdout: io.stderr });
+    await showReport(findings, options, { ...io, stdout: io.stderr });
     return false;
   }
   io.stdout.write(`${text}\n`);

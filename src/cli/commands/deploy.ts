@@ -38,7 +38,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const prepared = await prepareBundles(options, io);
   const isJson = options.text('format') === 'json';
   const faults = prepared.findings.diagnostics;
-  if (faults.length > 0) showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (faults.length > 0) await showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
   if (faults.some(({ severity }) => severity === 'error')) {
     io.stderr.write('nothing was submitted\n');
     if (isJson) refuseInJson(prepared, io);

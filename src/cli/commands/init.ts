@@ -149,7 +149,7 @@ async function planFromModule(
     diagnostics.length > 0 ? { diagnostics } : await blueprintOfModule(files, folder, { ...choices, isProjectChosen });
   if (result.plan !== undefined) return result.plan;
   const named = result.diagnostics.map((one) => (one.location ? one : { ...one, location: { file: '.' } }));
-  showReport({ diagnostics: named, sources: files, root: path, checked: { modules: 1 } }, textFormat(options), {
+  await showReport({ diagnostics: named, sources: files, root: path, checked: { modules: 1 } }, textFormat(options), {
     ...io,
     stdout: io.stderr,
   });
@@ -179,7 +179,7 @@ async function showNextSteps({ root }: Place, blueprint: string, options: Parsed
   };
   const findings = await findEnvironmentFaults(selected, undefined, io);
   io.stdout.write('\n');
-  showReport(findings, selected, io);
+  await showReport(findings, selected, io);
   const folder = shownPath(root, io.cwd);
   const steps = [
     ...(folder === '.' ? [] : [`cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`}`]),

@@ -1,7 +1,8 @@
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
-import type { PlannedModule } from '../plan-modules.ts';
+import { type PlannedModule, planModules } from '../plan-modules.ts';
+import { printPlans } from '../print-plans.ts';
 import { type Findings, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
@@ -59,11 +60,12 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     patterns.length > 0
       ? await plannedModules(patterns, terraformVersion ?? defaultVersion, options, io)
       : await plannedEnvironments(options, terraformVersion, io);
-  const exitCodes = findings
-    .filter(({ diagnostics }) => diagnostics.length > 0)
-    .map((found) => showReport(found, options, { ...io, stdout: io.stderr }));
-  const hasFailed = exitCodes.some((code) => code !== 0);
-  await print(modules, options.text('format') ?? 'text', io);
+  let hasFailed = false;
+  for (const found of findings.filter(({ diagnostics }) => diagnostics.length > 0)) {
+    if ((await showReport(found, options, { ...io, stdout: io.stderr })) !== 0) hasFailed = true;
+  }
+  // Plans of modules with errors are not printed: like Terraform, this shows a plan only where there is one.
+  io.stdout.write(printPlans(modules, options.text('format') ?? 'text', new Date()));
   return hasFailed ? 1 : 0;
 }
 
@@ -78,7 +80,6 @@ async function plannedModules(
   options: ParsedArguments,
   io: Io,
 ): Promise<Result> {
-  const { planModules } = await import('../plan-modules.ts');
   const state = options.text('state');
   const modules = await planModules(patterns, {
     terraformVersion,
@@ -98,12 +99,6 @@ async function plannedEnvironments(
   const { planEnvironments } = await import('../plan-environments.ts');
   const { modules, ...found } = await planEnvironments(options, terraformVersion, io);
   return { modules, findings: [{ ...found, checked: { environments: modules.length } }] };
-}
-
-/** Plans of modules with errors are not printed: like Terraform, this shows a plan only where there is one. */
-async function print(modules: readonly PlannedModule[], format: string, io: Io): Promise<void> {
-  const { printPlans } = await import('../print-plans.ts');
-  io.stdout.write(printPlans(modules, format, new Date()));
 }
 
 function checkOptions(options: ParsedArguments, isAboutModules: boolean): void {

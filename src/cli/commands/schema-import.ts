@@ -52,7 +52,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const { value = [], diagnostics } = readSchema(text, shown);
   if (diagnostics.length > 0) {
     const findings = { diagnostics, sources: new Map<string, string>(), root: io.cwd, checked: {} };
-    const exitCode = showReport(findings, options, io);
+    const exitCode = await showReport(findings, options, io);
     io.stderr.write('nothing was stored\n');
     return exitCode;
   }

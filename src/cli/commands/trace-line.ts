@@ -70,14 +70,14 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   );
 }
 
-function trace(opened: OpenWorkspace, asked: AskedPlace, options: ParsedArguments, io: Io): ExitCode {
+async function trace(opened: OpenWorkspace, asked: AskedPlace, options: ParsedArguments, io: Io): Promise<ExitCode> {
   const { workspace, overrides, cel, cache } = opened;
   const resolved = resolveEnvironment(workspace, asked.environment, overrides, cel);
   const rendered = resolved.value && renderEnvironment(resolved.value, cache);
   if (resolved.value === undefined || rendered?.value === undefined) {
     const diagnostics = [...opened.diagnostics, ...resolved.diagnostics, ...(rendered?.diagnostics ?? [])];
     const findings = { diagnostics, sources: opened.sources, root: workspace.root, checked: {} };
-    showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
+    await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
     return 1;
   }
   const folder = renderedFolder(workspace, asked.environment);

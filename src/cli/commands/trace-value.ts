@@ -60,10 +60,15 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   return 0;
 }
 
-function showFaults(opened: OpenWorkspace, faults: readonly Diagnostic[], options: ParsedArguments, io: Io): ExitCode {
+async function showFaults(
+  opened: OpenWorkspace,
+  faults: readonly Diagnostic[],
+  options: ParsedArguments,
+  io: Io,
+): Promise<ExitCode> {
   const { workspace, sources } = opened;
   const diagnostics = [...opened.diagnostics, ...faults];
-  showReport({ diagnostics, sources, root: workspace.root, checked: {} }, textFormat(options), {
+  await showReport({ diagnostics, sources, root: workspace.root, checked: {} }, textFormat(options), {
     ...io,
     stdout: io.stderr,
   });

@@ -1,5 +1,6 @@
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { findModuleFaults } from '../find-module-faults.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { type Findings, reportFormatOption, rulesToList, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
@@ -43,7 +44,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const terraformVersion = readVersion(options.text('terraform-version'));
   const isAboutModules = options.texts('module').length > 0;
   const findings = await (isAboutModules ? checkModules : checkEnvironments)(options, terraformVersion, io);
-  const exitCode = showReport({ ...findings, rules: await rulesToList(options) }, options, io, maxWarnings);
+  const exitCode = await showReport({ ...findings, rules: await rulesToList(options) }, options, io, maxWarnings);
   const hasErrors = findings.diagnostics.some(({ severity }) => severity === 'error');
   if (exitCode === 1 && !hasErrors)
     io.stderr.write(`there are more warnings than --max-warnings ${maxWarnings} allows\n`);
@@ -57,7 +58,6 @@ async function checkModules(options: ParsedArguments, terraformVersion = default
   if (misplaced !== undefined)
     throw usage(validate, `--${misplaced} speaks of environments, --module of plain modules`);
   if (options.positionals.length > 0) throw usage(validate, 'give either environments or --module');
-  const { findModuleFaults } = await import('../find-module-faults.ts');
   return findModuleFaults(options.texts('module'), terraformVersion, io.cwd);
 }
 

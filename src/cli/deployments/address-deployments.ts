@@ -81,7 +81,7 @@ async function addressEnvironments(
   const deployments = resolved.flatMap(({ value }) => (value === undefined ? [] : [addressOfEnvironment(value)]));
   if (faults.length === 0) return { deployments, exitCode: 0 };
   // The answer goes to stdout, so what is wrong with other environments goes to stderr.
-  showReport({ diagnostics: faults, sources, root: workspace.root, checked: {} }, textFormat(options), {
+  await showReport({ diagnostics: faults, sources, root: workspace.root, checked: {} }, textFormat(options), {
     ...io,
     stdout: io.stderr,
   });

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import type { Io, Stream } from '../command.ts';
@@ -48,6 +47,7 @@ async function readAll(stream: Readable): Promise<string> {
 
 async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // The end of input (Ctrl-D) is a no; the answer never comes then.
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));

@@ -27,7 +27,7 @@ export async function explainRoles(selectors: readonly string[], options: Parsed
     : await ofEnvironments({ ...options, positionals: selectors }, io);
   const faults = findings.diagnostics.filter(({ severity }) => severity === 'error');
   if (faults.length > 0)
-    showReport({ ...findings, diagnostics: faults }, textFormat(options), { ...io, stdout: io.stderr });
+    await showReport({ ...findings, diagnostics: faults }, textFormat(options), { ...io, stdout: io.stderr });
   if (options.text('format') === 'json') io.stdout.write(json(explained));
   else io.stdout.write(explained.map(({ name, grantee, roles }) => rolesText(name, roles, grantee)).join('\n'));
   return faults.length === 0 ? 0 : 1;
