@@ -1,9 +1,12 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { environments } from './flagship.ts';
+import type { BlockFacts } from '../../src/terraform/facts/facts.ts';
+import { openProviderFacts } from '../../src/terraform/facts/provider-facts.ts';
+import { environments, root } from './flagship.ts';
 import { at, type Plain, type PlannedModule, type PlannedResource, planFlagship, unknown } from './planned-module.ts';
-import { type BlockFacts, readFacts } from './provider-facts.ts';
 
-const facts = readFacts();
+const google = openProviderFacts([resolve(root, 'schemas/providers')]).provider('hashicorp/google-beta');
+const factsOf = (type: string) => google?.type('managed', type);
 const modules: ReadonlyMap<string, PlannedModule> = new Map(
   await Promise.all(environments.map(async (name) => [name, await planFlagship(name)] as const)),
 );
@@ -20,7 +23,7 @@ describe.each(environments)('the module of %s', (environment) => {
 
   it('enables the service behind every resource', () => {
     const enabled = new Set(of(resources, 'google_project_service').flatMap(({ values }) => at(values, 'service')));
-    const needed = managed.flatMap(({ type }) => facts.get(`resource ${type}`)?.api?.service ?? []);
+    const needed = managed.flatMap(({ type }) => factsOf(type)?.api?.service ?? []);
     const before = ['serviceusage.googleapis.com'];
     expect([...new Set(needed)].filter((service) => !enabled.has(service) && !before.includes(service))).toEqual([]);
   });
@@ -152,7 +155,7 @@ describe('own keys', () => {
 
   it('are looked for in every type that takes one', () => {
     const types = new Set([...modules.values()].flatMap(({ resources }) => resources.map(({ type }) => type)));
-    const able = [...types].filter((type) => takesKey(facts.get(`resource ${type}`)));
+    const able = [...types].filter((type) => takesKey(factsOf(type)));
     expect(able.toSorted()).toEqual(Object.keys(keyPaths));
   });
 
@@ -264,7 +267,7 @@ function of(resources: readonly PlannedResource[], type: string): PlannedResourc
 
 /** The attribute that labels a type: a notification channel's `labels` are its settings. */
 function labelsOf(type: string): string | undefined {
-  const attributes = facts.get(`resource ${type}`)?.attributes ?? {};
+  const attributes = factsOf(type)?.attributes ?? {};
   return ['user_labels', 'labels'].find((name) => attributes[name]?.mode === 'optional');
 }
 
