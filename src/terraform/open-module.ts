@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { newBudget } from '../hcl/evaluate/budget.ts';
+import { decodeVariables } from '../hcl/evaluate/decode-variables.ts';
 import type { Scope } from '../hcl/evaluate/scope.ts';
 import { evaluateTemplateText } from '../hcl/evaluate/template-text.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
@@ -98,6 +99,7 @@ export function functionContext(
     engines,
     budget: newBudget(),
     template: (text, file, names) => evaluateTemplateText(text, file, names, context, faults),
+    variables: (text) => decodeVariables(text, context),
   };
   return context;
 }

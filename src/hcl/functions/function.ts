@@ -41,6 +41,8 @@ export interface FunctionContext {
   readonly files: ReadonlyMap<string, string>;
   /** Evaluates a template with the given names; absent where templates cannot be read. */
   readonly template?: (text: string, file: string, names: ReadonlyMap<string, Value>) => Value;
+  /** Evaluates a text in the syntax of tfvars files; absent where that is not needed, and its values are unknown then. */
+  readonly variables?: (text: string) => Value;
   /** Packages loaded beforehand for the functions that need them. */
   readonly engines: Engines;
   readonly budget: Budget;

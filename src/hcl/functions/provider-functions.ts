@@ -33,8 +33,13 @@ const terraformFunctions: readonly FunctionDescriptor[] = [
     since,
     evaluate: ([value = unknownAny]) => stringValue(encodeVariables(value)),
   },
-  // Needs the evaluator, which needs the functions: its result counts as unknown.
-  { name: 'decode_tfvars', parameters: [text('src')], returns: anyType, since, evaluate: () => unknownAny },
+  {
+    name: 'decode_tfvars',
+    parameters: [text('src')],
+    returns: anyType,
+    since,
+    evaluate: (args, { variables }) => variables?.(textAt(args, 0)) ?? unknownAny,
+  },
 ];
 
 const googleFunctions: readonly FunctionDescriptor[] = [

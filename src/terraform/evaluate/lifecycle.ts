@@ -2,15 +2,20 @@ import type { Body } from '../../hcl/ast.ts';
 import { type FoundReference, referencesOf, staticReference } from '../../hcl/evaluate/references.ts';
 import type { Value } from '../../hcl/value.ts';
 import { areEqual } from '../../hcl/values/equality.ts';
+import { nullAny } from '../../hcl/values/values.ts';
 import { argumentOf, blocksOf, listItems, literalBool, unplaced } from '../config/blocks.ts';
 import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { Lifecycle } from '../plan/planned-instance.ts';
-import type { ModuleInstance } from './instance.ts';
+import { keySuffix, type ModuleInstance } from './instance.ts';
 import type { Run } from './run.ts';
 
-/** What `lifecycle` says of the instances of a resource that are there already. */
-export function lifecycleOf(config: ResourceConfig, instance: ModuleInstance, run: Run): Lifecycle {
+/**
+ * What `lifecycle` says of an instance of a resource that is there already.
+ *
+ * @param address - Of the instance.
+ */
+export function lifecycleOf(config: ResourceConfig, instance: ModuleInstance, address: string, run: Run): Lifecycle {
   const bodies = blocksOf(config.block.body, 'lifecycle').map(({ body }) => body);
   const flag = (name: string): boolean => bodies.some((body) => literalBool(argumentOf(body, name)?.value) === true);
   const ignoreChanges = ignoredBy(bodies);
@@ -18,7 +23,7 @@ export function lifecycleOf(config: ResourceConfig, instance: ModuleInstance, ru
     createBeforeDestroy: flag('create_before_destroy'),
     preventDestroy: flag('prevent_destroy'),
     ...(ignoreChanges !== undefined && { ignoreChanges }),
-    isReplaceTriggered: isReplaceTriggered(config, instance, run),
+    isReplaceTriggered: isReplaceTriggered(config, instance, keyIn(address), run),
   };
 }
 
@@ -32,25 +37,45 @@ function ignoredBy(bodies: readonly Body[]): Lifecycle['ignoreChanges'] {
   return paths.length === 0 ? undefined : paths;
 }
 
-function isReplaceTriggered({ replaceTriggeredBy }: ResourceConfig, instance: ModuleInstance, run: Run): boolean {
+// `["a"]` of an address; nothing where it has no key.
+function keyIn(address: string): string {
+  return /\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/.exec(address)?.[0] ?? '';
+}
+
+function isReplaceTriggered(
+  { replaceTriggeredBy }: ResourceConfig,
+  instance: ModuleInstance,
+  ownKey: string,
+  run: Run,
+): boolean {
   return replaceTriggeredBy.some((expression) =>
-    referencesOf(expression).some((reference) => hasChanged(reference, instance, run)),
+    referencesOf(expression).some((reference) => hasChanged(reference, instance, ownKey, run)),
   );
 }
 
 // A whole resource triggers when any of its instances changes; one of its attributes when the attribute does.
-function hasChanged({ root, steps }: FoundReference, { address }: ModuleInstance, run: Run): boolean {
+function hasChanged(reference: FoundReference, { address }: ModuleInstance, ownKey: string, run: Run): boolean {
+  const { root, steps, expression } = reference;
   const [first, ...rest] = steps;
   if (first === undefined) return false;
   const key = resourceKey('managed', root.name, String(first.key));
   const base = address === '' ? key : `${address}.${key}`;
-  const attribute = rest.find(({ kind }) => kind === 'attribute')?.key;
+  // An index that is not written out can only be that of the instance itself: each.key or count.index.
+  const isOwn = rest.length === 0 && expression.range.end > first.range.end;
+  const one = isOwn ? base + ownKey : rest[0]?.kind === 'index' ? base + keyText(rest[0].key) : undefined;
+  const last = isOwn && expression.kind === 'attribute-access' ? expression.name : undefined;
+  const attribute = rest.find(({ kind }) => kind === 'attribute')?.key ?? last;
   return run.resources.some((each) => {
-    if (each.address !== base && !each.address.startsWith(`${base}[`)) return false;
+    if (one === undefined ? each.address !== base && !each.address.startsWith(`${base}[`) : each.address !== one)
+      return false;
     const action = each.change?.action;
     if (action !== 'update' && action !== 'replace') return false;
     return attribute === undefined || attributeChanged(each, String(attribute), run);
   });
+}
+
+function keyText(key: string | number): string {
+  return keySuffix(typeof key === 'number' ? { form: 'count', index: key } : { form: 'each', key, value: nullAny });
 }
 
 function attributeChanged({ address, values }: ResourceInstance, name: string, run: Run): boolean {

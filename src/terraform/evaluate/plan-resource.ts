@@ -44,7 +44,7 @@ export function checkAndPlan(
   const change =
     run.prior === undefined || prior === undefined
       ? planNew(input)
-      : run.prior.plan({ ...input, prior, lifecycle: lifecycleOf(config, instance.instance, run) });
+      : run.prior.plan({ ...input, prior, lifecycle: lifecycleOf(config, instance.instance, address, run) });
   // What the provider refuses while validating it would not plan, so faults of planning are told only of what it accepts.
   const isAccepted = faults.slice(before).every(({ severity }) => severity !== 'error');
   if (isAccepted) reportPlanFaults(change, instance, configuration, run);

@@ -1,6 +1,6 @@
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { setKey } from '../../hcl/values/sets.ts';
-import { isMapping, isSequence, isWhollyKnown, nullValue, unknownValue } from '../../hcl/values/values.ts';
+import { isMapping, isSequence, isWhollyKnown, nullValue, typeOf, unknownValue } from '../../hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts, TypeFacts } from '../facts/facts.ts';
 import { attributeType } from '../facts/types-of-facts.ts';
 import { frameworkReplacements } from './data/replacement-rules.ts';
@@ -52,7 +52,9 @@ function updateTerraformData(configuration: ObjectValue, prior: ObjectValue): Up
   const input = entries.get('input') ?? nullValue({ kind: 'any' });
   entries.set('id', prior.entries.get('id') ?? unknownValue({ kind: 'string' }));
   const before = prior.entries.get('output');
-  entries.set('output', hasNewInput || before === undefined ? outputOf(input) : before);
+  // Once there is an output, an input that is taken away makes it unknown too.
+  const changed = before === undefined ? outputOf(input) : unknownValue(typeOf(input));
+  entries.set('output', hasNewInput || before === undefined ? changed : before);
   return { values: { ...configuration, entries }, changes };
 }
 

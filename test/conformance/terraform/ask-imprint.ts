@@ -7,19 +7,25 @@ import { evaluateOpened } from '../../../src/terraform/evaluate-module.ts';
 import type { ProviderFacts } from '../../../src/terraform/facts/facts.ts';
 import { openProviderFacts } from '../../../src/terraform/facts/provider-facts.ts';
 import { openModule } from '../../../src/terraform/open-module.ts';
+import { addressChanges } from '../../../src/terraform/plan/address-changes.ts';
 import { buildPlan } from '../../../src/terraform/plan/build-plan.ts';
+import { moveInstances } from '../../../src/terraform/plan/move-instances.ts';
+import { planInstance } from '../../../src/terraform/plan/plan-instance.ts';
+import { type PriorState, readState } from '../../../src/terraform/plan/read-state.ts';
 import { terraformJson } from '../../../src/terraform/plan/terraform-json.ts';
 import type { CorpusModule } from './module-files.ts';
 import { readChanges } from './plan-file.ts';
-import { type Finding, type Recording, recordedVersion } from './recording.ts';
+import { type Finding, type Recording, recordedVersion, type StateFile } from './recording.ts';
 
 const facts: ProviderFacts = openProviderFacts([join(import.meta.dirname, '../../../schemas/providers')]);
 
 /**
- * What imprint says of a module without a prior state, in the form of a recording. A plan that is refused has its resources all the same.
- * Faults in tfvars files count as those of planning: `terraform validate` does not read these files.
+ * What imprint says of a module, in the form of a recording. A plan that is refused has its resources all the same. Faults in tfvars
+ * files count as those of planning: `terraform validate` does not read these files.
+ *
+ * @param state - What is there before. Default: nothing.
  */
-export async function askImprint(module: CorpusModule): Promise<Recording> {
+export async function askImprint(module: CorpusModule, state?: StateFile): Promise<Recording> {
   const { files } = module;
   const engines = await loadEngines(files.values());
   const opened = openModule({ files, terraformVersion: recordedVersion, engines, facts });
@@ -28,14 +34,30 @@ export async function askImprint(module: CorpusModule): Promise<Recording> {
   const validated = findingsOf(evaluateOpened(opened, { mode: 'validate' }).diagnostics);
   const findings = validated.filter((finding) => !isOfValues(finding));
   const variableSources = sourcesOf(module);
-  const planned = evaluateOpened(opened, { mode: 'plan', missingVariables: 'fault', variableSources });
-  const plan = terraformJson(buildPlan(planned.value.evaluation), { timestamp: '1970-01-01T00:00:00Z' });
+  const changes = addressChanges(opened.tree.root);
+  const located = state === undefined ? undefined : moveInstances(stateOf(state), changes);
+  const planned = evaluateOpened(opened, {
+    mode: 'plan',
+    missingVariables: 'fault',
+    variableSources,
+    ...(located && { prior: { instances: located.state.instances, plan: planInstance } }),
+  });
+  const context = { ...(located && { ...located, prior: located.state }), imports: changes.imports };
+  const plan = terraformJson(buildPlan(planned.value.evaluation, context), { timestamp: '1970-01-01T00:00:00Z' });
   return {
     name: module.name,
     valid: findings.every(({ severity }) => severity !== 'error'),
     findings,
     plan: { findings: findingsOf(planned.diagnostics), ...readChanges(plan) },
   };
+}
+
+function stateOf(state: StateFile): PriorState {
+  const typeOf = (provider: string, mode: 'managed' | 'data', type: string) =>
+    facts.provider(provider)?.type(mode, type);
+  const { value } = readState(JSON.stringify(state), 'terraform.tfstate', typeOf);
+  if (value === undefined) throw new Error('the recorded state cannot be read');
+  return value;
 }
 
 function sourcesOf({ arguments: given, files }: CorpusModule): readonly VariableSource[] {

@@ -10,7 +10,7 @@ import { recordingsOf } from './recording.ts';
 const folder = join(import.meta.dirname, 'modules');
 const modules = corpusModules(folder);
 const recordings = recordingsOf(folder);
-const exceptions = readExceptions();
+const exceptions = readExceptions('modules');
 
 describe('modules, as the real terraform validates and plans them', () => {
   it.for(modules)('$name', async (module, { task }) => {
