@@ -23,6 +23,8 @@ export interface Constraint {
   /** Absent: nothing in a Terraform module decides it, and verdicts are `UNDECIDED` with `undecidable` as the reason. */
   readonly checker?: ConstraintChecker;
   readonly undecidable?: string;
+  /** What the checker does not see, in a sentence; absent: nothing is known to escape it. */
+  readonly limits?: string;
 }
 
 /** Decides a constraint on the resources of some types. */
@@ -31,6 +33,8 @@ export interface ConstraintChecker {
   readonly types: readonly string[];
   /** Planned actions at which Google enforces it. */
   readonly actions: readonly ('create' | 'update')[];
+  /** By type, the attributes it reads: for documentation, and to hold them against the provider's schema. Absent: it tells none. */
+  readonly attributes?: ReadonlyMap<string, readonly string[]>;
   /** Findings for one instance; none means the constraint does not apply to it. */
   check(subject: ConstraintSubject): readonly ConstraintFinding[];
 }
@@ -44,6 +48,8 @@ export interface ConstraintSubject {
   readonly hierarchy: Hierarchy;
   /** Project the resource is made in: `projects/id`; undefined when it is not known. */
   readonly project: string | undefined;
+  /** What holds at another node: for constraints that are enforced on the project of something the resource uses. */
+  readonly decisionAt: (node: string) => EffectiveDecision;
 }
 
 /** What a checker found about one value of an instance. */
@@ -53,4 +59,6 @@ export interface ConstraintFinding {
   readonly remedy?: string;
   readonly path?: readonly (string | number)[];
   readonly trace?: readonly TraceStep[];
+  /** Set where the checker is less sure of this finding than of the constraint: a violation is then a warning. */
+  readonly certainty?: 'likely';
 }

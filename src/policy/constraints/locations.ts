@@ -1,0 +1,133 @@
+// A table: where resources say in which location they keep what they hold.
+import type { ConstraintChecker, ConstraintSubject } from '../constraints.ts';
+import { askAll, unknownAsked } from './asked-values.ts';
+import { type Asked, type AskedOf, listed } from './listed.ts';
+import { type Reading, readingsAt } from './readings.ts';
+import { scalarText } from './shown-value.ts';
+
+/** Where a type says its location. */
+interface LocationRow {
+  readonly types: readonly string[];
+  readonly paths: readonly string[];
+  /** What holds when nothing is written; `region` and `zone` are those of the provider; absent: nothing is asked. */
+  readonly unset?: 'region' | 'zone' | { readonly location: string };
+}
+
+/** @see https://cloud.google.com/resource-manager/docs/organization-policy/defining-locations-supported-services */
+const rows: readonly LocationRow[] = [
+  {
+    types: [
+      'google_artifact_registry_repository',
+      'google_bigquery_connection',
+      'google_cloud_run_service',
+      'google_cloud_run_v2_job',
+      'google_cloud_run_v2_service',
+      'google_cloud_run_v2_worker_pool',
+      'google_cloudfunctions2_function',
+      'google_config_deployment',
+      'google_datastream_connection_profile',
+      'google_datastream_private_connection',
+      'google_datastream_stream',
+      'google_kms_key_ring',
+      'google_logging_folder_bucket_config',
+      'google_logging_organization_bucket_config',
+      'google_logging_project_bucket_config',
+      'google_storage_bucket',
+      'google_workbench_instance',
+    ],
+    paths: ['location'],
+    unset: 'region',
+  },
+  { types: ['google_bigquery_dataset'], paths: ['location'], unset: { location: 'US' } },
+  { types: ['google_container_cluster', 'google_container_node_pool'], paths: ['location'], unset: 'zone' },
+  { types: ['google_container_cluster', 'google_container_node_pool'], paths: ['node_locations'] },
+  {
+    types: [
+      'google_cloudfunctions_function',
+      'google_compute_address',
+      'google_compute_forwarding_rule',
+      'google_compute_region_backend_service',
+      'google_compute_region_disk',
+      'google_compute_region_instance_group_manager',
+      'google_compute_router',
+      'google_compute_subnetwork',
+      'google_compute_vpn_tunnel',
+      'google_dataproc_cluster',
+      'google_redis_instance',
+      'google_sql_database_instance',
+      'google_vertex_ai_dataset',
+      'google_vertex_ai_featurestore',
+      'google_vertex_ai_index',
+      'google_vertex_ai_index_endpoint',
+      'google_vertex_ai_metadata_store',
+      'google_vertex_ai_tensorboard',
+    ],
+    paths: ['region'],
+    unset: 'region',
+  },
+  { types: ['google_vertex_ai_endpoint'], paths: ['location'], unset: 'region' },
+  {
+    types: [
+      'google_compute_disk',
+      'google_compute_instance',
+      'google_compute_instance_group_manager',
+      'google_compute_network_endpoint_group',
+      'google_tpu_v2_vm',
+    ],
+    paths: ['zone'],
+    unset: 'zone',
+  },
+  { types: ['google_compute_region_disk'], paths: ['replica_zones'] },
+  { types: ['google_pubsub_topic'], paths: ['message_storage_policy.allowed_persistence_regions'] },
+  { types: ['google_secret_manager_secret'], paths: ['replication.user_managed.replicas.location'] },
+  { types: ['google_storage_bucket'], paths: ['custom_placement_config.data_locations'] },
+  { types: ['google_cloud_run_v2_service'], paths: ['multi_region_settings.regions'] },
+];
+
+/** Secrets that are replicated automatically are global. */
+const automaticSecrets: AskedOf = {
+  reads: ['replication.auto'],
+  ask: ({ resource }) =>
+    readingsAt(resource, 'replication.auto').flatMap((reading): Asked[] => {
+      if (reading.state === 'unset') return [];
+      return reading.state === 'unknown' ? [unknownAsked(reading, 'replication')] : [located('global', reading)];
+    }),
+};
+
+/** Decides the locations of resources; what is global in Compute Engine is exempt and has no row. */
+export const resourceLocations: ConstraintChecker = listed(
+  ...rows.flatMap(({ types, paths, unset }) =>
+    types.map((type) => [type, askAll(...paths.map((path) => locationAt(path, unset)))] as const),
+  ),
+  ['google_secret_manager_secret', automaticSecrets],
+);
+
+function locationAt(path: string, unset: LocationRow['unset']): AskedOf {
+  return {
+    reads: [path],
+    ask: (subject) =>
+      readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
+        const text = reading.state === 'known' ? scalarText(reading.value) : undefined;
+        if (text !== undefined) return [located(text, reading)];
+        if (reading.state !== 'unset') return [unknownAsked(reading, path)];
+        return unset === undefined ? [] : [unsetLocation(reading, unset, subject)];
+      }),
+  };
+}
+
+/** Links to regions and zones are taken by their last part. */
+function located(text: string, reading: Reading): Asked {
+  return { kind: 'value', value: text.replace(/^.*\//, ''), reading, notation: 'locations' };
+}
+
+function unsetLocation(
+  reading: Reading,
+  unset: NonNullable<LocationRow['unset']>,
+  { resource, evaluation }: ConstraintSubject,
+): Asked {
+  if (typeof unset === 'object') return located(unset.location, reading);
+  const settings = evaluation.providers.get(resource.provider)?.values.entries;
+  const value = settings?.get(unset);
+  if (value?.kind === 'string') return located(value.value, reading);
+  return unknownAsked(reading, `the ${unset} of the provider`);
+}
