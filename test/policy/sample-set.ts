@@ -34,29 +34,26 @@ export function sampleSet(specs: Readonly<Record<string, string>>, tags: NodeTag
   return { ...value, hierarchy: sampleHierarchy(tags) };
 }
 
-/** Short names of the kinds of constraints. */
-export const kinds = {
+/** Short names of kinds of constraints: list, boolean and managed, `D` for a default that restricts. */
+export type KindName = 'L' | 'LD' | 'B' | 'BD' | 'M';
+
+const kinds: Readonly<Record<KindName, ConstraintFacts>> = {
   L: { name: 'test.c', kind: 'list', allowsByDefault: true },
   LD: { name: 'test.c', kind: 'list', allowsByDefault: false },
   B: { name: 'test.c', kind: 'boolean', allowsByDefault: true },
   BD: { name: 'test.c', kind: 'boolean', allowsByDefault: false },
   M: { name: 'test.c', kind: 'managed', allowsByDefault: true },
-} as const satisfies Record<string, ConstraintFacts>;
+};
 
 /** The decision for the constraint at a node. */
-export function decisionAt(
-  set: PolicySet,
-  kind: keyof typeof kinds,
-  node: string,
-  mode: Mode = 'live',
-): EffectiveDecision {
+export function decisionAt(set: PolicySet, kind: KindName, node: string, mode: Mode = 'live'): EffectiveDecision {
   return effectivePolicy(set, kinds[kind], node, mode).decision;
 }
 
 /** What is said of a value at a node: `allowed`, `denied` or `undecided`. */
 export function answerAt(
   set: PolicySet,
-  kind: keyof typeof kinds,
+  kind: KindName,
   node: string,
   value: string,
   notation: ValueNotation = {},
@@ -65,12 +62,7 @@ export function answerAt(
 }
 
 /** Whether a constraint is enforced at a node; undefined when that is not decided. */
-export function isEnforcedAt(
-  set: PolicySet,
-  kind: keyof typeof kinds,
-  node: string,
-  mode: Mode = 'live',
-): boolean | undefined {
+export function isEnforcedAt(set: PolicySet, kind: KindName, node: string, mode: Mode = 'live'): boolean | undefined {
   const decision = decisionAt(set, kind, node, mode);
   if (decision.kind === 'boolean') return decision.enforced;
   return decision.kind === 'default' ? !decision.allows : undefined;

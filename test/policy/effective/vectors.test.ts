@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Constraint } from '../../../src/policy/constraints.ts';
 import { lintPolicySet } from '../../../src/policy/lint/lint-policy-set.ts';
-import { answerAt, decisionAt, isEnforcedAt, type kinds, type NodeTags, sampleSet } from '../sample-set.ts';
+import { answerAt, decisionAt, isEnforcedAt, type KindName, type NodeTags, sampleSet } from '../sample-set.ts';
 
 const [O, F, P, Q, R] = ['organizations/100', 'folders/200', 'projects/p1', 'projects/q1', 'projects/r1'] as const;
 
 /** A list constraint: policies by node, then at which node which values are allowed and denied. */
 interface ListVector {
   readonly number: string;
-  readonly kind?: keyof typeof kinds;
+  readonly kind?: KindName;
   readonly specs: Readonly<Record<string, string>>;
   readonly tags?: NodeTags;
   readonly locations?: true;
@@ -165,7 +165,7 @@ const offInDev = `{ rules: [
 /** A constraint that is enforced or not: policies by node, then where it is enforced. */
 interface EnforcedVector {
   readonly number: string;
-  readonly kind?: keyof typeof kinds;
+  readonly kind?: KindName;
   readonly specs: Readonly<Record<string, string>>;
   readonly tags?: NodeTags;
   readonly expected: Readonly<Record<string, boolean>>;
