@@ -3,6 +3,7 @@ import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
 import { checkModule } from '../terraform/check-module.ts';
 import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
+import type { VariableSource } from '../terraform/evaluate/variable-assignments.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { applyIgnores } from './ignores.ts';
 import { relocate } from './relocate.ts';
@@ -17,6 +18,8 @@ export interface PlainModule {
   readonly files?: ReadonlyMap<string, string>;
   /** What reading it found, files relative to the folder. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Values that win over the module's own tfvars files. Default: none. */
+  readonly variableSources?: readonly VariableSource[];
 }
 
 /** What was found, and the texts it is about by file as the diagnostics spell it. */
@@ -34,6 +37,11 @@ export interface ModuleContext {
   readonly engines: Engines;
   /** What is known of providers. */
   readonly facts: ProviderFacts;
+}
+
+/** How diagnostics call a source of values. */
+function sourceName(source: VariableSource): string {
+  return source.kind === 'file' ? source.file : `--var ${source.name}`;
 }
 
 /** Checks plain Terraform modules, each on its own. */
@@ -59,10 +67,12 @@ function validateModule(
     },
     ofPointer: () => ({ location: { file: module.directory }, related: [] }),
   };
-  const sources = new Map([...(module.files ?? [])].map(([file, text]) => [nameOf(file), text]));
+  const { variableSources = [] } = module;
+  const given = variableSources.map((source): [string, string] => [sourceName(source), source.text]);
+  const sources = new Map([...(module.files ?? []), ...given].map(([file, text]) => [nameOf(file), text]));
   const read = module.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
   if (module.files === undefined) return { diagnostics: read, sources, ignored: 0 };
-  const checked = checkModule({ files: module.files, ...context });
+  const checked = checkModule({ files: module.files, ...context, variableSources });
   const isValid = checked.validation.every(({ severity }) => severity !== 'error');
   const possible = isValid ? checked.planning.map(asPossible) : [];
   const planning = checked.usesDefaults ? possible : checked.planning;

@@ -4,19 +4,28 @@ import { readModule } from '../terraform/read-module.ts';
 import { findModuleFolders } from './module-folders.ts';
 import { providerFacts } from './shipped-facts.ts';
 import type { Findings } from './show-report.ts';
+import { readVariables, type VariableRequest } from './variable-sources.ts';
 
 /** Checks plain Terraform modules, given as folders or globs over folders, relative to the working directory. */
 export async function findModuleFaults(
   patterns: readonly string[],
-  terraformVersion: string,
-  cwd: string,
+  request: VariableRequest & { readonly terraformVersion: string },
 ): Promise<Findings> {
+  const { terraformVersion, cwd } = request;
   const folders = await findModuleFolders(patterns, cwd);
   const modules = folders.map(({ shown, path }) => {
     const { value, diagnostics } = readModule(path);
-    return { directory: shown, diagnostics, ...(value && { files: value }) };
+    return {
+      directory: shown,
+      diagnostics,
+      ...(value && { files: value }),
+      variableSources: readVariables(request, path),
+    };
   });
-  const texts = modules.flatMap(({ files }) => [...(files?.values() ?? [])]);
+  const texts = modules.flatMap(({ files, variableSources }) => [
+    ...(files?.values() ?? []),
+    ...variableSources.map(({ text }) => text),
+  ]);
   const facts = providerFacts(cwd);
   const { diagnostics, sources, ignored } = await withEngines(texts, (engines) =>
     validateModules(modules, { terraformVersion, engines, facts }),

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { UsageError } from '../errors.ts';
 import { loadEngines } from '../hcl/functions/load-engines.ts';
-import type { VariableSource } from '../terraform/evaluate/variable-assignments.ts';
 import { evaluateOpened } from '../terraform/evaluate-module.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { constantScope, functionContext, type OpenModule, openModule } from '../terraform/open-module.ts';
@@ -18,6 +16,7 @@ import { readModule } from '../terraform/read-module.ts';
 import { findModuleFolders, type ModuleFolder } from './module-folders.ts';
 import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
+import { readOptionFile, readVariables } from './variable-sources.ts';
 
 /** A planned module. */
 export interface PlannedModule {
@@ -99,36 +98,10 @@ export function configurationOf(opened: OpenModule): string {
   return configurationJson(opened.tree.root, { constants, ...(opened.facts && { facts: opened.facts }) });
 }
 
-function readVariables({ vars, varFiles, cwd }: PlanRequest, root: string): readonly VariableSource[] {
-  const files = varFiles.map((path): VariableSource => {
-    const absolute = resolve(cwd, path);
-    return { kind: 'file', file: shownPath(absolute, root), text: readText(absolute, `--var-file ${path}`) };
-  });
-  const values = vars.map((text): VariableSource => {
-    const end = text.indexOf('=');
-    if (end < 1) throw new UsageError(`--var takes name=value, not '${text}'`);
-    return { kind: 'value', name: text.slice(0, end).trim(), text: text.slice(end + 1) };
-  });
-  return [...files, ...values];
-}
-
 function readStateFile(path: string, root: string, facts: ProviderFacts, cwd: string): ReturnType<typeof readState> {
   const absolute = resolve(cwd, path);
-  const text = readText(absolute, `--state ${path}`);
+  const text = readOptionFile(absolute, `--state ${path}`);
   return readState(text, shownPath(absolute, root), (provider, mode, type) =>
     facts.provider(provider)?.type(mode, type),
   );
-}
-
-function readText(path: string, option: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `cannot read the file of ${option}: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    );
-  }
 }

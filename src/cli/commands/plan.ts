@@ -4,6 +4,7 @@ import { usage } from '../framework/parse-arguments.ts';
 import { type PlannedModule, planModules } from '../plan-modules.ts';
 import { printPlans } from '../print-plans.ts';
 import { type Findings, showReport } from '../show-report.ts';
+import { variableOptions } from '../variable-sources.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 const formats = ['text', 'json', 'terraform-json'] as const;
@@ -26,8 +27,7 @@ export const plan: Command = {
       summary: 'State of the module (version 4, as `terraform state pull` writes it)',
       default: 'none: everything is new',
     },
-    { name: 'var', value: 'NAME=VALUE', repeatable: true, summary: 'Value of a variable of the module' },
-    { name: 'var-file', value: 'FILE', repeatable: true, summary: 'tfvars file with values, before those of --var' },
+    ...variableOptions,
     {
       name: 'terraform-version',
       value: 'VERSION',

@@ -3,6 +3,7 @@ import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { findModuleFaults } from '../find-module-faults.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { type Findings, reportFormatOption, rulesToList, showReport } from '../show-report.ts';
+import { variableOptions } from '../variable-sources.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint validate`: every fault that can be found offline, at the line of its author. */
@@ -23,6 +24,7 @@ export const validate: Command = {
       summary: 'Language level',
       default: `what an environment names; ${defaultVersion} for modules`,
     },
+    ...variableOptions,
     { name: 'all', summary: 'All environments, as when none is named' },
     { name: 'since', value: 'REF', summary: 'Only environments that a change since this git commit affects' },
     reportFormatOption,
@@ -58,7 +60,12 @@ async function checkModules(options: ParsedArguments, terraformVersion = default
   if (misplaced !== undefined)
     throw usage(validate, `--${misplaced} speaks of environments, --module of plain modules`);
   if (options.positionals.length > 0) throw usage(validate, 'give either environments or --module');
-  return findModuleFaults(options.texts('module'), terraformVersion, io.cwd);
+  return findModuleFaults(options.texts('module'), {
+    terraformVersion,
+    vars: options.texts('var'),
+    varFiles: options.texts('var-file'),
+    cwd: io.cwd,
+  });
 }
 
 async function checkEnvironments(
@@ -68,6 +75,9 @@ async function checkEnvironments(
 ): Promise<Findings> {
   if (options.isSet('all') === true && options.positionals.length > 0)
     throw usage(validate, 'give either environments or --all');
+  const misplaced = ['var', 'var-file'].find((name) => options.texts(name).length > 0);
+  if (misplaced !== undefined)
+    throw usage(validate, `--${misplaced} gives values to a module; an environment takes --set`);
   const { findEnvironmentFaults } = await import('../find-environment-faults.ts');
   return findEnvironmentFaults(options, terraformVersion, io);
 }
