@@ -2,7 +2,7 @@ import type { ListValue, MapValue, ObjectValue, SetValue, TupleValue, Type, Valu
 import { withMarks } from './marks.ts';
 import { formatNumber, parseNumber } from './number-text.ts';
 import { setValue } from './sets.ts';
-import { anyType, describeType, isCollection } from './types.ts';
+import { anyType, describeType, hasAny, isCollection } from './types.ts';
 import { canConvert, unify } from './unify.ts';
 import {
   boolValue,
@@ -143,9 +143,16 @@ function convertSequence(value: ListValue | SetValue | TupleValue, kind: 'list' 
 
 // An element type that holds `any` inside (`list(map(any))`) is made definite by the members.
 function elementFor(value: ListValue | SetValue | TupleValue, wanted: Type): Type {
-  if (!isCollection(wanted) || wanted.element.kind !== 'any') return wanted;
-  const items = value.items.map((item, index) => within(index, () => typeOf(convert(item, wanted))));
-  return unify(items) ?? wanted;
+  if (!hasAny(wanted)) return wanted;
+  const types = value.items.map((item, index) => within(index, () => typeOf(convert(item, wanted))));
+  return definite(types, wanted, value.kind);
+}
+
+function definite(types: readonly Type[], wanted: Type, kind: string): Type {
+  if (types.length === 0) return wanted;
+  const element = unify(types);
+  if (element === undefined) throw new ConversionFault(`all ${kind} elements must have the same type`);
+  return element;
 }
 
 function sameElement(value: ListValue | SetValue | TupleValue, element: Type): boolean {
@@ -166,6 +173,9 @@ function convertToMap(value: MapValue | ObjectValue, wanted: Type): Value {
     const common = value.kind === 'map' ? value.element : commonEntryType([...value.entries.values()].map(typeOf));
     if (common === undefined) throw new ConversionFault('all map elements must have the same type');
     element = common;
+  } else if (hasAny(wanted)) {
+    const types = [...value.entries].map(([key, member]) => within(key, () => typeOf(convert(member, wanted))));
+    element = definite(types, wanted, 'map');
   }
   if (value.kind === 'map' && value.element === element) return value;
   if (value.kind === 'map' && !canConvert(value.element, element))

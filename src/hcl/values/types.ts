@@ -42,9 +42,20 @@ export function typesEqual(a: Type, b: Type): boolean {
   return true;
 }
 
+const dynamic = new WeakMap<Type, boolean>();
+
 /** Whether the dynamic type occurs anywhere in the type. */
 export function hasAny(type: Type): boolean {
   if (type.kind === 'any') return true;
+  if (isPrimitive(type)) return false;
+  const remembered = dynamic.get(type);
+  if (remembered !== undefined) return remembered;
+  const has = hasAnyWithin(type);
+  dynamic.set(type, has);
+  return has;
+}
+
+function hasAnyWithin(type: Type): boolean {
   if ('element' in type) return hasAny(type.element);
   if (type.kind === 'tuple') return type.elements.some(hasAny);
   return type.kind === 'object' && [...type.attributes.values()].some(hasAny);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
-import type { Attribute, Block, Body } from '../../hcl/ast.ts';
+import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
 import { compareVersions } from '../../hcl/version.ts';
 import { checkConstant } from './constants.ts';
 import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
@@ -59,6 +59,7 @@ function checkArgument({ name, nameRange, value }: Attribute, schema: BlockSchem
   const known = own<ArgumentSchema>(schema.arguments, name);
   if (known !== undefined) {
     checkSince(`the argument "${name}"`, known.since, nameRange, context);
+    if (name === 'depends_on') checkList(value, context);
     if (known.constant !== undefined) checkConstant(value, known.constant, context.file, context.faults);
     return;
   }
@@ -134,6 +135,12 @@ function checkLabels(block: Block, labels: readonly string[], context: Context):
       message: `a ${block.type} block takes ${count}`,
     });
   }
+}
+
+function checkList(value: Expression, { file, faults }: Context): void {
+  if (value.kind === 'tuple' || value.kind === 'invalid') return;
+  const message = 'a list of names is expected here';
+  reportAt(faults, file, value.range, { code: 'invalid-declaration', message });
 }
 
 function checkNames({ type, labels }: Block, pattern: RegExp, { file, faults }: Context): void {

@@ -130,11 +130,12 @@ function outputChanges(declared: readonly OutputValue[], prior: ReadonlyMap<stri
     const sensitive = output?.sensitive === true || before?.sensitive === true;
     const shared = { name, sensitive, ...(before !== undefined && { before }) };
     if (output === undefined) return { ...shared, action: 'delete' };
-    return { ...shared, action: outputAction(before, output.value), after: output.value };
+    return { ...shared, action: outputAction(before, output), after: output.value };
   });
 }
 
-function outputAction(before: Value | undefined, after: Value): OutputChange['action'] {
-  if (before === undefined) return after.kind === 'null' ? 'no-op' : 'create';
-  return isWhollyKnown(after) && setKey(before) === setKey(after) ? 'no-op' : 'update';
+function outputAction(before: Value | undefined, { value, sensitive }: OutputValue): OutputChange['action'] {
+  if (before === undefined) return value.kind === 'null' ? 'no-op' : 'create';
+  const isSame = isWhollyKnown(value) && setKey(before) === setKey(value);
+  return isSame && (before.sensitive === true) === sensitive ? 'no-op' : 'update';
 }

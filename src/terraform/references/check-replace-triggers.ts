@@ -7,17 +7,8 @@ import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
 import { reportAt } from '../config/recorder.ts';
 
-/** Names that are no managed resource of the module. */
-const others: ReadonlySet<string> = new Set([
-  'var',
-  'local',
-  'module',
-  'data',
-  'ephemeral',
-  'path',
-  'terraform',
-  'self',
-]);
+/** Names that are no resource of the module. */
+const others: ReadonlySet<string> = new Set(['var', 'local', 'module', 'path', 'terraform', 'self']);
 
 /** Reports what in `replace_triggered_by` is something else than a resource; `each` and `count` may choose an instance. */
 export function checkReplaceTriggers({ config }: ModuleNode, faults: Diagnostic[]): void {
@@ -62,8 +53,10 @@ function problemWith(
   }
   const { root, steps } = reference;
   if (others.has(root.name)) return undefined;
-  const [type, name] = root.name === 'resource' ? [nameOf(steps[0]), nameOf(steps[1])] : [root.name, nameOf(steps[0])];
-  if (resources.has(resourceKey('managed', type, name))) return undefined;
+  const mode = root.name === 'data' || root.name === 'ephemeral' ? root.name : 'managed';
+  const isPrefixed = mode !== 'managed' || root.name === 'resource';
+  const [type, name] = isPrefixed ? [nameOf(steps[0]), nameOf(steps[1])] : [root.name, nameOf(steps[0])];
+  if (resources.has(resourceKey(mode, type, name))) return undefined;
   return { code: 'unknown-reference', message: `the module declares no resource "${type}" "${name}"` };
 }
 
