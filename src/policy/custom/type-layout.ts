@@ -1,0 +1,206 @@
+import type { FieldType } from '../../cel/partial/partial-value.ts';
+import type { AttributeFacts, BlockFacts, NestedBlockFacts, TypeFacts } from '../../terraform/facts/facts.ts';
+import { type ApiExceptions, type ApiTarget, apiExceptions } from './api-exceptions.ts';
+import { attributeType, camelCase } from './field-types.ts';
+import { type TransformName, transformedKind } from './transforms.ts';
+
+/** A step down a message: a field, or a key of a map. */
+export type FieldStep = string | { readonly key: string };
+
+/** Where an attribute goes. */
+export interface AttributeLayout {
+  readonly name: string;
+  readonly facts: AttributeFacts;
+  /** From the message that the nearest repeated block is, or the root. */
+  readonly field: readonly FieldStep[];
+  readonly as?: TransformName;
+  readonly type: FieldType;
+}
+
+/** Where a nested block goes. */
+export interface BlockLayout {
+  readonly name: string;
+  readonly facts: NestedBlockFacts;
+  /** From the message that the nearest repeated block around it is, or the root; empty: it has no message of its own. */
+  readonly field: readonly FieldStep[];
+  /** It becomes elements of a list, or, with `map`, the entries of a map whose keys are one of its attributes. */
+  readonly shape: 'message' | 'list' | 'map';
+  readonly inside: LevelLayout;
+  readonly present?: { readonly field: readonly FieldStep[]; readonly value: boolean | string };
+}
+
+/** What a level of a resource type consists of. */
+export interface LevelLayout {
+  readonly attributes: readonly AttributeLayout[];
+  readonly blocks: readonly BlockLayout[];
+}
+
+/** Attributes that are parts of the URL or belong to the provider, whatever the facts say. */
+const urlOnly = new Set(['id', 'project', 'timeouts', 'deletion_policy', 'terraform_labels']);
+
+/** How the attributes of a resource type lie in the message constraints see. */
+export function layOut(facts: TypeFacts): LevelLayout {
+  return new Layouter(apiExceptions[facts.type] ?? {}).level(withEffectiveLabels(facts), [], []);
+}
+
+/** Name of the attribute that has the labels of the module and of the provider. */
+export const allLabels = 'effective_labels';
+
+/** Labels are sent with those the provider adds: `effective_labels` has them all. */
+function withEffectiveLabels(facts: TypeFacts): BlockFacts {
+  const attributes: Record<string, AttributeFacts> = { ...facts.attributes };
+  const effective = attributes[allLabels];
+  if (effective !== undefined && attributes['labels'] !== undefined) {
+    delete attributes['labels'];
+    attributes[allLabels] = { ...effective, api: 'labels' };
+  }
+  return { attributes, ...(facts.blocks && { blocks: facts.blocks }) };
+}
+
+class Layouter {
+  private readonly exceptions: ApiExceptions;
+
+  constructor(exceptions: ApiExceptions) {
+    this.exceptions = exceptions;
+  }
+
+  /** `base` is the field path of the message that paths are relative to. */
+  level(facts: BlockFacts, path: readonly string[], base: readonly FieldStep[]): LevelLayout {
+    const attributes = Object.entries(facts.attributes ?? {}).flatMap(([name, attribute]) =>
+      this.attribute(attribute, [...path, name], base),
+    );
+    const blocks = Object.entries(facts.blocks ?? {}).flatMap(([name, block]) =>
+      this.block(block, [...path, name], base),
+    );
+    return { attributes, blocks };
+  }
+
+  private attribute(
+    facts: AttributeFacts,
+    path: readonly string[],
+    base: readonly FieldStep[],
+  ): readonly AttributeLayout[] {
+    const target = this.target(facts.api, path);
+    if (target === undefined) return [];
+    const field = relativeTo(readSteps(typeof target === 'string' ? target : target.field), base);
+    if (field === undefined || field.length === 0) return [];
+    const as = typeof target === 'string' ? undefined : target.as;
+    const type: FieldType = as === undefined ? attributeType(facts) : { kind: transformedKind(as) };
+    return [{ name: path.at(-1) ?? '', facts, field, type, ...(as && { as }) }];
+  }
+
+  private target(api: string | null | undefined, path: readonly string[]): ApiTarget | undefined {
+    const own = this.exceptions.paths?.[path.join('.')] ?? this.exceptions.paths?.[effectiveName(path)];
+    if (own !== undefined && own !== null) return own;
+    const isHidden = this.exceptions.paths !== undefined && path.join('.') in this.exceptions.paths;
+    if (isHidden || this.exceptions.isOtherShape === true) return undefined;
+    if (api === null || (path.length === 1 && urlOnly.has(path[0] ?? ''))) return undefined;
+    return api ?? path.map(camelCase).join('.');
+  }
+
+  private block(facts: NestedBlockFacts, path: readonly string[], base: readonly FieldStep[]): readonly BlockLayout[] {
+    if (path.length === 1 && urlOnly.has(path[0] ?? '')) return [];
+    const own = this.ownField(facts, path);
+    if (own === undefined) return [];
+    const name = path.at(-1) ?? '';
+    const present = this.presence(path, base);
+    const common = { name, facts, ...(present && { present }) };
+    const isSingle = facts.nesting === 'single' || (facts.maxItems === 1 && !this.isList(path));
+    const field = relativeTo(own, base) ?? [];
+    if (!isSingle) return field.length === 0 ? [] : [{ ...common, field, ...this.repeated(facts, path, own) }];
+    // In another shape of the API a block has no one message: its attributes go to fields and annotations.
+    const isSpread = this.exceptions.isOtherShape === true;
+    return [{ ...common, field: isSpread ? [] : field, shape: 'message', inside: this.level(facts, path, base) }];
+  }
+
+  private ownField(facts: NestedBlockFacts, path: readonly string[]): readonly FieldStep[] | undefined {
+    const isBare = isEmpty(facts) && this.exceptions.isOtherShape !== true;
+    return this.fieldOf(facts, path) ?? (isBare ? path.map(camelCase) : undefined);
+  }
+
+  private repeated(
+    facts: NestedBlockFacts,
+    path: readonly string[],
+    own: readonly FieldStep[],
+  ): Pick<BlockLayout, 'shape' | 'inside'> {
+    if (!this.isMap(facts, path, own)) return { shape: 'list', inside: this.level(facts, path, own) };
+    const inside = this.level(facts, path, [...own, 'value']);
+    const { attributes } = this.level({ attributes: facts.attributes ?? {} }, path, own);
+    const keys = attributes.filter((attribute) => attribute.field[0] === 'key');
+    return { shape: 'map', inside: { ...inside, attributes: [...keys, ...inside.attributes] } };
+  }
+
+  private isList(path: readonly string[]): boolean {
+    return this.exceptions.lists?.includes(path.join('.')) === true;
+  }
+
+  private presence(path: readonly string[], base: readonly FieldStep[]): BlockLayout['present'] {
+    const present = this.exceptions.present?.[path.join('.')];
+    const field = present && relativeTo(readSteps(present.field), base);
+    return present && field && { field, value: present.value };
+  }
+
+  /** The message of a block: what the fields of its attributes and blocks have in common; undefined when none of them is shown. */
+  private fieldOf(facts: BlockFacts, path: readonly string[]): readonly FieldStep[] | undefined {
+    const parents: (readonly FieldStep[])[] = [];
+    for (const [name, attribute] of Object.entries(facts.attributes ?? {})) {
+      const target = this.target(attribute.api, [...path, name]);
+      if (target !== undefined)
+        parents.push(readSteps(typeof target === 'string' ? target : target.field).slice(0, -1));
+    }
+    for (const [name, block] of Object.entries(facts.blocks ?? {})) {
+      const field = this.fieldOf(block, [...path, name]);
+      if (field !== undefined) parents.push(field.slice(0, -1));
+    }
+    if (parents.length === 0) return undefined;
+    // The facts lack some names of fields below renamed blocks: what most of them begin with is right.
+    const start = mostFrequent(parents.map(([step]) => step));
+    return parents
+      .filter(([step]) => isSameStep(start ?? '', step))
+      .reduce(commonStart, parents.find(([step]) => isSameStep(start ?? '', step)) ?? []);
+  }
+
+  private isMap(facts: BlockFacts, path: readonly string[], own: readonly FieldStep[]): boolean {
+    const fields = Object.entries(facts.attributes ?? {}).flatMap(([name, attribute]) => {
+      const target = this.target(attribute.api, [...path, name]);
+      return typeof target === 'string' ? [readSteps(target)[own.length]] : [];
+    });
+    return (
+      fields.includes('key') && fields.includes('value') && fields.every((step) => step === 'key' || step === 'value')
+    );
+  }
+}
+
+function mostFrequent(steps: readonly (FieldStep | undefined)[]): FieldStep | undefined {
+  const counts = new Map<FieldStep | undefined, number>();
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [undefined, 0])[0];
+}
+
+function effectiveName(path: readonly string[]): string {
+  return path.length === 1 && path[0] === allLabels ? 'labels' : '';
+}
+
+function isEmpty(facts: BlockFacts): boolean {
+  return Object.keys(facts.attributes ?? {}).length === 0 && Object.keys(facts.blocks ?? {}).length === 0;
+}
+
+function commonStart(a: readonly FieldStep[], b: readonly FieldStep[]): readonly FieldStep[] {
+  const end = a.findIndex((step, index) => !isSameStep(step, b[index]));
+  return end === -1 ? a : a.slice(0, end);
+}
+
+function relativeTo(path: readonly FieldStep[], base: readonly FieldStep[]): readonly FieldStep[] | undefined {
+  return base.every((step, index) => isSameStep(step, path[index])) ? path.slice(base.length) : undefined;
+}
+
+function isSameStep(a: FieldStep, b: FieldStep | undefined): boolean {
+  return typeof a === 'string' || typeof b !== 'object' ? a === b : a.key === b.key;
+}
+
+/** Reads `a.b[some.key]`. */
+export function readSteps(path: string): readonly FieldStep[] {
+  return [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].map(([, key, name]) =>
+    key === undefined ? (name ?? '') : { key },
+  );
+}
