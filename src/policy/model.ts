@@ -86,6 +86,8 @@ export interface CustomConstraint {
   readonly location: Location;
   /** Of the text of `condition`. */
   readonly conditionLocation: Location;
+  /** Of the values of the other fields, by name; absent for a field that is not written. */
+  readonly fieldLocations?: Readonly<Record<string, Location>>;
 }
 
 /** Organization, folders and projects, with what policies ask about them. */

@@ -52,7 +52,9 @@ export function commandOf({ path, name }: Fixture): readonly string[] {
   if (!statSync(path).isDirectory()) return name.endsWith('.tf') ? ofModule : ['validate'];
   const { command, over } = readSettings(path);
   const isWorkspace = over === true || existsSync(join(path, 'imprint.yaml')) || existsSync(join(path, 'blueprints'));
-  return command ?? (isWorkspace ? ['validate'] : ofModule);
+  if (command !== undefined) return command;
+  if (!isWorkspace && existsSync(join(path, 'policies'))) return ['policy', 'lint', 'policies'];
+  return isWorkspace ? ['validate'] : ofModule;
 }
 
 /** Runs a fixture's command in a folder of its own. */

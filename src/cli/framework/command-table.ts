@@ -59,6 +59,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/schema-import.ts')).schemaImport,
   },
   {
+    name: 'policy lint',
+    summary: 'Check organization policies, custom constraints and the hierarchy for faults of their own',
+    load: async () => (await import('../commands/policy-lint.ts')).policyLint,
+  },
+  {
     name: 'console',
     summary: 'Evaluate expressions in a Terraform module, offline',
     load: async () => (await import('../commands/console.ts')).consoleCommand,

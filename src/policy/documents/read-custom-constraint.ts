@@ -52,7 +52,16 @@ export function readCustomConstraint(
     ...(displayName !== undefined && { displayName }),
     ...(description !== undefined && { description }),
     conditionLocation: condition.location,
+    fieldLocations: placesOf(reading, map),
   };
+}
+
+function placesOf(reading: Reading, map: PlacedMap): Readonly<Record<string, Location>> {
+  const placed = names.flatMap((name) => {
+    const node = member(reading, map, name);
+    return node ? [[name, node.location] as const] : [];
+  });
+  return Object.fromEntries(placed);
 }
 
 interface Named {

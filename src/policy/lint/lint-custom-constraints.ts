@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Location } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { CustomConstraint, Policy } from '../model.ts';
 import { found } from './lint-report.ts';
@@ -54,7 +55,8 @@ function lintName({ name, organization, location }: CustomConstraint): Diagnosti
   return diagnostics;
 }
 
-function lintTypes({ resourceTypes, location }: CustomConstraint): Diagnostic[] {
+function lintTypes({ resourceTypes, fieldLocations, ...constraint }: CustomConstraint): Diagnostic[] {
+  const location = fieldLocations?.['resourceTypes'] ?? constraint.location;
   if (resourceTypes.length === 0)
     return [found('custom-constraint', 'the custom constraint has no `resourceTypes`', location)];
   return resourceTypes
@@ -65,7 +67,8 @@ function lintTypes({ resourceTypes, location }: CustomConstraint): Diagnostic[] 
     });
 }
 
-function lintMethods({ methodTypes, location }: CustomConstraint): Diagnostic[] {
+function lintMethods({ methodTypes, fieldLocations, ...constraint }: CustomConstraint): Diagnostic[] {
+  const location = fieldLocations?.['methodTypes'] ?? constraint.location;
   if (methodTypes.length === 0)
     return [found('custom-constraint', 'the custom constraint has no `methodTypes`', location)];
   const unknown = methodTypes.filter((method) => !methods.some((known) => known === method));
@@ -80,22 +83,17 @@ function lintMethods({ methodTypes, location }: CustomConstraint): Diagnostic[] 
   });
 }
 
-function lintLengths({
-  condition,
-  conditionLocation,
-  displayName,
-  description,
-  location,
-}: CustomConstraint): Diagnostic[] {
+function lintLengths(constraint: CustomConstraint): Diagnostic[] {
+  const { condition, conditionLocation, displayName, description, fieldLocations, location } = constraint;
   const diagnostics: Diagnostic[] = [];
-  const check = (what: string, text: string | undefined, limit: number, place = location): void => {
+  const check = (what: string, text: string | undefined, limit: number, place: Location = location): void => {
     const length = [...(text ?? '')].length;
     if (length > limit)
       diagnostics.push(found('policy-limit', `${what} has ${length} characters, at most ${limit} are allowed`, place));
   };
   check('the condition', condition.trim(), maxCondition, conditionLocation);
-  check('`displayName`', displayName, maxDisplayName);
-  check('`description`', description, maxDescription);
+  check('`displayName`', displayName, maxDisplayName, fieldLocations?.['displayName']);
+  check('`description`', description, maxDescription, fieldLocations?.['description']);
   if (condition.trim() === '')
     diagnostics.push(found('custom-constraint', 'the condition is empty', conditionLocation));
   return diagnostics;
