@@ -22,10 +22,11 @@ export interface StructureInput {
 export function checkStructure(input: StructureInput): void {
   const shape = shapeOf(input.facts);
   for (const item of input.body.items) {
-    if (item.kind === 'attribute') checkArgument(item, shape, input);
-    else if (item.type === 'dynamic') checkDynamic(item, shape, input);
-    else if (!checkNested(item.type, item, item, item.body, shape, input)) {
-      reportBlock(item.type, item.typeRange, shape, input);
+    const here = item.file === undefined ? input : { ...input, file: item.file };
+    if (item.kind === 'attribute') checkArgument(item, shape, here);
+    else if (item.type === 'dynamic') checkDynamic(item, shape, here);
+    else if (!checkNested(item.type, item, item, item.body, shape, here)) {
+      reportBlock(item.type, item.typeRange, shape, here);
     }
   }
   for (const name of shape.required) checkRequired(name, shape, input);

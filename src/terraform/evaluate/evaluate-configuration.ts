@@ -31,20 +31,26 @@ export function evaluateConfiguration(header: Block, body: Body, facts: BlockFac
   for (const item of body.items) {
     if (item.kind !== 'attribute') continue;
     const attribute = shape.attributes.get(item.name);
-    const value = evaluateExpression(item.value, scope);
-    if (attribute !== undefined) set(item.name, convertAttribute(item.name, attribute, value, item.value.range, scope));
+    const here = inFile(item, scope);
+    const value = evaluateExpression(item.value, here);
+    if (attribute !== undefined) set(item.name, convertAttribute(item.name, attribute, value, item.value.range, here));
   }
   const groups = blockGroups(body, scope);
   for (const group of groups.values()) {
     const nested = shape.blocks.get(group.type);
     if (nested !== undefined) set(group.type, groupValue(group, nested, scope));
   }
-  checkMissing(shape, groups, header, scope);
-  const place = { file: scope.file, range: header.headerRange };
+  checkMissing(shape, groups, header, inFile(header, scope));
+  const place = { file: header.file ?? scope.file, range: header.headerRange };
   const value = madeFrom(objectValue(entries), place, [...written.values()]);
   const configuration = value.kind === 'object' ? value : objectValue(entries);
   rememberWritten(configuration, [...written]);
   return configuration;
+}
+
+// What comes from an override file is evaluated as what stands there.
+function inFile({ file }: { readonly file?: string }, scope: Scope): Scope {
+  return file === undefined || file === scope.file ? scope : { ...scope, file };
 }
 
 function checkMissing(shape: Shape, groups: ReadonlyMap<string, BlockGroup>, header: Block, scope: Scope): void {
@@ -91,7 +97,7 @@ function groupValue(group: BlockGroup, nested: BlockShape, scope: Scope): Value 
     evaluateConfiguration(blockOf(block, body), body, nested.facts, inner),
   );
   checkCount(group, nested, scope);
-  const place = { file: scope.file, range: group.first.headerRange };
+  const place = { file: group.first.file ?? scope.file, range: group.first.headerRange };
   return madeFrom(collect(group, nested, items), place, items);
 }
 
@@ -128,6 +134,6 @@ function checkCount({ type, blocks }: BlockGroup, { nesting, maxItems }: BlockSh
   const extra = most === undefined || most === 0 ? undefined : blocks[most];
   if (extra === undefined) return;
   const message = `at most ${most} ${most === 1 ? 'block' : 'blocks'} of type "${type}" can be here, this is one too many`;
-  const { headerRange } = blockOf(extra.block, extra.body);
-  reportAt(scope.faults, scope.file, headerRange, { code: 'block-count', message, args: { type } });
+  const { headerRange, file = scope.file } = blockOf(extra.block, extra.body);
+  reportAt(scope.faults, file, headerRange, { code: 'block-count', message, args: { type } });
 }
