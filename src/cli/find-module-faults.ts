@@ -1,6 +1,7 @@
 import { validateModules } from '../check/validate-modules.ts';
 import { withEngines } from '../hcl/functions/load-engines.ts';
 import { readModule } from '../terraform/read-module.ts';
+import { expectLongRun } from './framework/long-run.ts';
 import { findModuleFolders } from './module-folders.ts';
 import { providerFacts } from './shipped-facts.ts';
 import type { Findings } from './show-report.ts';
@@ -13,6 +14,7 @@ export async function findModuleFaults(
 ): Promise<Findings> {
   const { terraformVersion, cwd } = request;
   const folders = await findModuleFolders(patterns, cwd);
+  if (folders.length > 1) await expectLongRun();
   const modules = folders.map(({ shown, path }) => {
     const { value, diagnostics } = readModule(path);
     return {

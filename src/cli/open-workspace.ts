@@ -15,6 +15,7 @@ import { selectEnvironments } from '../resolve/select-environments.ts';
 import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import type { Io, ParsedArguments } from './command.ts';
+import { expectLongRun } from './framework/long-run.ts';
 import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -51,6 +52,7 @@ export async function openWorkspace(
   options: ParsedArguments,
   io: Io,
 ): Promise<OpenWorkspace> {
+  await expectLongRun();
   const root = workspaceRoot(options, io);
   const { value: workspace, diagnostics } = loadWorkspace(root);
   if (workspace === undefined) throw new SettingsError(`cannot read the workspace ${root}`);

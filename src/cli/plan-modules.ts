@@ -13,6 +13,7 @@ import { planInstance } from '../terraform/plan/plan-instance.ts';
 import type { Plan } from '../terraform/plan/plan-model.ts';
 import { type PriorState, readState } from '../terraform/plan/read-state.ts';
 import { readModule } from '../terraform/read-module.ts';
+import { expectLongRun } from './framework/long-run.ts';
 import { findModuleFolders, type ModuleFolder } from './module-folders.ts';
 import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
@@ -54,6 +55,7 @@ export async function planModules(
   const folders = await findModuleFolders(patterns, request.cwd);
   if (folders.length > 1 && request.state !== undefined)
     throw new UsageError('--state belongs to one module; plan modules with a state one by one');
+  if (folders.length > 1) await expectLongRun();
   const facts = providerFacts(request.cwd);
   const planned: PlannedModule[] = [];
   for (const folder of folders) planned.push(await planFolder(folder, facts, request));

@@ -1,34 +1,39 @@
-import { applyEdits } from '../format/edits.ts';
-import { formatEdits } from '../format/format.ts';
 import { identifierEnd } from '../syntax/lex-scan.ts';
 import type { Value } from '../value.ts';
 import { formatNumber } from '../values/number-text.ts';
 import { isMapping, isSequence } from '../values/values.ts';
-import { FunctionFault } from './function.ts';
+import type { Engines } from './engines.ts';
+import { FunctionFault, MissingEngine } from './function.ts';
 
-/** A value as an expression in the native syntax, laid out as `terraform fmt` does. */
-export function encodeExpression(value: Value): string {
+/**
+ * A value as an expression in the native syntax, laid out as `terraform fmt` does.
+ *
+ * @throws {MissingEngine} when what lays out texts was not loaded
+ */
+export function encodeExpression(value: Value, engines: Engines): string {
   const start = 'x = ';
-  return formatted(`${start}${expressionOf(value)}\n`).slice(start.length, -1);
+  return formatted(`${start}${expressionOf(value)}\n`, engines).slice(start.length, -1);
 }
 
 /**
  * The attributes of an object as the text of a tfvars file.
  *
  * @throws {FunctionFault} when the value is no object, or a name could not be that of a variable
+ * @throws {MissingEngine} when what lays out texts was not loaded
  */
-export function encodeVariables(value: Value): string {
+export function encodeVariables(value: Value, engines: Engines): string {
   if (value.kind !== 'object') throw new FunctionFault('an object is required, whose attributes are the variables', 0);
   const lines: string[] = [];
   for (const [name, member] of value.entries) {
     if (!isName(name)) throw new FunctionFault(`"${name}" cannot be the name of a variable`, 0);
     lines.push(`${name} = ${expressionOf(member)}\n`);
   }
-  return formatted(lines.join(''));
+  return formatted(lines.join(''), engines);
 }
 
-function formatted(text: string): string {
-  return applyEdits(text, formatEdits(text));
+function formatted(text: string, { layout }: Engines): string {
+  if (layout === undefined) throw new MissingEngine('the layout of texts');
+  return layout.format(text);
 }
 
 function expressionOf(value: Value): string {

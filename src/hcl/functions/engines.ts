@@ -9,6 +9,8 @@ export interface Engines {
   readonly regex?: RegexEngine;
   /** For `yamldecode`. */
   readonly yaml?: YamlEngine;
+  /** For `provider::terraform::encode_expr` and `encode_tfvars`. */
+  readonly layout?: LayoutEngine;
 }
 
 /** Regular expressions in the syntax of RE2. */
@@ -30,6 +32,12 @@ export interface RegexMatch {
   readonly start: number;
   readonly end: number;
   readonly texts: readonly (string | undefined)[];
+}
+
+/** Lays out texts in the native syntax. */
+export interface LayoutEngine {
+  /** The text as `terraform fmt` writes it. */
+  format(text: string): string;
 }
 
 /** Reads a YAML document. */
@@ -54,6 +62,7 @@ export function neededEngines(texts: Iterable<string>): ReadonlySet<keyof Engine
   for (const text of texts) {
     if (/\b(?:regex|regexall)\s*\(/.test(text.replace(decidedMatch, withoutDecided))) needed.add('regex');
     if (/\byamldecode\s*\(/.test(text)) needed.add('yaml');
+    if (/\bencode_(?:expr|tfvars)\s*\(/.test(text)) needed.add('layout');
     replaces ||= /\breplace\s*\(/.test(text);
     hasPattern ||= /"\/[^"\n]+\/"/.test(text);
   }

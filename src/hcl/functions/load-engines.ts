@@ -1,18 +1,23 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import type { CompiledRegex, Engines, RegexEngine, YamlEngine } from './engines.ts';
+import type { CompiledRegex, Engines, LayoutEngine, RegexEngine, YamlEngine } from './engines.ts';
 import { neededEngines } from './engines.ts';
 
 /**
- * Loads the packages that functions called in the texts need; none for most modules. Await this before `evaluateModule`, and hand the
- * result to it. Only this module names the packages, and only in `import()`, so that nobody pays for them who does not use them.
+ * Loads what functions called in the texts need beyond the language itself; none for most modules. Await this before `evaluateModule`, and hand the
+ * result to it. Only this module names it, and only in `import()`, so that nobody pays for them who does not use them.
  */
 export async function loadEngines(texts: Iterable<string>): Promise<Engines> {
   const needed = neededEngines(texts);
-  const [regex, yaml] = await Promise.all([
+  const [regex, yaml, layout] = await Promise.all([
     needed.has('regex') ? loadRegex() : undefined,
     needed.has('yaml') ? loadYaml() : undefined,
+    needed.has('layout') ? loadLayout() : undefined,
   ]);
-  return { ...(regex !== undefined && { regex }), ...(yaml !== undefined && { yaml }) };
+  return {
+    ...(regex !== undefined && { regex }),
+    ...(yaml !== undefined && { yaml }),
+    ...(layout !== undefined && { layout }),
+  };
 }
 
 /**
@@ -25,13 +30,13 @@ export async function withEngines<T extends { readonly diagnostics: readonly Dia
 ): Promise<T> {
   const engines = await loadEngines(texts);
   const result = work(engines);
-  const isMissing = engines.regex === undefined || engines.yaml === undefined;
+  const isMissing = Object.keys(engines).length < allEngines.length;
   if (!isMissing || !result.diagnostics.some(({ code }) => code === 'function-not-supported')) return result;
   return work(await loadEngines(allEngines));
 }
 
-/** Texts that call a function of every engine there is. */
-export const allEngines: readonly string[] = ['regex()', 'yamldecode()'];
+/** Texts that call a function of every engine there is, one each. */
+export const allEngines: readonly string[] = ['regex()', 'yamldecode()', 'encode_expr()'];
 
 async function loadRegex(): Promise<RegexEngine> {
   const { RE2JS } = await import('re2js');
@@ -65,4 +70,12 @@ function compiled(regex: Re2): CompiledRegex {
 async function loadYaml(): Promise<YamlEngine> {
   const { readYamlTree } = await import('./yaml-tree.ts');
   return { parse: readYamlTree };
+}
+
+async function loadLayout(): Promise<LayoutEngine> {
+  const [{ applyEdits }, { formatEdits }] = await Promise.all([
+    import('../format/edits.ts'),
+    import('../format/format.ts'),
+  ]);
+  return { format: (text) => applyEdits(text, formatEdits(text)) };
 }

@@ -24,14 +24,14 @@ const terraformFunctions: readonly FunctionDescriptor[] = [
     parameters: [{ name: 'expr', type: anyType, nullable: true, whole: true }],
     returns: stringType,
     since,
-    evaluate: ([value = unknownAny]) => stringValue(encodeExpression(value)),
+    evaluate: ([value = unknownAny], { engines }) => stringValue(encodeExpression(value, engines)),
   },
   {
     name: 'encode_tfvars',
     parameters: [{ name: 'value', type: anyType, whole: true }],
     returns: stringType,
     since,
-    evaluate: ([value = unknownAny]) => stringValue(encodeVariables(value)),
+    evaluate: ([value = unknownAny], { engines }) => stringValue(encodeVariables(value, engines)),
   },
   {
     name: 'decode_tfvars',

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { allEngines, loadEngines } from '../../../src/hcl/functions/load-engines.ts';
 import { printValue } from '../../../src/hcl/values/print.ts';
 import { evaluateText } from '../console/evaluate-text.ts';
 
+const engines = await loadEngines(allEngines);
 const answerOf = (text: string): unknown => {
-  const { value, faults } = evaluateText(text);
+  const { value, faults } = evaluateText(text, { engines });
   return faults.length > 0 ? faults.map(({ code, severity }) => `${severity} ${code}`) : printValue(value);
 };
 const textOf = (text: string): string | undefined => {
-  const { value } = evaluateText(text);
+  const { value } = evaluateText(text, { engines });
   return value.kind === 'string' ? value.value : undefined;
 };
 
@@ -29,6 +31,11 @@ describe('functions of providers', () => {
   it('came with 1.8', () => {
     const { faults } = evaluateText('provider::google::name_from_id("a/b")', { terraformVersion: '1.7.0' });
     expect(faults.map(({ code }) => code)).toEqual(['newer-terraform']);
+  });
+
+  it('say so when what lays out texts was not loaded', () => {
+    const { faults } = evaluateText('provider::terraform::encode_expr(1)');
+    expect(faults.map(({ code }) => code)).toEqual(['function-not-supported']);
   });
 
   // As terraform 1.11.4 answers.
