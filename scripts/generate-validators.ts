@@ -11,7 +11,7 @@ import { generateLocations } from './generate-locations.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The kinds of documents, as their schema files are called. */
-const kinds = ['blueprint', 'environment', 'hierarchy', 'workspace'] as const;
+const kinds = ['blueprint', 'environment', 'hierarchy', 'policy-test', 'workspace'] as const;
 
 /**
  * The text of `src/load/validators.generated.js`: a validator for each document schema, compiled ahead so that Ajv itself
@@ -31,7 +31,9 @@ export async function validatorsModule(): Promise<string> {
   });
   ajv.addVocabulary(['x-pattern-message']);
   for (const kind of kinds) ajv.addSchema(await readSchema(kind), kind);
-  const names = Object.fromEntries(kinds.map((kind) => [kind, kind]));
+  const names = Object.fromEntries(
+    kinds.map((kind) => [kind.replace(/-(.)/g, (_all, letter: string) => letter.toUpperCase()), kind]),
+  );
   const code = standaloneCode.default(ajv, names);
   const { outputFiles } = await build({
     stdin: {

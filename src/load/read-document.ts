@@ -5,6 +5,7 @@ import type { Environment } from './environment.ts';
 import { explainSchemaErrors } from './explain-schema-errors.ts';
 import { isJsonObject } from './json-values.ts';
 import { type PlacedText, placeFault, rangeOfPointer } from './place-fault.ts';
+import type { PolicyTestDocument } from './policy-test.ts';
 import { readYaml, type YamlContent } from './read-yaml.ts';
 import type { SchemaFault } from './schema-fault.ts';
 import * as validators from './validators.generated.js';
@@ -16,6 +17,7 @@ export interface DocumentTypes {
   readonly Blueprint: Blueprint;
   readonly Environment: Environment;
   readonly Hierarchy: JsonObject;
+  readonly PolicyTest: PolicyTestDocument;
   readonly Workspace: WorkspaceSettings;
 }
 
@@ -57,6 +59,7 @@ const validatorOf = {
   Blueprint: validators.blueprint,
   Environment: validators.environment,
   Hierarchy: validators.hierarchy,
+  PolicyTest: validators.policyTest,
   Workspace: validators.workspace,
 } satisfies Record<DocumentKind, validators.DocumentValidator>;
 

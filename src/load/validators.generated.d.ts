@@ -10,4 +10,5 @@ export interface DocumentValidator {
 export declare const blueprint: DocumentValidator;
 export declare const environment: DocumentValidator;
 export declare const hierarchy: DocumentValidator;
+export declare const policyTest: DocumentValidator;
 export declare const workspace: DocumentValidator;

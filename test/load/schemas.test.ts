@@ -11,10 +11,10 @@ import { innerSchemas } from '../../src/load/schema-keywords.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const kinds: readonly DocumentKind[] = ['Blueprint', 'Environment', 'Hierarchy', 'Workspace'];
+const kinds: readonly DocumentKind[] = ['Blueprint', 'Environment', 'Hierarchy', 'PolicyTest', 'Workspace'];
 
 describe.each(kinds)('the schema of %s', (kind) => {
-  const name = kind.toLowerCase();
+  const name = kind.replace(/(?<=.)[A-Z]/g, '-$&').toLowerCase();
   const schema = JSON.parse(read(`schemas/${name}.schema.json`)) as JsonObject & { examples: JsonValue[] };
 
   it('is a valid schema of draft 2020-12', () => {
