@@ -1,41 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { writeFleet } from './fixtures/fleet.ts';
+import { bestOf, type Run, runWhole } from './whole-run.ts';
 
-const imprint = resolve(import.meta.dirname, '../dist/cli/main.js');
 /** Bars for 1,000 environments of 64 KiB in 20 files each. */
 const bars = { seconds: 10, megabytes: 500, growth: 1.2 };
-
-/** One whole run of `imprint render` over a fresh workspace. */
-interface Run {
-  readonly wallMs: number;
-  /** Time of the processor, which other work on the machine does not lengthen. */
-  readonly cpuMs: number;
-  readonly megabytes: number;
-}
-
-/** Prints what the process took, on file descriptor 3, when it ends. */
-const report = `data:text/javascript,${encodeURIComponent(
-  `import { writeSync } from 'node:fs';
-   process.on('exit', () => {
-     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-     writeSync(3, JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, megabytes: maxRSS / 1024 }));
-   });`,
-)}`;
-
-function run(folder: string, args: readonly string[]): Run {
-  const start = process.hrtime.bigint();
-  const { status, stderr, output } = spawnSync(process.execPath, ['--import', report, imprint, ...args], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-  });
-  const wallMs = Number(process.hrtime.bigint() - start) / 1e6;
-  if (status !== 0) throw new Error(`imprint ${args.join(' ')} failed: ${stderr}`);
-  // Written by `report` above.
-  return { wallMs, ...(JSON.parse(String(output[3])) as Omit<Run, 'wallMs'>) };
-}
 
 /** Best of several runs: the render of a fresh workspace, then `--check` of the same. */
 function measure(environments: number, rounds: number): { readonly render: Run; readonly check: Run } {
@@ -46,21 +16,13 @@ function measure(environments: number, rounds: number): { readonly render: Run; 
     const checks: Run[] = [];
     for (let round = 0; round < rounds; round += 1) {
       rmSync(join(folder, 'generated'), { recursive: true, force: true });
-      renders.push(run(folder, ['render']));
-      checks.push(run(folder, ['render', '--check']));
+      renders.push(runWhole(folder, ['render']));
+      checks.push(runWhole(folder, ['render', '--check']));
     }
-    return { render: best(renders), check: best(checks) };
+    return { render: bestOf(renders), check: bestOf(checks) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function best(runs: readonly Run[]): Run {
-  return {
-    wallMs: Math.min(...runs.map(({ wallMs }) => wallMs)),
-    cpuMs: Math.min(...runs.map(({ cpuMs }) => cpuMs)),
-    megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
-  };
 }
 
 function line(name: string, environments: number, { wallMs, cpuMs, megabytes }: Run): string {
