@@ -5,7 +5,7 @@ import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Location } from '../diagnostics/range.ts';
 import type { WorkspaceSettings } from '../load/workspace.ts';
 import { loadReporter, type ReportFormat, reportFormats } from '../report/reporters.ts';
-import { maskRanges, secretRanges } from '../resolve/mask-secrets.ts';
+import { textsWithoutSecrets } from '../resolve/mask-secrets.ts';
 import type { ExitCode, Io, Option, ParsedArguments } from './command.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -56,7 +56,7 @@ export async function showReport(
   const reporter = await loadReporter(formatOf(options));
   const report = {
     diagnostics,
-    sourceText: (file: string) => withoutSecrets(file, sources.get(file), diagnostics),
+    sourceText: textsWithoutSecrets(sources, diagnostics),
     checked: findings.checked,
     ...(findings.suppressed && { suppressed: findings.suppressed }),
   };
@@ -68,15 +68,6 @@ export async function showReport(
   const { color, columns: width } = io.stdout;
   io.stdout.write(reporter(report, { color, width, rules: leveled, version: io.version }));
   return exitCodeOf(diagnostics, maxWarnings);
-}
-
-/** A text as it may be shown: a value that was refused as a secret is masked. */
-function withoutSecrets(
-  file: string,
-  text: string | undefined,
-  diagnostics: readonly Diagnostic[],
-): string | undefined {
-  return text === undefined ? undefined : maskRanges(text, secretRanges(file, diagnostics));
 }
 
 /** The chosen reporter's name. */

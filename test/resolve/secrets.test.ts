@@ -232,7 +232,7 @@ describe('a secret in a document', () => {
     const { diagnostics } = resolveEnvironment(workspace, 'app/e', { sets: [], valuesFiles: [] });
     const file = 'blueprints/app/environments/e.yaml';
     const text = workspace.sources.get(file) ?? '';
-    const masked = maskRanges(text, secretRanges(file, diagnostics));
+    const masked = maskRanges(text, secretRanges(diagnostics).get(file) ?? []);
     expect(masked).toBe(text.replace(secret, '*'.repeat(secret.length)));
     expect(maskRanges('a\r\nb', [{ start: 0, end: 4 }])).toBe('*\r\n*');
   });

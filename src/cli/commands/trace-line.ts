@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { RelatedLocation } from '../../diagnostics/diagnostic.ts';
+import type { Diagnostic, RelatedLocation } from '../../diagnostics/diagnostic.ts';
 import { createLineIndex } from '../../diagnostics/line-index.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { UsageError } from '../../errors.ts';
@@ -7,7 +7,7 @@ import type { BundleFile } from '../../render/bundle.ts';
 import { locate } from '../../render/locate.ts';
 import { renderEnvironment } from '../../render/render-environment.ts';
 import { readRenderedText } from '../../render/write.ts';
-import { maskRanges, secretRanges } from '../../resolve/mask-secrets.ts';
+import { textsWithoutSecrets } from '../../resolve/mask-secrets.ts';
 import { resolveEnvironment } from '../../resolve/resolve-environment.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { formatOption } from '../deployments/records.ts';
@@ -118,14 +118,10 @@ function askedRange({ text, path }: BundleFile, { line, column }: AskedPlace): R
 
 function maskedTexts(
   { sources }: OpenWorkspace,
-  diagnostics: Parameters<typeof secretRanges>[1],
+  diagnostics: readonly Diagnostic[],
   generated: readonly (readonly [string, string])[],
 ): (file: string) => string | undefined {
-  const known = new Map([...sources, ...generated]);
-  return (file) => {
-    const text = known.get(file);
-    return text === undefined ? undefined : maskRanges(text, secretRanges(file, diagnostics));
-  };
+  return textsWithoutSecrets(new Map([...sources, ...generated]), diagnostics);
 }
 
 function notRendered(path: string, folder = 'generated'): UsageError {

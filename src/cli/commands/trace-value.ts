@@ -137,7 +137,7 @@ class TraceView {
   }
 
   private secretsOf(file: string): readonly Range[] {
-    return secretRanges(file, this.diagnostics);
+    return secretRanges(this.diagnostics).get(file) ?? [];
   }
 
   private shown(source: ProvenanceSource): ShownSetting {

@@ -42,8 +42,10 @@ export function evaluateConfiguration(header: Block, body: Body, facts: BlockFac
   }
   checkMissing(shape, groups, header, inFile(header, scope));
   const place = { file: header.file ?? scope.file, range: header.headerRange };
-  const value = madeFrom(objectValue(entries), place, [...written.values()]);
-  const configuration = value.kind === 'object' ? value : objectValue(entries);
+  // In order already: what is written replaces what is not, in its place.
+  const complete: ObjectValue = { kind: 'object', entries };
+  const value = madeFrom(complete, place, [...written.values()]);
+  const configuration = value.kind === 'object' ? value : complete;
   rememberWritten(configuration, [...written]);
   return configuration;
 }

@@ -7,6 +7,8 @@ const ofBlock = new WeakMap<BlockFacts, Type>();
 
 /** Terraform type of an attribute. */
 export function attributeType(facts: AttributeFacts): Type {
+  // Nine of ten are texts, numbers or truth values: nothing to remember.
+  if (typeof facts.type === 'string') return readType(facts.type);
   const known = ofAttribute.get(facts);
   if (known !== undefined) return known;
   const type = isNested(facts.type) ? nestedType(facts.type) : readType(facts.type);
