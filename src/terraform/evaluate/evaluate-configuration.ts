@@ -7,7 +7,7 @@ import { memberPlace } from '../../hcl/values/member-place.ts';
 import { madeFrom } from '../../hcl/values/origin.ts';
 import { setValue } from '../../hcl/values/sets.ts';
 import { listOf, setOf } from '../../hcl/values/types.ts';
-import { listValue, objectValue, unknownValue } from '../../hcl/values/values.ts';
+import { listValue, unknownValue } from '../../hcl/values/values.ts';
 import { reportAt } from '../config/recorder.ts';
 import type { AttributeFacts, BlockFacts } from '../facts/facts.ts';
 import { type BlockShape, type Shape, shapeOf } from '../facts/shape.ts';
