@@ -20,7 +20,7 @@ export function valueAt(path: AttributePath, { unset = 'skips', as }: ValueRule 
     reads: [name],
     ask: (subject) =>
       readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
-        if (reading.state === 'unknown') return [unknownAsked(reading, name)];
+        if (reading.state === 'unknown') return [maybeAsked(reading, name, unset, as)];
         if (reading.state === 'unset') return unsetAsked(reading, name, unset);
         const text = scalarText(reading.value);
         if (text === undefined) return [unknownAsked(reading, name)];
@@ -55,7 +55,7 @@ export function projectAt(path: AttributePath): AskedOf {
       readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
         if (reading.state === 'unset') return [];
         const project = projectNamedAt(reading, subject);
-        if (project === undefined) return [unknownAsked(reading, `the project of ${name}`)];
+        if (project === undefined) return [openAsked(reading, `the project of ${name}`)];
         return [{ kind: 'value', value: projectById(project, subject.hierarchy), reading }];
       }),
   };
@@ -71,7 +71,7 @@ export function askWhen(condition: ConstraintTest, asked: AskedOf): AskedOf {
       const all = asked.ask(subject);
       if (applies === 'PASS') return all;
       return all.map((one) =>
-        one.kind === 'value' ? { ...one, isOpen: true } : { ...unknownAsked(one.reading, condition.reads.join(', ')) },
+        one.kind === 'value' ? { ...one, isOpen: true } : openAsked(one.reading, condition.reads.join(', ')),
       );
     },
   };
@@ -98,7 +98,7 @@ export function writtenBlock(path: AttributePath): AskedOf {
     reads: [name],
     ask: ({ resource }) =>
       readingsAt(resource, path).map((reading): Asked => {
-        if (reading.state === 'unknown') return unknownAsked(reading, name);
+        if (reading.state === 'unknown') return openAsked(reading, name);
         if (reading.state === 'known') return { kind: 'none', verdict: 'PASS', reading, reason: `${name} is set` };
         return { kind: 'none', verdict: 'VIOLATION', reading, reason: `${name} is not set`, remedy: `Set ${name}` };
       }),
@@ -113,9 +113,24 @@ export function askAll(...all: readonly AskedOf[]): AskedOf {
   };
 }
 
+/** Whether there is a question is only known after apply. */
+export function openAsked(reading: Reading, name: string): Asked {
+  return { ...unknownAsked(reading, name), isOpen: true };
+}
+
 /** A question that only what is known after apply answers. */
-export function unknownAsked(reading: Reading, name: string): Asked {
+export function unknownAsked(reading: Reading, name: string): Extract<Asked, { kind: 'unknown' }> {
   return { kind: 'unknown', reading, reason: `${name} decides, and it is not known before apply` };
+}
+
+/** An unknown value may turn out to be one that asks nothing. */
+function maybeAsked(
+  reading: Reading,
+  name: string,
+  unset: NonNullable<ValueRule['unset']>,
+  as: ValueRule['as'],
+): Asked {
+  return unset === 'skips' || typeof as === 'function' ? openAsked(reading, name) : unknownAsked(reading, name);
 }
 
 function unsetAsked(reading: Reading, name: string, unset: NonNullable<ValueRule['unset']>): Asked[] {

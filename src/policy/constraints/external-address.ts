@@ -1,5 +1,5 @@
 import type { ConstraintSubject } from '../constraints.ts';
-import { unknownAsked } from './asked-values.ts';
+import { openAsked, unknownAsked } from './asked-values.ts';
 import type { Asked, AskedOf } from './listed.ts';
 import { type Reading, readingsAt } from './readings.ts';
 import { scalarText } from './shown-value.ts';
@@ -28,7 +28,7 @@ export const ipForwarding: AskedOf = {
   reads: ['can_ip_forward', 'name', 'zone'],
   ask: (subject) =>
     readingsAt(subject.resource, 'can_ip_forward').map((reading): Asked => {
-      if (reading.state === 'unknown') return unknownAsked(reading, 'can_ip_forward');
+      if (reading.state === 'unknown') return openAsked(reading, 'can_ip_forward');
       const forwards = reading.state === 'known' && scalarText(reading.value) === 'true';
       if (!forwards) return { kind: 'none', verdict: 'PASS', reading, reason: 'the instance does not forward' };
       return askInstance(reading, subject, 'Set can_ip_forward = false, or have the instance listed in the policy');
@@ -40,7 +40,7 @@ function withAddress(subject: ConstraintSubject, ask: (reading: Reading) => Aske
     if (reading.state === 'unset') {
       return { kind: 'none', verdict: 'PASS', reading, reason: 'the interface has no external address' };
     }
-    return reading.state === 'unknown' ? unknownAsked(reading, 'access_config') : ask(reading);
+    return reading.state === 'unknown' ? openAsked(reading, 'access_config') : ask(reading);
   });
 }
 

@@ -161,12 +161,15 @@ function entityMember(entity: string): string {
 }
 
 function grantsAt(subject: ConstraintSubject, path: string, toMember: (text: string) => string): readonly Grant[] {
-  return readingsAt(subject.resource, path)
-    .filter(({ state }) => state !== 'unset')
-    .map((reading) => {
-      const text = textOf(reading);
-      return { member: text === undefined ? undefined : toMember(text), role: undefined, reading };
-    });
+  return (
+    readingsAt(subject.resource, path)
+      // What is not written in a block of a set is planned as an empty text.
+      .filter((reading) => reading.state === 'unknown' || (textOf(reading) ?? '') !== '')
+      .map((reading) => {
+        const text = textOf(reading);
+        return { member: text === undefined ? undefined : toMember(text), role: undefined, reading };
+      })
+  );
 }
 
 function textOf(reading: Reading | undefined): string | undefined {

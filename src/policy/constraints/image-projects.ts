@@ -1,5 +1,5 @@
 import type { ConstraintSubject } from '../constraints.ts';
-import { unknownAsked } from './asked-values.ts';
+import { openAsked } from './asked-values.ts';
 import type { Asked, AskedOf } from './listed.ts';
 import { projectById, projectInName, projectNamedAt } from './projects.ts';
 import { type Reading, readingsAt } from './readings.ts';
@@ -45,7 +45,7 @@ export function imageProjects(path: string): AskedOf {
       readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
         if (reading.state === 'unset') return [];
         const project = reading.state === 'known' ? projectOfText(reading, subject) : projectNamedAt(reading, subject);
-        if (project === undefined) return [unknownAsked(reading, 'the project of the image')];
+        if (project === undefined) return [openAsked(reading, 'the project of the image')];
         return [{ kind: 'value', value: projectById(project, subject.hierarchy), reading }];
       }),
   };

@@ -19,8 +19,14 @@ export type Asked =
       readonly isOpen?: true;
       readonly certainty?: 'likely';
     }
-  /** Something that may be any value. */
-  | { readonly kind: 'unknown'; readonly reading: Reading; readonly reason: string; readonly certainty?: 'likely' }
+  /** Something that may be any value; with `isOpen` it is not even known whether something is asked. */
+  | {
+      readonly kind: 'unknown';
+      readonly reading: Reading;
+      readonly reason: string;
+      readonly isOpen?: true;
+      readonly certainty?: 'likely';
+    }
   /** Something that no list of values allows or refuses: decided wherever some values are not allowed. */
   | {
       readonly kind: 'none';
@@ -66,7 +72,8 @@ function decide(asked: Asked, subject: ConstraintSubject): ConstraintFinding {
       });
     }
     case 'unknown': {
-      const verdict = isClosed(subject.decision) ? 'VIOLATION' : isOpen(subject.decision) ? 'PASS' : 'UNDECIDED';
+      const isRefused = asked.isOpen !== true && isClosed(subject.decision);
+      const verdict = isRefused ? 'VIOLATION' : isOpen(subject.decision) ? 'PASS' : 'UNDECIDED';
       return findingAt(reading, verdict, asked.reason, { name });
     }
     case 'value':

@@ -1,5 +1,5 @@
 import type { ConstraintSubject } from '../constraints.ts';
-import { unknownAsked } from './asked-values.ts';
+import { openAsked, unknownAsked } from './asked-values.ts';
 import type { Asked, AskedOf } from './listed.ts';
 import { type Reading, readingsAt } from './readings.ts';
 import { referencedAttribute } from './references.ts';
@@ -36,12 +36,12 @@ export const balancerType: AskedOf = {
   reads: ['load_balancing_scheme', 'target'],
   ask: (subject) => {
     const { scheme, kind, reading } = ruleOf(subject);
-    if (scheme === undefined || kind === undefined) return [unknownAsked(reading, 'load_balancing_scheme or target')];
+    if (scheme === undefined || kind === undefined) return [openAsked(reading, 'load_balancing_scheme or target')];
     const reach = subject.resource.type === globalRule ? 'global' : 'regional';
     const value = balancers[`${scheme} ${reach} ${kind}`];
     if (value !== undefined) return [{ kind: 'value', value, reading }];
     const isNone = ['instance', 'vpn', 'service-connect'].includes(kind) || scheme === 'INTERNAL_SELF_MANAGED';
-    return [isNone ? none(reading) : unknownAsked(reading, 'the kind of load balancer')];
+    return [isNone ? none(reading) : openAsked(reading, 'the kind of load balancer')];
   },
 };
 
@@ -50,7 +50,7 @@ export const protocolForwarding: AskedOf = {
   reads: ['load_balancing_scheme', 'target'],
   ask: (subject) => {
     const { scheme, kind, reading } = ruleOf(subject);
-    if (kind === undefined) return [unknownAsked(reading, 'target')];
+    if (kind === undefined) return [openAsked(reading, 'target')];
     if (kind !== 'instance') return [none(reading)];
     if (scheme === undefined) return [unknownAsked(reading, 'load_balancing_scheme')];
     return [{ kind: 'value', value: scheme.startsWith('INTERNAL') ? 'INTERNAL' : 'EXTERNAL', reading }];

@@ -1,6 +1,6 @@
 // A table: where resources say in which location they keep what they hold.
 import type { ConstraintChecker, ConstraintSubject } from '../constraints.ts';
-import { askAll, unknownAsked } from './asked-values.ts';
+import { askAll, openAsked, unknownAsked } from './asked-values.ts';
 import { type Asked, type AskedOf, listed } from './listed.ts';
 import { type Reading, readingsAt } from './readings.ts';
 import { scalarText } from './shown-value.ts';
@@ -90,7 +90,7 @@ const automaticSecrets: AskedOf = {
   ask: ({ resource }) =>
     readingsAt(resource, 'replication.auto').flatMap((reading): Asked[] => {
       if (reading.state === 'unset') return [];
-      return reading.state === 'unknown' ? [unknownAsked(reading, 'replication')] : [located('global', reading)];
+      return reading.state === 'unknown' ? [openAsked(reading, 'replication')] : [located('global', reading)];
     }),
 };
 
@@ -109,7 +109,7 @@ function locationAt(path: string, unset: LocationRow['unset']): AskedOf {
       readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
         const text = reading.state === 'known' ? scalarText(reading.value) : undefined;
         if (text !== undefined) return [located(text, reading)];
-        if (reading.state !== 'unset') return [unknownAsked(reading, path)];
+        if (reading.state !== 'unset') return [openAsked(reading, path)];
         return unset === undefined ? [] : [unsetLocation(reading, unset, subject)];
       }),
   };

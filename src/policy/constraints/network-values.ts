@@ -1,5 +1,5 @@
 import type { ConstraintChecker, ConstraintSubject } from '../constraints.ts';
-import { unknownAsked } from './asked-values.ts';
+import { openAsked, unknownAsked } from './asked-values.ts';
 import { type Asked, type AskedOf, listed } from './listed.ts';
 import { projectById, projectInName, projectNamedAt } from './projects.ts';
 import { type Reading, readingsAt } from './readings.ts';
@@ -68,7 +68,7 @@ function askShared(subject: ConstraintSubject, path: string): readonly Asked[] {
   return readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
     if (reading.state === 'unset') return [];
     const project = projectNamedAt(reading, subject);
-    if (project === undefined) return [unknownAsked(reading, 'the project of the subnetwork')];
+    if (project === undefined) return [openAsked(reading, 'the project of the subnetwork')];
     const own = subject.project === undefined ? undefined : projectById(subject.project, subject.hierarchy);
     if (own !== undefined && projectById(project, subject.hierarchy) === own) {
       return [{ kind: 'none', verdict: 'PASS', reading, reason: 'the subnetwork is of the same project' }];
@@ -141,7 +141,7 @@ export function serviceConnection(about: 'kind' | 'producer'): AskedOf {
 
 function askTarget(reading: Reading, about: 'kind' | 'producer', subject: ConstraintSubject): Asked {
   const target = targetOf(reading, subject);
-  if (target === undefined) return unknownAsked(reading, 'what target is');
+  if (target === undefined) return openAsked(reading, 'what target is');
   if (target === 'other') {
     return { kind: 'none', verdict: 'PASS', reading, reason: 'it is no endpoint of Private Service Connect' };
   }

@@ -31,7 +31,7 @@ const egress: ValueRule = {
 
 const withoutPolicy = forbidsPresence('binary_authorization.policy', '');
 
-const binaryAuthorization: ValueRule = { as: (text) => (text === 'true' ? 'default' : undefined) };
+const binaryAuthorization: ValueRule = { as: (text) => (text === 'true' ? 'default' : 'no policy') };
 
 /** Where a network is attached its egress counts; where none is, that no setting is allowed is likely. */
 function egressAt(path: string) {
