@@ -64,6 +64,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/policy-lint.ts')).policyLint,
   },
   {
+    name: 'policy test',
+    summary: 'Run unit tests of custom constraints, with the trace of each condition that did not do as expected',
+    load: async () => (await import('../commands/policy-test.ts')).policyTest,
+  },
+  {
     name: 'console',
     summary: 'Evaluate expressions in a Terraform module, offline',
     load: async () => (await import('../commands/console.ts')).consoleCommand,

@@ -88,7 +88,8 @@ export function constrainedType(facts: TypeFacts): string | undefined {
 const wholeTypes =
   /_(?:bucket_config|firewall_policy_with_rules|reservation|custom_role|sink|exclusion|settings)$|^google_(?:storage_(?:notification|hmac_key)|logging_linked_dataset)$/;
 
-function isPart(facts: TypeFacts): boolean {
+/** Whether a Terraform type writes a part of a REST resource only. */
+export function isPart(facts: TypeFacts): boolean {
   const lastWord = /[A-Z][a-z0-9]*$/.exec(facts.api?.kind ?? '')?.[0].toLowerCase();
   const name = camelCase(facts.type).toLowerCase();
   return lastWord !== undefined && !name.endsWith(lastWord) && !wholeTypes.test(facts.type);

@@ -72,10 +72,10 @@ function reasonOf({ constraint }: CompiledConstraint, holds: boolean): string {
   const what = constraint.displayName ?? constraint.description?.split('\n')[0];
   const named = what === undefined || what === '' ? '' : `: ${what}`;
   const { actionType } = constraint;
-  if (holds) return actionType === 'DENY' ? `its condition holds, and it denies that${named}` : 'its condition holds';
-  return actionType === 'DENY'
-    ? 'its condition does not hold'
-    : `its condition does not hold, and it asks for that${named}`;
+  if (holds === (actionType === 'ALLOW')) return holds ? 'its condition holds' : 'its condition does not hold';
+  return holds
+    ? `its condition holds, which the constraint denies${named}`
+    : `its condition does not hold, which the constraint asks for${named}`;
 }
 
 function openReason(value: PartialValue): string {

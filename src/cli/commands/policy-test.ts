@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import picocolors from 'picocolors';
+import { loadPartialCel } from '../../cel/partial/load-partial-cel.ts';
+import { defaultVersion } from '../../config-api/terraform-versions.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { UsageError } from '../../errors.ts';
+import type { PolicyTestDocument } from '../../load/policy-test.ts';
+import { readDocument } from '../../load/read-document.ts';
+import { type PolicyTestResult, runPolicyTests } from '../../policy/custom/run-policy-tests.ts';
+import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { usage } from '../framework/parse-arguments.ts';
+import { readPolicies } from '../read-policies.ts';
+import { providerFacts } from '../shipped-facts.ts';
+import { rulesToList, showReport } from '../show-report.ts';
+import { shownPath } from '../shown-path.ts';
+
+/** `imprint policy test`: unit tests of custom constraints. */
+export const policyTest: Command = {
+  name: 'policy test',
+  summary: 'Run unit tests of custom constraints, with the trace of each condition that did not do as expected',
+  arguments: 'FILE…',
+  options: [
+    { name: 'verbose', summary: 'Show the trace of tests that pass too' },
+    {
+      name: 'format',
+      value: 'FORMAT',
+      choices: ['text', 'json'],
+      summary: 'How the results are shown',
+      default: 'text',
+    },
+  ],
+  examples: [
+    { command: 'imprint policy test policies/tests/buckets.yaml', what: 'run the tests of a file (kind: PolicyTest)' },
+    {
+      command: 'imprint policy test policies/tests/buckets.yaml --verbose',
+      what: 'show why each constraint does or does not fire',
+    },
+    { command: 'imprint schema print policy-test', what: 'what such a file may hold' },
+  ],
+  run,
+};
+
+interface TestedFile {
+  readonly file: string;
+  readonly results: readonly PolicyTestResult[];
+}
+
+async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
+  if (options.positionals.length === 0) throw usage(policyTest, "'policy test' takes a file of tests");
+  const engine = await loadPartialCel();
+  const facts = providerFacts(io.cwd);
+  const tested: TestedFile[] = [];
+  for (const path of options.positionals) {
+    const { document, file, text, diagnostics } = readTests(path, io.cwd);
+    const folder = dirname(resolve(io.cwd, path));
+    const paths = document?.spec.policies.map((policy) => join(folder, policy)) ?? [];
+    const policies = document && readPolicies(paths, io.cwd);
+    const faults = [...diagnostics, ...(policies?.diagnostics ?? [])];
+    if (document === undefined || policies === undefined || faults.some(({ severity }) => severity === 'error')) {
+      const sources = new Map([...(policies?.sources ?? []), [file, text]]);
+      const findings = { diagnostics: faults, sources, checked: { files: sources.size } };
+      return showReport(
+        { ...findings, suppressed: { ignored: 0, waived: 0 }, rules: await rulesToList(options) },
+        options,
+        io,
+      );
+    }
+    const settings = { policies: policies.set, engine, facts, terraformVersion: defaultVersion };
+    tested.push({ file, results: runPolicyTests(document.spec.tests, settings) });
+  }
+  const isJson = options.text('format') === 'json';
+  const shown = isJson ? showJson(tested) : showText(tested, options.isSet('verbose') === true, io.stdout.color);
+  io.stdout.write(shown);
+  return tested.some(({ results }) => results.some(({ passed }) => !passed)) ? 1 : 0;
+}
+
+interface ReadTests {
+  readonly document: PolicyTestDocument | undefined;
+  readonly file: string;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readTests(path: string, cwd: string): ReadTests {
+  const absolute = resolve(cwd, path);
+  if (!existsSync(absolute)) throw new UsageError(`there is no file '${path}'`);
+  const file = shownPath(absolute, cwd);
+  const text = readFileSync(absolute, 'utf8');
+  const { value, diagnostics } = readDocument(text, file, 'PolicyTest');
+  return { document: value?.value, file, text, diagnostics };
+}
+
+function showText(tested: readonly TestedFile[], verbose: boolean, color: boolean): string {
+  const colors = picocolors.createColors(color);
+  const all = tested.flatMap(({ results }) => results);
+  const failed = all.filter(({ passed }) => !passed).length;
+  const lines = tested.flatMap(({ file, results }) => [
+    file,
+    ...results.flatMap((result) => showResult(result, verbose, colors)),
+    '',
+  ]);
+  const count = `${all.length - failed} passed${failed === 0 ? '' : `, ${failed} failed`}`;
+  return [...lines, count, ''].join('\n');
+}
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+function showResult(result: PolicyTestResult, verbose: boolean, colors: Colors): readonly string[] {
+  const { test, passed, verdict, reason, remedy, trace } = result;
+  const head = `  ${passed ? colors.green('ok  ') : colors.red('FAIL')}  ${test.name}`;
+  if (passed && !verbose) return [head];
+  const outcome = verdict === undefined ? 'could not be run' : passed ? verdict : `${verdict}, expected ${test.expect}`;
+  return [
+    head,
+    `        ${test.constraint}: ${outcome}: ${reason}`,
+    ...trace.map(({ text, value }) => `          ${text}  =>  ${value}`),
+    ...(remedy === undefined ? [] : [`        to satisfy it: ${remedy}`]),
+  ];
+}
+
+function showJson(tested: readonly TestedFile[]): string {
+  const tests = tested.flatMap(({ file, results }) =>
+    results.map(({ test, passed, verdict, reason, remedy, trace }) => ({
+      file,
+      name: test.name,
+      constraint: test.constraint,
+      passed,
+      expected: test.expect,
+      verdict: verdict ?? null,
+      reason,
+      ...(remedy !== undefined && { remedy }),
+      trace,
+    })),
+  );
+  const failed = tests.filter(({ passed }) => !passed).length;
+  const report = { formatVersion: 1, summary: { tests: tests.length, passed: tests.length - failed, failed }, tests };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}
