@@ -15,9 +15,7 @@ describe('each constraint', () => {
   });
 
   it.each(cases)('passes what is allowed: %s', (_, name, { spec, hcl, ok }) => {
-    expect(verdictOf(name, spec, hcl.replaceAll('@@', ok))).toBe(
-      ok === '' && hcl === '@@' ? 'NOT_APPLICABLE' : expect.stringMatching(/^(PASS|NOT_APPLICABLE)$/),
-    );
+    expect(verdictOf(name, spec, hcl.replaceAll('@@', ok))).toMatch(/^(PASS|NOT_APPLICABLE)$/);
   });
 
   it.each(cases)('refuses what is forbidden: %s', (_, name, { spec, hcl, bad }) => {
