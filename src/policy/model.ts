@@ -109,6 +109,8 @@ export interface HierarchyNode {
   /** Project number, or the customer id of an organization. */
   readonly number?: string;
   readonly customerId?: string;
+  /** Name as shown to people; absent when it is not told. */
+  readonly displayName?: string;
   /** Tags bound to the node itself. */
   readonly tags: EffectiveTags;
 }

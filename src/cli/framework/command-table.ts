@@ -64,6 +64,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/policy-lint.ts')).policyLint,
   },
   {
+    name: 'policy import',
+    summary: 'Make a snapshot of the hierarchy and policies from what gcloud prints, or show what to run for it',
+    load: async () => (await import('../commands/policy-import.ts')).policyImport,
+  },
+  {
     name: 'policy test',
     summary: 'Run unit tests of custom constraints, with the trace of each condition that did not do as expected',
     load: async () => (await import('../commands/policy-test.ts')).policyTest,

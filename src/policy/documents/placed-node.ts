@@ -67,3 +67,28 @@ export function plainValue(node: PlacedNode): JsonValue {
       return null;
   }
 }
+
+/** The map that is a member of a map; undefined where there is none. */
+export function childMap(map: PlacedMap, name: string): PlacedMap | undefined {
+  const node = map.entries.get(name);
+  return node?.kind === 'map' ? node : undefined;
+}
+
+/** The maps in a list that is a member of a map; none where there is no such list. */
+export function childItems(map: PlacedMap, name: string): readonly PlacedMap[] {
+  const node = map.entries.get(name);
+  return node?.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'map' ? [item] : [])) : [];
+}
+
+/** The text that is a member of a map, numbers as text; undefined where there is none. */
+export function textOf(map: PlacedMap, name: string): string | undefined {
+  const node = map.entries.get(name);
+  if (node?.kind !== 'scalar') return undefined;
+  return typeof node.value === 'string' || typeof node.value === 'number' ? String(node.value) : undefined;
+}
+
+/** The texts of a list; none where it is no list. */
+export function textsOf(node: PlacedNode | undefined): readonly string[] {
+  if (node?.kind !== 'list') return [];
+  return node.items.flatMap((item) => (item.kind === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
+}

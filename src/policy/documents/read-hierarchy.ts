@@ -1,10 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Location } from '../../diagnostics/range.ts';
-import { isJsonObject } from '../../load/json-values.ts';
 import { placeFault } from '../../load/place-fault.ts';
 import { validateDocument } from '../../load/read-document.ts';
 import type { EffectiveTags, HierarchyNode } from '../model.ts';
-import { type PlacedMap, type PlacedNode, type PlacedSource, plainValue } from './placed-node.ts';
+import { childItems, childMap, type PlacedMap, type PlacedSource, plainValue, textOf, textsOf } from './placed-node.ts';
 
 /** What `kind: Hierarchy` documents say, as it is gathered. */
 export interface HierarchyParts {
@@ -12,8 +11,17 @@ export interface HierarchyParts {
   readonly projectOfNumber: Map<string, string>;
   readonly domains: Map<string, readonly string[]>;
   readonly valueGroups: Map<string, readonly string[]>;
+  /** Tags that stand apart from the nodes they are bound to, whose names may be those by number. */
+  readonly bindings: TagBinding[];
   /** Where each node and its parent are written. */
   readonly places: Map<string, { readonly id: Location; readonly parent?: Location }>;
+}
+
+/** A tag bound to a node, by name (`100/env`, `prod`) or by id (`tagKeys/1`, `tagValues/2`). */
+export interface TagBinding {
+  readonly node: string;
+  readonly key: string;
+  readonly value: string;
 }
 
 /** Parts of a hierarchy of which nothing is known yet. */
@@ -23,6 +31,7 @@ export function emptyHierarchy(): HierarchyParts {
     projectOfNumber: new Map(),
     domains: new Map(),
     valueGroups: new Map(),
+    bindings: [],
     places: new Map(),
   };
 }
@@ -44,7 +53,7 @@ export function readHierarchy(
   for (const folder of childItems(spec, 'folders')) addNode(parts, folder, 'folders', diagnostics);
   for (const project of childItems(spec, 'projects')) addNode(parts, project, 'projects', diagnostics);
   for (const [name, members] of childMap(spec, 'valueGroups')?.entries ?? [])
-    parts.valueGroups.set(name, texts(members));
+    parts.valueGroups.set(name, textsOf(members));
 }
 
 function addOrganization(parts: HierarchyParts, map: PlacedMap, diagnostics: Diagnostic[]): void {
@@ -52,7 +61,7 @@ function addOrganization(parts: HierarchyParts, map: PlacedMap, diagnostics: Dia
   const name = `organizations/${textOf(map, 'id') ?? ''}`;
   const node: HierarchyNode = { name, ...(customerId !== undefined && { customerId }), tags: readTags(map) };
   add(parts, node, map, diagnostics);
-  if (customerId !== undefined) parts.domains.set(customerId, texts(map.entries.get('domains')));
+  if (customerId !== undefined) parts.domains.set(customerId, textsOf(map.entries.get('domains')));
 }
 
 function addNode(parts: HierarchyParts, map: PlacedMap, collection: string, diagnostics: Diagnostic[]): void {
@@ -62,6 +71,7 @@ function addNode(parts: HierarchyParts, map: PlacedMap, collection: string, diag
     name,
     ...(parent !== undefined && { parent }),
     ...(number !== undefined && { number }),
+    ...displayNameOf(map),
     tags: readTags(map),
   };
   add(parts, node, map, diagnostics);
@@ -72,6 +82,12 @@ function addNode(parts: HierarchyParts, map: PlacedMap, collection: string, diag
     const message = `${name} has the number of ${other}`;
     diagnostics.push({ code: 'policy-node', severity: 'error', message, location });
   } else parts.projectOfNumber.set(number, name);
+}
+
+/** `displayName`, where there is one. */
+export function displayNameOf(map: PlacedMap): { readonly displayName?: string } {
+  const displayName = textOf(map, 'displayName');
+  return displayName === undefined ? {} : { displayName };
 }
 
 function add({ nodes, places }: HierarchyParts, node: HierarchyNode, map: PlacedMap, diagnostics: Diagnostic[]): void {
@@ -96,9 +112,14 @@ function readTags(map: PlacedMap): EffectiveTags {
   const tags = childMap(map, 'tags');
   for (const key of tags?.entries.keys() ?? []) {
     const value = tags && textOf(tags, key);
-    if (value !== undefined) (/^tagKeys\/\d+$/.test(key) ? byId : byName).set(key, value);
+    if (value !== undefined) (isTagId(key) ? byId : byName).set(key, value);
   }
   return { byName, byId };
+}
+
+/** Whether the key of a tag is an id rather than a name. */
+export function isTagId(key: string): boolean {
+  return /^tagKeys\/\d+$/.test(key);
 }
 
 /** What is wrong with the hierarchy as a whole: parents that are not there, and circles. */
@@ -123,25 +144,4 @@ function isInCircle(nodes: ReadonlyMap<string, HierarchyNode>, name: string): bo
     at = nodes.get(at)?.parent;
   }
   return at === name;
-}
-
-function childMap(map: PlacedMap, name: string): PlacedMap | undefined {
-  const node = map.entries.get(name);
-  return node?.kind === 'map' ? node : undefined;
-}
-
-function childItems(map: PlacedMap, name: string): readonly PlacedMap[] {
-  const node = map.entries.get(name);
-  return node?.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'map' ? [item] : [])) : [];
-}
-
-function textOf(map: PlacedMap, name: string): string | undefined {
-  const node = map.entries.get(name);
-  return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
-}
-
-function texts(node: PlacedNode | undefined): readonly string[] {
-  const value = node && plainValue(node);
-  if (value === undefined || isJsonObject(value) || !Array.isArray(value)) return [];
-  return value.filter((item): item is string => typeof item === 'string');
 }

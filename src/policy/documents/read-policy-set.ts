@@ -4,6 +4,7 @@ import { readYamlStream } from '../../load/read-yaml.ts';
 import { canonicalNode } from '../effective/lineage.ts';
 import type { CustomConstraint, Hierarchy, Policy, PolicySet } from '../model.ts';
 import { type PlacedMap, type PlacedNode, type PlacedSource, placeValue } from './placed-node.ts';
+import { isCloudItem, readCloudItem, unwrapAsset, withBindings } from './read-cloud-items.ts';
 import { isCustomConstraint, readCustomConstraint } from './read-custom-constraint.ts';
 import { isFactoryMap, readFactoryPolicies } from './read-factory-policies.ts';
 import { checkHierarchy, emptyHierarchy, type HierarchyParts, readHierarchy } from './read-hierarchy.ts';
@@ -20,8 +21,8 @@ export interface PolicyText {
 
 /**
  * Reads policies, custom constraints and the hierarchy from YAML or JSON texts of any dialect: policies of both versions of the API in
- * camel or snake case, single, as lists or as YAML streams, what gcloud prints, and maps of policies as Cloud Foundation Fabric has
- * them. There is always a value; where an error was found it is not all there is, and nothing may be judged by it.
+ * camel or snake case, single, as lists or as YAML streams, maps of policies as Cloud Foundation Fabric has them, `kind: Hierarchy`,
+ * and what gcloud prints of organizations, folders, projects and tags. There is always a value; where an error was found it is not all there is, and nothing may be judged by it.
  */
 export function readPolicySet(documents: readonly PolicyText[]): Outcome<PolicySet> {
   const gathered: Gathered = { policies: [], customConstraints: [], parts: emptyHierarchy(), diagnostics: [] };
@@ -46,8 +47,9 @@ interface Gathered {
 
 /** The set, nodes named as the hierarchy has them. */
 function policySet({ policies, customConstraints, parts }: Gathered): PolicySet {
-  const { places: _, valueGroups, ...rest } = parts;
-  const hierarchy: Hierarchy = { ...rest, ...(valueGroups.size > 0 && { valueGroups }) };
+  const { domains, projectOfNumber, valueGroups } = parts;
+  const nodes = withBindings(parts);
+  const hierarchy: Hierarchy = { nodes, projectOfNumber, domains, ...(valueGroups.size > 0 && { valueGroups }) };
   return {
     policies: policies.map((policy) => ({ ...policy, node: canonicalNode(hierarchy, policy.node) })),
     customConstraints,
@@ -55,7 +57,8 @@ function policySet({ policies, customConstraints, parts }: Gathered): PolicySet 
   };
 }
 
-function gather(gathered: Gathered, reading: Reading, node: PlacedNode, source: PlacedSource): void {
+function gather(gathered: Gathered, reading: Reading, given: PlacedNode, source: PlacedSource): void {
+  const node = unwrapAsset(given);
   if (isNothing(node)) return;
   if (node.kind === 'list') {
     for (const item of node.items) gather(gathered, reading, item, source);
@@ -63,6 +66,10 @@ function gather(gathered: Gathered, reading: Reading, node: PlacedNode, source: 
   }
   if (node.kind !== 'map') {
     fault(reading, 'policy-syntax', 'a policy is a map', node.location, formsHint);
+    return;
+  }
+  if (isCloudItem(node)) {
+    readCloudItem(gathered.parts, node, gathered.diagnostics);
     return;
   }
   const listed = node.entries.get('policies') ?? node.entries.get('customConstraints');
