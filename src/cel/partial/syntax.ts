@@ -31,11 +31,16 @@ export function parseSyntax(text: string): Syntax | (CelFault & { readonly offse
 /** Characters that word processors put in the place of CEL's own. */
 const typographic: Readonly<Record<string, string>> = { '“': '"', '”': '"', '‘': "'", '’': "'", '–': '-', '—': '-' };
 
+/** Operators and white space: where an operand is missing the parser stops before them. */
+const operators = /(?:&&|\|\||[=!<>]=|[<>+*/%?:,.-]|\bin\b|\s)+/y;
+
 function syntaxFault(text: string, cause: unknown): CelFault & { readonly offset: number } {
-  const offset = parserOffset(cause) ?? 0;
-  const found = text.codePointAt(offset);
-  if (found === undefined) return { error: 'it ends too early', offset };
-  const character = String.fromCodePoint(found);
+  const stopped = parserOffset(cause) ?? 0;
+  operators.lastIndex = stopped;
+  const operand = operators.test(text) ? operators.lastIndex : stopped;
+  if (operand >= text.length) return { error: 'it ends too early', offset: text.length };
+  const offset = /[\w"'([{!-]/.test(text[operand] ?? '') ? stopped : operand;
+  const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   const plain = typographic[character];
   if (plain !== undefined) return { error: `\`${character}\` stands where CEL has \`${plain}\``, offset };
   return { error: `it cannot be read from \`${character}\` on`, offset };

@@ -36,7 +36,6 @@ export const policyTest: Command = {
       command: 'imprint policy test policies/tests/buckets.yaml --verbose',
       what: 'show why each constraint does or does not fire',
     },
-    { command: 'imprint schema print policy-test', what: 'what such a file may hold' },
   ],
   run,
 };
