@@ -2,12 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type { TypeFacts } from '../src/terraform/facts/facts.ts';
+import type { BlockFacts, DocumentedChecks, TypeFacts } from '../src/terraform/facts/facts.ts';
 import { writeFacts } from '../src/terraform/facts/write-facts.ts';
+import { documentedRules } from './documented-rules/documented-rules.ts';
 
 /**
  * Makes `schemas/providers/` from facts as they are collected from a provider: files `<name>-<version>.jsonl`, gzipped or not, with
- * a JSON object for each type. Usage: `npx tsx scripts/provider-facts.ts google-7.45.0.jsonl.gz random-3.9.0.jsonl …`
+ * a JSON object for each type; facts that were made so before may be read as well. What `documented-rules/` says of types goes into them.
+ * Usage: `npx tsx scripts/provider-facts.ts google-7.45.0.jsonl.gz random-3.9.0.jsonl …`
  */
 const root = fileURLToPath(new URL('../schemas/providers', import.meta.url));
 
@@ -65,5 +67,26 @@ function write(source: string, version: string, types: readonly TypeFacts[]): vo
 function readType(line: string): TypeFacts[] {
   const type: { mode: string } & Record<string, unknown> = JSON.parse(line);
   if (type.mode === 'function') return [];
-  return [Object.fromEntries(Object.entries(type).filter(([key]) => !leftOut.has(key))) as unknown as TypeFacts]; // as collected
+  return [
+    withDocumented(
+      Object.fromEntries(Object.entries(type).filter(([key]) => !leftOut.has(key))) as unknown as TypeFacts,
+    ), // as collected
+  ];
+}
+
+/** A type with what is documented of its attributes. */
+function withDocumented(type: TypeFacts): TypeFacts {
+  const name = type.mode === 'provider' ? 'google' : type.type;
+  const documented: Record<string, DocumentedChecks> = {};
+  for (const { types, mode = type.mode, path, value, items } of documentedRules) {
+    if (mode === type.mode && types.includes(name) && hasAttribute(type, path.split('.')))
+      documented[path] = { ...(value && { value }), ...(items && { items }) };
+  }
+  return Object.keys(documented).length === 0 ? type : { ...type, documented };
+}
+
+function hasAttribute(type: TypeFacts, path: readonly string[]): boolean {
+  let body: BlockFacts | undefined = type;
+  for (const name of path.slice(0, -1)) body = body?.blocks?.[name];
+  return body?.attributes?.[path.at(-1) ?? ''] !== undefined;
 }

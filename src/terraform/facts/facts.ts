@@ -33,6 +33,8 @@ export interface TypeFacts extends BlockFacts {
   readonly timeoutMinutes?: { readonly create?: number; readonly update?: number; readonly delete?: number };
   /** The REST resource behind it. */
   readonly api?: { readonly service: string; readonly version: string; readonly kind: string };
+  /** What the provider's sources say of attributes that are checked, by path (names joined by dots), where it says more than the facts. */
+  readonly documented?: Readonly<Record<string, DocumentedChecks>>;
 }
 
 /** Attributes and nested blocks. Absent means none. */
@@ -123,3 +125,33 @@ export type ValueFormat =
   | 'base64'
   | 'ip-address'
   | 'cidr';
+
+/** Checks of one value: those of the facts, and what only the provider's sources say. */
+export interface ValueRule extends ValueChecks {
+  /** What the value must be, in words: completes "expected …". Absent: made from the checks. */
+  readonly expected?: string;
+  /** RE2, matched anywhere in the text: a text that matches is refused. */
+  readonly notPattern?: string;
+  /** Letters of the enum may be written in either case. */
+  readonly ignoreCase?: true;
+  /** An empty text passes whatever the other checks say. */
+  readonly allowEmpty?: true;
+  /** The number must be greater than this. */
+  readonly above?: number;
+  /** The number must lie in one of these ranges, ends included. */
+  readonly ranges?: readonly (readonly [number, number])[];
+  /** A check that data cannot say: whether the text or bool passes. */
+  readonly test?: (value: string | boolean) => boolean;
+  /** The provider warns of what is refused here. */
+  readonly isWarning?: true;
+  /** For the keys of a map. */
+  readonly keys?: ValueRule;
+}
+
+/** What the provider's sources say of an attribute's value. */
+export interface DocumentedChecks {
+  /** Of the value itself, or of a map's keys. */
+  readonly value?: ValueRule;
+  /** Of the elements of a list, set or map. */
+  readonly items?: ValueRule;
+}

@@ -1,11 +1,12 @@
 import type { RelatedLocation } from '../../diagnostics/diagnostic.ts';
 import type { TextPlace, Value } from '../../hcl/value.ts';
 import { isMapping, isSequence, isWhollyKnown } from '../../hcl/values/values.ts';
+import type { ValueRule } from '../facts/facts.ts';
 import { checkKey, checkValue } from './check-value.ts';
 import type { AttributeChecks } from './compile-checks.ts';
 import { memberPath, placeOf, reportFinding, type Spot } from './report.ts';
 import { quote, showValue } from './shown-value.ts';
-import type { ValueFault, ValueRule } from './value-rule.ts';
+import type { ValueFault } from './value-rule.ts';
 
 /** Checks an attribute that is not null. */
 export function checkAttribute(spot: Spot, checks: AttributeChecks, value: Value): void {

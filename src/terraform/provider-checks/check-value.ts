@@ -3,10 +3,11 @@ import { compilePattern } from '../../hcl/regex/pattern.ts';
 import type { BigFloat, Value } from '../../hcl/value.ts';
 import { isInteger, toDouble } from '../../hcl/values/number.ts';
 import { stringValue } from '../../hcl/values/values.ts';
+import type { ValueRule } from '../facts/facts.ts';
 import { formats } from './formats.ts';
 import { describePattern } from './pattern-words.ts';
 import { oneOf } from './shown-value.ts';
-import type { ValueFault, ValueRule } from './value-rule.ts';
+import type { ValueFault } from './value-rule.ts';
 
 /** The first reason for which the provider refuses a known text, number or bool; undefined when it takes it, or when it is none of these. */
 export function checkValue(value: Value, rule: ValueRule): ValueFault | undefined {

@@ -1,6 +1,5 @@
-import type { AttributeFacts, BlockFacts, NestedBlockFacts, Relations, TypeFacts } from '../facts/facts.ts';
+import type { AttributeFacts, BlockFacts, NestedBlockFacts, Relations, TypeFacts, ValueRule } from '../facts/facts.ts';
 import { documentedRule } from './documented-rules.ts';
-import type { ValueRule } from './value-rule.ts';
 
 /** What is checked in a body: only members that have something to check, so that the others cost nothing. */
 export interface BodyChecks {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/hcl/value.ts';
 import { parseNumber } from '../../../src/hcl/values/number-text.ts';
 import { boolValue, nullAny, numberValue, stringValue, unknownAny } from '../../../src/hcl/values/values.ts';
+import type { ValueRule } from '../../../src/terraform/facts/facts.ts';
 import { checkValue } from '../../../src/terraform/provider-checks/check-value.ts';
-import type { ValueRule } from '../../../src/terraform/provider-checks/value-rule.ts';
 
 function number(text: string): Value {
   const parsed = parseNumber(text);

@@ -1,16 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { documentedRules as dataRules } from '../../../scripts/documented-rules/documented-rules.ts';
 import { compilePattern } from '../../../src/hcl/regex/pattern.ts';
-import type { BlockFacts, TypeFacts } from '../../../src/terraform/facts/facts.ts';
-import {
-  documentedRules,
-  sourceRoot,
-  uncheckedAttributes,
-} from '../../../src/terraform/provider-checks/documented-rules.ts';
-import type { ValueRule } from '../../../src/terraform/provider-checks/value-rule.ts';
+import type { BlockFacts, TypeFacts, ValueRule } from '../../../src/terraform/facts/facts.ts';
+import { sourceRoot, uncheckedAttributes } from '../../../src/terraform/provider-checks/documented-rules.ts';
+import { testedRules } from '../../../src/terraform/provider-checks/tested-rules.ts';
 import { check, messages } from './configuration.ts';
 import { shippedTypes } from './shipped-facts.ts';
 
 const types = [...shippedTypes()];
+const documentedRules = [...dataRules, ...testedRules];
 
 function hasAttribute(type: TypeFacts, path: string): boolean {
   const names = path.split('.');
@@ -36,6 +35,20 @@ describe('documented rules', () => {
         .map((name) => `${name}.${path}`),
     );
     expect(lost).toEqual([]);
+  });
+
+  it('that are data stand in the facts that ship', () => {
+    const missing = dataRules.flatMap(({ types: names, mode, path, value, items }) =>
+      types
+        .filter((type) => names.includes(type.mode === 'provider' ? 'google' : type.type))
+        .filter((type) => (mode === undefined || mode === type.mode) && hasAttribute(type, path))
+        .filter(
+          ({ documented }) =>
+            !isDeepStrictEqual(documented?.[path], { ...(value && { value }), ...(items && { items }) }),
+        )
+        .map(({ mode: of, type }) => `${of} ${type}.${path}`),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('name the file that states them and say what they want', () => {

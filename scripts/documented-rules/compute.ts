@@ -1,7 +1,7 @@
 // A table: what the sources of the google provider say of Compute Engine and network arguments.
-import type { DocumentedRule } from './documented-rules.ts';
-import { isPublicPeer, isRange } from './network-tests.ts';
-import type { ValueRule } from './value-rule.ts';
+
+import type { ValueRule } from '../../src/terraform/facts/facts.ts';
+import type { DocumentedRule } from '../../src/terraform/provider-checks/documented-rules.ts';
 
 const namePrefix: ValueRule = { maxLength: 54, expected: 'at most 54 characters, since a name may have 63' };
 
@@ -79,7 +79,7 @@ export const computeRules: readonly DocumentedRule[] = [
   ),
 ];
 
-/** Addresses and routing. */
+/** Routing. */
 export const networkRules: readonly DocumentedRule[] = [
   {
     types: ['google_compute_router'],
@@ -93,50 +93,6 @@ export const networkRules: readonly DocumentedRule[] = [
       expected: 'a private ASN (64512 to 65534 or 4200000000 to 4294967294, RFC 6996) or 16550',
     },
     source: 'verify/validation.go',
-  },
-  {
-    types: ['google_compute_vpn_tunnel'],
-    path: 'peer_ip',
-    value: { test: isPublicPeer, expected: 'a public IP address of the other gateway (none of RFC 5735)' },
-    source: 'services/compute/resource_compute_vpn_tunnel.go',
-  },
-  {
-    types: ['google_container_cluster'],
-    path: 'cluster_ipv4_cidr',
-    value: {
-      allowEmpty: true,
-      test: (text) => isRange(text, { minimum: 8, maximum: 32, isPrivate: true }),
-      expected: 'a private address range (RFC 1918) without host bits, such as `10.96.0.0/14`',
-    },
-    source: 'verify/validation.go',
-  },
-  {
-    types: ['google_container_cluster'],
-    path: 'master_authorized_networks_config.cidr_blocks.cidr_block',
-    value: {
-      test: (text) => isRange(text, { minimum: 0, maximum: 32 }),
-      expected: 'an address range without host bits, such as `203.0.113.0/24`',
-    },
-    source: 'services/container/resource_container_cluster.go',
-  },
-  {
-    types: ['google_container_cluster'],
-    path: 'private_cluster_config.master_ipv4_cidr_block',
-    value: {
-      allowEmpty: true,
-      test: (text) => isRange(text, { minimum: 28, maximum: 28 }),
-      expected: 'an address range of size /28 without host bits, such as `172.16.0.0/28`',
-    },
-    source: 'services/container/resource_container_cluster.go',
-  },
-  {
-    types: ['google_composer_environment'],
-    path: 'config.node_config.composer_internal_ipv4_cidr_block',
-    value: {
-      test: (text) => isRange(text, { minimum: 20, maximum: 20, mayHaveHostBits: true }),
-      expected: 'an address range of size /20',
-    },
-    source: 'services/composer/resource_composer_environment.go',
   },
 ];
 

@@ -1,6 +1,7 @@
 // A table: what the sources of the google provider say of identity and access arguments.
-import type { DocumentedRule } from './documented-rules.ts';
-import type { ValueRule } from './value-rule.ts';
+
+import type { ValueRule } from '../../src/terraform/facts/facts.ts';
+import type { DocumentedRule } from '../../src/terraform/provider-checks/documented-rules.ts';
 
 const notEmpty: ValueRule = { minLength: 1 };
 
@@ -55,16 +56,6 @@ export const iamRules: readonly DocumentedRule[] = [
     value: notEmpty,
     source: 'services/iamworkforcepool/resource_iam_workforce_pool_provider.go',
   })),
-  {
-    types: ['google_iam_workload_identity_pool'],
-    path: 'workload_identity_pool_id',
-    value: {
-      test: isPoolId,
-      expected:
-        '4 to 32 lower-case letters, digits and hyphens, not beginning with "gcp-", or a name that ends in ".svc.id.goog"',
-    },
-    source: 'services/iambeta/resource_iam_workload_identity_pool.go',
-  },
   {
     types: ['google_iam_workload_identity_pool_provider'],
     path: 'workload_identity_pool_provider_id',
@@ -130,12 +121,6 @@ export const iamRules: readonly DocumentedRule[] = [
   },
   {
     types: ['google'],
-    path: 'external_credentials.identity_token',
-    value: { test: isToken, expected: 'a JSON web token: three parts of base64url text between dots' },
-    source: 'provider/provider_validators.go',
-  },
-  {
-    types: ['google'],
     path: 'external_credentials.service_account_email',
     value: {
       pattern: '^[a-zA-Z0-9-]+@[a-zA-Z0-9-]+\\.iam\\.gserviceaccount\\.com$',
@@ -144,17 +129,3 @@ export const iamRules: readonly DocumentedRule[] = [
     source: 'provider/provider_validators.go',
   },
 ];
-
-/** The provider takes off all trailing letters of `.svc.id.goog`, not just that ending, before it looks at the rest. */
-function isPoolId(value: string | boolean): boolean {
-  if (typeof value !== 'string' || value.startsWith('gcp-')) return false;
-  let end = value.length;
-  if (value.endsWith('.svc.id.goog')) while (end > 0 && '.svcidgo'.includes(value[end - 1] ?? ' ')) end -= 1;
-  return /^[0-9a-z-]{4,32}$/.test(value.slice(0, end));
-}
-
-function isToken(value: string | boolean): boolean {
-  if (typeof value !== 'string') return false;
-  const parts = value.split('.');
-  return parts.length === 3 && parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part) && part.length % 4 !== 1);
-}

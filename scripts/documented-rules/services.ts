@@ -1,6 +1,7 @@
 // A table: what the sources of the google provider say of the arguments of other services.
-import type { DocumentedRule } from './documented-rules.ts';
-import type { ValueRule } from './value-rule.ts';
+
+import type { ValueRule } from '../../src/terraform/facts/facts.ts';
+import type { DocumentedRule } from '../../src/terraform/provider-checks/documented-rules.ts';
 
 const projectPattern =
   '(?:(?:[-a-z0-9]{1,63}\\.)*(?:[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?):)?(?:[0-9]{1,19}|(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?))';
@@ -113,17 +114,6 @@ export const serviceRules: readonly DocumentedRule[] = [
         notPattern:
           '^(?:AIRFLOW_HOME|C_FORCE_ROOT|CONTAINER_NAME|DAGS_FOLDER|GCP_PROJECT|GCS_BUCKET|GKE_CLUSTER_NAME|SQL_DATABASE|SQL_INSTANCE|SQL_PASSWORD|SQL_PROJECT|SQL_REGION|SQL_USER)$|AIRFLOW__[A-Z0-9_]+__[A-Z0-9_]+',
         expected: 'a name that Composer does not keep for itself (AIRFLOW__…, GCP_PROJECT, SQL_… and so on)',
-      },
-    },
-    source: 'services/composer/resource_composer_environment.go',
-  },
-  {
-    types: ['google_composer_environment'],
-    path: 'config.software_config.pypi_packages',
-    value: {
-      keys: {
-        test: (name) => typeof name !== 'string' || name === name.toLowerCase(),
-        expected: 'the name of a package in lower-case letters',
       },
     },
     source: 'services/composer/resource_composer_environment.go',

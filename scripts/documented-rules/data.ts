@@ -1,16 +1,11 @@
 // A table: what the sources of the google provider say of the arguments of data, monitoring and storage services.
-import { parseDuration } from '../../hcl/functions/duration.ts';
-import type { DocumentedRule } from './documented-rules.ts';
-import type { ValueRule } from './value-rule.ts';
 
-const bucketPath: ValueRule = {
-  test: (text) => typeof text !== 'string' || !text.trim().startsWith('/'),
-  expected: 'a path that does not begin with "/"',
-};
+import type { ValueRule } from '../../src/terraform/facts/facts.ts';
+import type { DocumentedRule } from '../../src/terraform/provider-checks/documented-rules.ts';
 
 const view: ValueRule = { enum: ['BASIC', 'FULL'] };
 
-/** Services for data, names and keys, and the provider's own configuration. */
+/** Services for data, names and keys. */
 export const dataRules: readonly DocumentedRule[] = [
   {
     types: ['google_dataplex_entry'],
@@ -40,16 +35,6 @@ export const dataRules: readonly DocumentedRule[] = [
     source: 'services/dns/resource_dns_record_set.go',
   },
   {
-    types: ['google_kms_crypto_key'],
-    path: 'rotation_period',
-    value: {
-      allowEmpty: true,
-      test: isRotationPeriod,
-      expected: 'seconds with up to 9 decimals and a final "s", at least a day ("86400s")',
-    },
-    source: 'services/kms/kms_utils.go',
-  },
-  {
     types: ['google_kms_secret_asymmetric'],
     path: 'crc32',
     value: { pattern: '^0*[0-9a-fA-F]{1,8}$', expected: 'a number of 32 bits in hexadecimal digits' },
@@ -71,14 +56,6 @@ export const dataRules: readonly DocumentedRule[] = [
     value: { above: 0, maximum: 0.9999, expected: 'a number above 0 and up to 0.9999' },
     source: 'services/monitoring/resource_monitoring_slo.go',
   },
-  ...['basic_sli.availability', 'windows_based_sli.good_total_ratio_threshold.basic_sli_performance.availability'].map(
-    (block) => ({
-      types: ['google_monitoring_slo'],
-      path: `${block}.enabled`,
-      value: { test: (value: string | boolean) => value === true, expected: 'true' },
-      source: 'services/monitoring/resource_monitoring_slo.go',
-    }),
-  ),
   {
     types: ['google_storage_bucket'],
     path: 'labels',
@@ -104,14 +81,6 @@ export const dataRules: readonly DocumentedRule[] = [
     value: { enum: ['GET', 'HEAD', 'PUT', 'DELETE'], ignoreCase: true },
     source: 'services/storage/data_source_storage_object_signed_url.go',
   },
-  ...['replication_spec', 'transfer_spec'].flatMap((spec) =>
-    ['gcs_data_sink', 'gcs_data_source'].map((end) => ({
-      types: ['google_storage_transfer_job'],
-      path: `${spec}.${end}.path`,
-      value: bucketPath,
-      source: 'services/storagetransfer/resource_storage_transfer_job.go',
-    })),
-  ),
   {
     types: ['google_storage_transfer_job'],
     path: 'transfer_spec.transfer_manifest.location',
@@ -124,20 +93,4 @@ export const dataRules: readonly DocumentedRule[] = [
     value: view,
     source: 'services/artifactregistry/data_source_artifact_registry_version.go',
   },
-  {
-    types: ['google'],
-    path: 'batching.send_after',
-    value: { test: isWait, expected: 'a duration that is not negative, such as "3s"' },
-    source: 'provider/provider.go',
-  },
 ];
-
-function isRotationPeriod(value: string | boolean): boolean {
-  const match = /^((?:\d+(?:\.\d{1,9})?|\.\d{1,9}))s$/.exec(String(value));
-  return match !== null && Number(match[1]) >= 86_400;
-}
-
-function isWait(value: string | boolean): boolean {
-  const duration = typeof value === 'string' ? parseDuration(value) : undefined;
-  return duration !== undefined && duration >= 0n;
-}
