@@ -18,7 +18,8 @@ export function coercePair(
 }
 
 function coerceText(value: PartialValue, like: PartialValue, readTime: ReadTime): PartialValue {
-  if (value.kind !== 'scalar' || typeof value.value !== 'string') return value;
+  // Literals are what they are written as.
+  if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.paths.length === 0) return value;
   if (like.kind === 'opaque') return coerceTime(value, value.value, like.value, readTime);
   if (like.kind !== 'scalar') return value;
   const read = readScalar(value.value, like.value);

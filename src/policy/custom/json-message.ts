@@ -20,12 +20,10 @@ export function jsonMessage(
   for (const [name, value] of Object.entries(json)) {
     if (value === null) continue;
     const type = added.get(name)?.type ?? typeOf(value);
-    added.set(name, { type, path: [] });
+    added.set(name, { type, path: [name] });
     fields.set(name, jsonField(value, type, [...path, name]));
   }
-  // Paths of fields that are not set are Terraform's, and say nothing here.
-  const plain = new Map([...added].map(([name, { type }]) => [name, { type, path: [] as readonly string[] }]));
-  return { kind: 'message', schema: { ...schema, fields: plain }, fields, paths: path.length === 0 ? [] : [path] };
+  return { kind: 'message', schema: { ...schema, fields: added }, fields, paths: path.length === 0 ? [] : [path] };
 }
 
 function jsonField(value: JsonValue, type: FieldType, path: readonly (string | number)[]): PartialValue {
