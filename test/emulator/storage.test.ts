@@ -218,6 +218,7 @@ describe('objects', () => {
         const parts = splitMultipart(new Uint8Array(body), 'multipart/related; boundary=b0undary');
         expect(parts.map((part) => Buffer.from(part.content))).toEqual([Buffer.from('{}'), Buffer.from(content)]);
       }),
+      { examples: [[new Uint8Array([13]), '\n']] },
     );
   });
 

@@ -36,14 +36,19 @@ function nextDelimiter(bytes: Buffer, delimiter: string, from: number): { start:
     const end = at + Buffer.byteLength(delimiter);
     if (at !== 0 && bytes[at - 1] !== 10) continue;
     if (!/^(?:--)?[ \t]*(?:\r?\n|$)/.test(bytes.subarray(end, end + 80).toString('latin1'))) continue;
-    return { start: beforeBreak(bytes, at), end };
+    return { start: beforeBreak(bytes, at, endsInCrlf(bytes, from)), end };
   }
   return undefined;
 }
 
-function beforeBreak(bytes: Buffer, at: number): number {
+// A carriage return before the line break belongs to it only where the line of the delimiter before ends so too: else it is content.
+function beforeBreak(bytes: Buffer, at: number, isCrlf: boolean): number {
   if (at === 0) return 0;
-  return at > 1 && bytes[at - 2] === 13 ? at - 2 : at - 1;
+  return isCrlf && at > 1 && bytes[at - 2] === 13 ? at - 2 : at - 1;
+}
+
+function endsInCrlf(bytes: Buffer, from: number): boolean {
+  return bytes[bytes.indexOf(10, from) - 1] === 13;
 }
 
 function isClosing(bytes: Buffer, end: number): boolean {
