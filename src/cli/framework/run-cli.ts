@@ -1,6 +1,5 @@
 import type { ExitCode, Io } from '../command.ts';
 import { commandTable } from './command-table.ts';
-import { commandHelp, overviewHelp } from './help.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { routeCommand } from './subcommands.ts';
 
@@ -17,6 +16,7 @@ export async function runCli(argv: readonly string[], createIo: (color: boolean 
       return 0;
     }
     case 'overview': {
+      const { overviewHelp } = await import('./help.ts');
       const { stdout } = createIo(route.color);
       stdout.write(overviewHelp(route.entries, stdout.columns));
       return 0;
@@ -26,6 +26,7 @@ export async function runCli(argv: readonly string[], createIo: (color: boolean 
       const options = parseArguments(command, route.words);
       const io = createIo(options.isSet('color'));
       if (options.isSet('help') !== true) return command.run(options, io);
+      const { commandHelp } = await import('./help.ts');
       io.stdout.write(commandHelp(command, io.stdout.columns));
       return 0;
     }
