@@ -90,9 +90,11 @@ import { policyNode } from './rules/policy-node.ts';
 import { policyRule } from './rules/policy-rule.ts';
 import { policySyntax } from './rules/policy-syntax.ts';
 import { policyTwins } from './rules/policy-twins.ts';
+import { policyUndecided } from './rules/policy-undecided.ts';
 import { policyUnknownConstraint } from './rules/policy-unknown-constraint.ts';
 import { policyUnusedConstraint } from './rules/policy-unused-constraint.ts';
 import { policyValue } from './rules/policy-value.ts';
+import { policyViolation } from './rules/policy-violation.ts';
 import { providerSchema } from './rules/provider-schema.ts';
 import { referenceCycle } from './rules/reference-cycle.ts';
 import { refusedCombination } from './rules/refused-combination.ts';
@@ -255,9 +257,11 @@ export const rules: readonly Rule[] = [
   policyRule,
   policySyntax,
   policyTwins,
+  policyUndecided,
   policyUnknownConstraint,
   policyUnusedConstraint,
   policyValue,
+  policyViolation,
   providerSchema,
   referenceCycle,
   refusedCombination,

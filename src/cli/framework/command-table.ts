@@ -59,6 +59,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/schema-import.ts')).schemaImport,
   },
   {
+    name: 'policy check',
+    summary: 'Hold organization policies against what environments, or plain Terraform modules, would create',
+    load: async () => (await import('../commands/policy-check.ts')).policyCheck,
+  },
+  {
     name: 'policy lint',
     summary: 'Check organization policies, custom constraints and the hierarchy for faults of their own',
     load: async () => (await import('../commands/policy-lint.ts')).policyLint,

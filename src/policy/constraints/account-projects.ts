@@ -53,7 +53,7 @@ function decideAccount(reading: Reading, subject: ConstraintSubject): Constraint
   if (!isEnforced) return findingAt(reading, 'PASS', `${owner} lets its service accounts be used in other projects`);
   if (own === undefined) return findingAt(reading, 'UNDECIDED', 'the project of the resource is not known');
   return findingAt(reading, 'VIOLATION', `the service account is of ${owner}, which keeps its accounts to itself`, {
-    remedy: `Use a service account of ${own}, or have the constraint switched off for ${owner}`,
+    remedy: `use a service account of ${own}, or have the constraint switched off for ${owner}`,
   });
 }
 

@@ -119,7 +119,7 @@ function pass(grant: Grant): ConstraintFinding {
 
 function refuse(grant: Grant): ConstraintFinding {
   return findingAt(grant.reading, 'VIOLATION', `${shownMember(grant)} may not be granted this`, {
-    remedy: 'Grant it to a member that the policy allows, or have the policy changed',
+    remedy: 'grant it to a member that the policy allows, or have the policy changed',
   });
 }
 

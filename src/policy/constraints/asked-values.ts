@@ -100,7 +100,7 @@ export function writtenBlock(path: AttributePath): AskedOf {
       readingsAt(resource, path).map((reading): Asked => {
         if (reading.state === 'unknown') return openAsked(reading, name);
         if (reading.state === 'known') return { kind: 'none', verdict: 'PASS', reading, reason: `${name} is set` };
-        return { kind: 'none', verdict: 'VIOLATION', reading, reason: `${name} is not set`, remedy: `Set ${name}` };
+        return { kind: 'none', verdict: 'VIOLATION', reading, reason: `${name} is not set`, remedy: `set ${name}` };
       }),
   };
 }

@@ -24,7 +24,7 @@ function compareWith(least: number, reading: Reading, path: string, unsetSeconds
   const seconds = reading.state === 'unset' ? unsetSeconds : secondsIn(scalarText(reading.value) ?? '');
   if (seconds === undefined) return findingAt(reading, 'UNDECIDED', `${path} is not understood`);
   const verdict = seconds >= least ? 'PASS' : 'VIOLATION';
-  const remedy = `Set ${path} = "${least}s" or more`;
+  const remedy = `set ${path} = "${least}s" or more`;
   return findingAt(reading, verdict, `${path} is ${seconds} seconds, and at least ${least} are asked for`, { remedy });
 }
 

@@ -30,7 +30,7 @@ function requiredKey({ service, path, only }: KeyAttribute): AskedOf {
       return readingsAt(subject.resource, path).map((reading): Asked => {
         const isSet = presenceOf(reading, subject);
         if (isSet === true) return { kind: 'none', verdict: 'PASS', reading, reason: `${path} names a key` };
-        const asked: Asked = { kind: 'value', value: service, reading, remedy: `Name a key in ${path}` };
+        const asked: Asked = { kind: 'value', value: service, reading, remedy: `name a key in ${path}` };
         return isSet === undefined ? { ...asked, isOpen: true } : asked;
       });
     },

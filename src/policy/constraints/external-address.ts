@@ -5,7 +5,7 @@ import { type Reading, readingsAt } from './readings.ts';
 import { scalarText } from './shown-value.ts';
 
 const path = 'network_interface.access_config';
-const leaveOut = 'Leave out access_config, or have the instance listed in the policy';
+const leaveOut = 'leave out access_config, or have the instance listed in the policy';
 
 /** Asks about an instance that has an external address, by its name as policies list it. */
 export const externalAddress: AskedOf = {
@@ -31,7 +31,7 @@ export const ipForwarding: AskedOf = {
       if (reading.state === 'unknown') return openAsked(reading, 'can_ip_forward');
       const forwards = reading.state === 'known' && scalarText(reading.value) === 'true';
       if (!forwards) return { kind: 'none', verdict: 'PASS', reading, reason: 'the instance does not forward' };
-      return askInstance(reading, subject, 'Set can_ip_forward = false, or have the instance listed in the policy');
+      return askInstance(reading, subject, 'set can_ip_forward = false, or have the instance listed in the policy');
     }),
 };
 

@@ -119,9 +119,9 @@ const mostShown = 8;
 
 function allowedValues(decision: EffectiveDecision): string {
   if (decision.kind !== 'list' || decision.denyAll)
-    return 'No value is allowed here: ask for the policy to be changed, or leave the resource out';
+    return 'no value is allowed here: ask for the policy to be changed, or leave the resource out';
   const shown = decision.allowed.map(({ form, value }) => (form === 'is' ? value : `${form}:${value}`));
-  if (shown.length === 0) return `Use a value that is not denied`;
+  if (shown.length === 0) return `use a value that is not denied`;
   const more = shown.length > mostShown ? `, … (${shown.length} in all)` : '';
-  return `Use one that is allowed: ${shown.slice(0, mostShown).join(', ')}${more}`;
+  return `use one that is allowed: ${shown.slice(0, mostShown).join(', ')}${more}`;
 }

@@ -19,7 +19,7 @@ export function allowedByParameter(
       const text = reading.state === 'known' ? scalarText(reading.value) : undefined;
       if (text === undefined) return undecidedAt(reading, name);
       const isAllowed = allowed.some((entry) => fits(text, entry));
-      const remedy = `Use one that ${parameter} of the policy allows: ${allowed.join(', ')}`;
+      const remedy = `use one that ${parameter} of the policy allows: ${allowed.join(', ')}`;
       return findingAt(reading, isAllowed ? 'PASS' : 'VIOLATION', `${name} is ${shownReading(reading)}`, { remedy });
     });
   };

@@ -14,7 +14,7 @@ const serviceOfResource: AskedOf = {
         kind: 'value',
         value,
         reading: { state: 'unset', path: [] },
-        remedy: `Do without ${value} here, or have it allowed`,
+        remedy: `do without ${value} here, or have it allowed`,
       },
     ];
   },

@@ -23,12 +23,12 @@ const shielded = 'shielded_instance_config';
 const secureBoot = allOf(
   requires(`${shielded}.enable_secure_boot`, ['true'], {
     unset: 'violates',
-    remedy: 'Set shielded_instance_config { enable_secure_boot = true }',
+    remedy: 'set shielded_instance_config { enable_secure_boot = true }',
   }),
-  requires(`${shielded}.enable_vtpm`, ['true'], { unset: 'passes', remedy: 'Set enable_vtpm = true' }),
+  requires(`${shielded}.enable_vtpm`, ['true'], { unset: 'passes', remedy: 'set enable_vtpm = true' }),
   requires(`${shielded}.enable_integrity_monitoring`, ['true'], {
     unset: 'passes',
-    remedy: 'Set enable_integrity_monitoring = true',
+    remedy: 'set enable_integrity_monitoring = true',
   }),
 );
 
@@ -52,14 +52,14 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances have no external IPv4 address',
     twin: 'compute.vmExternalIpAccess',
     checker: enforced(
-      on(instance, forbidsPresence('network_interface.access_config', 'Leave out access_config')),
-      on(templates, likely(forbidsPresence('network_interface.access_config', 'Leave out access_config'))),
+      on(instance, forbidsPresence('network_interface.access_config', 'leave out access_config')),
+      on(templates, likely(forbidsPresence('network_interface.access_config', 'leave out access_config'))),
       on(
         'google_tpu_v2_vm',
         likely(
           forbids('network_config.enable_external_ips', ['true'], {
             unset: 'passes',
-            remedy: 'Set enable_external_ips = false',
+            remedy: 'set enable_external_ips = false',
           }),
         ),
       ),
@@ -75,11 +75,11 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances do not forward packets of others',
     twin: 'compute.vmCanIpForward',
     checker: enforced(
-      on(machines, forbids('can_ip_forward', ['true'], { unset: 'passes', remedy: 'Set can_ip_forward = false' })),
+      on(machines, forbids('can_ip_forward', ['true'], { unset: 'passes', remedy: 'set can_ip_forward = false' })),
       on(
         'google_tpu_v2_vm',
         likely(
-          forbids('network_config.can_ip_forward', ['true'], { unset: 'passes', remedy: 'Set can_ip_forward = false' }),
+          forbids('network_config.can_ip_forward', ['true'], { unset: 'passes', remedy: 'set can_ip_forward = false' }),
         ),
       ),
     ),
@@ -95,42 +95,42 @@ export const computeConstraints: readonly Constraint[] = [
         requires(`${config}.shielded_instance_config.enable_secure_boot`, ['true'], {
           unset: 'violates',
           remedy:
-            'Set shielded_instance_config { enable_secure_boot = true } in every node_config, the default pool included',
+            'set shielded_instance_config { enable_secure_boot = true } in every node_config, the default pool included',
         }),
       ),
     ),
   }),
   ...twins('compute.requireOsLogin', 'compute.managed.requireOsLogin', {
     summary: 'OS Login is not switched off by metadata',
-    checker: metadata('enable-oslogin', ['FALSE', '0', 'no'], 'Set enable-oslogin = "TRUE", or leave it out'),
+    checker: metadata('enable-oslogin', ['FALSE', '0', 'no'], 'set enable-oslogin = "TRUE", or leave it out'),
   }),
   ...twins('compute.requireOsConfig', 'compute.managed.requireOsConfig', {
     summary: 'VM Manager is not switched off by metadata',
-    checker: metadata('enable-osconfig', ['FALSE', '0', 'no'], 'Set enable-osconfig = "TRUE", or leave it out'),
+    checker: metadata('enable-osconfig', ['FALSE', '0', 'no'], 'set enable-osconfig = "TRUE", or leave it out'),
   }),
   ...twins('compute.disableSerialPortAccess', 'compute.managed.disableSerialPortAccess', {
     summary: 'Metadata does not open the serial port',
-    checker: metadata('serial-port-enable', ['TRUE', '1', 'yes'], 'Leave out serial-port-enable'),
+    checker: metadata('serial-port-enable', ['TRUE', '1', 'yes'], 'leave out serial-port-enable'),
   }),
   ...twins('compute.disableSerialPortLogging', 'compute.managed.disableSerialPortLogging', {
     summary: 'Metadata does not log the serial port',
-    checker: metadata('serial-port-logging-enable', ['TRUE', '1', 'yes'], 'Leave out serial-port-logging-enable'),
+    checker: metadata('serial-port-logging-enable', ['TRUE', '1', 'yes'], 'leave out serial-port-logging-enable'),
   }),
   managed('compute.managed.blockProjectSshKeys', {
     summary: 'Instances do not take the SSH keys of the project',
-    checker: metadata('block-project-ssh-keys', ['FALSE', '0', 'no'], 'Set block-project-ssh-keys = "TRUE"'),
+    checker: metadata('block-project-ssh-keys', ['FALSE', '0', 'no'], 'set block-project-ssh-keys = "TRUE"'),
   }),
   ...twins('compute.disableGuestAttributesAccess', 'compute.managed.disableGuestAttributesAccess', {
     summary: 'Metadata does not open guest attributes',
-    checker: metadata('enable-guest-attributes', ['TRUE', '1', 'yes'], 'Leave out enable-guest-attributes'),
+    checker: metadata('enable-guest-attributes', ['TRUE', '1', 'yes'], 'leave out enable-guest-attributes'),
   }),
   ...twins('compute.setNewProjectDefaultToZonalDNSOnly', 'compute.managed.disallowGlobalDns', {
     summary: 'Metadata does not choose global internal DNS names',
-    checker: metadata('VmDnsSetting', ['GlobalOnly', 'GlobalDefault'], 'Set VmDnsSetting = "ZonalOnly"'),
+    checker: metadata('VmDnsSetting', ['GlobalOnly', 'GlobalDefault'], 'set VmDnsSetting = "ZonalOnly"'),
   }),
   managed('compute.managed.disableVmsWithContainerStartupAgent', {
     summary: 'Instances declare no container in metadata',
-    checker: metadata('gce-container-declaration', 'any', 'Leave out gce-container-declaration'),
+    checker: metadata('gce-container-declaration', 'any', 'leave out gce-container-declaration'),
   }),
   ...twins('compute.disableNestedVirtualization', 'compute.managed.disableNestedVirtualization', {
     summary: 'Instances do not virtualize in turn',
@@ -139,7 +139,7 @@ export const computeConstraints: readonly Constraint[] = [
         machines,
         forbids('advanced_machine_features.enable_nested_virtualization', ['true'], {
           unset: 'passes',
-          remedy: 'Set enable_nested_virtualization = false',
+          remedy: 'set enable_nested_virtualization = false',
         }),
       ),
     ),
@@ -172,7 +172,7 @@ export const computeConstraints: readonly Constraint[] = [
         machines,
         requires('confidential_instance_config.enable_confidential_compute', ['true'], {
           unset: 'violates',
-          remedy: 'Set confidential_instance_config { enable_confidential_compute = true }',
+          remedy: 'set confidential_instance_config { enable_confidential_compute = true }',
         }),
       ),
     ),

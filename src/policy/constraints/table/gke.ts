@@ -18,12 +18,12 @@ function gke(name: string, row: Row): Constraint {
 
 const privateNodes = {
   unset: 'violates',
-  remedy: 'Set private_cluster_config { enable_private_nodes = true }',
+  remedy: 'set private_cluster_config { enable_private_nodes = true }',
 } as const;
 
-const bound = { unset: 'violates', remedy: 'Set it to false in rbac_binding_config' } as const;
+const bound = { unset: 'violates', remedy: 'set it to false in rbac_binding_config' } as const;
 
-const readOnlyPort = { unset: 'violates', remedy: 'Set insecure_kubelet_readonly_port_enabled = "FALSE"' } as const;
+const readOnlyPort = { unset: 'violates', remedy: 'set insecure_kubelet_readonly_port_enabled = "FALSE"' } as const;
 
 const ownAccount = (config: string) =>
   satisfies(
@@ -31,7 +31,7 @@ const ownAccount = (config: string) =>
     (text) => text !== 'default' && !text.endsWith('-compute@developer.gserviceaccount.com'),
     {
       unset: 'violates',
-      remedy: 'Name a service account of its own in service_account',
+      remedy: 'name a service account of its own in service_account',
     },
   );
 
@@ -46,7 +46,7 @@ export const gkeConstraints: readonly Constraint[] = [
         pool,
         requires('network_config.enable_private_nodes', ['true'], {
           unset: 'skips',
-          remedy: 'Set network_config { enable_private_nodes = true }',
+          remedy: 'set network_config { enable_private_nodes = true }',
         }),
       ),
     ),
@@ -57,7 +57,7 @@ export const gkeConstraints: readonly Constraint[] = [
       standardClusters(
         forbids('enable_shielded_nodes', ['false'], {
           unset: 'passes',
-          remedy: 'Set enable_shielded_nodes = true, or leave it out',
+          remedy: 'set enable_shielded_nodes = true, or leave it out',
         }),
       ),
     ),
@@ -68,14 +68,14 @@ export const gkeConstraints: readonly Constraint[] = [
       standardClusters(
         requiresPresence(
           'workload_identity_config.workload_pool',
-          'Set workload_identity_config { workload_pool = "PROJECT.svc.id.goog" }',
+          'set workload_identity_config { workload_pool = "PROJECT.svc.id.goog" }',
         ),
       ),
       on(
         pool,
         requires('node_config.workload_metadata_config.mode', ['GKE_METADATA'], {
           unset: 'skips',
-          remedy: 'Set mode = "GKE_METADATA"',
+          remedy: 'set mode = "GKE_METADATA"',
         }),
       ),
     ),
@@ -88,11 +88,11 @@ export const gkeConstraints: readonly Constraint[] = [
         anyOf(
           requires('binary_authorization.enabled', ['true'], {
             unset: 'violates',
-            remedy: 'Set evaluation_mode = "PROJECT_SINGLETON_POLICY_ENFORCE"',
+            remedy: 'set evaluation_mode = "PROJECT_SINGLETON_POLICY_ENFORCE"',
           }),
           forbids('binary_authorization.evaluation_mode', ['DISABLED', 'EVALUATION_MODE_UNSPECIFIED'], {
             unset: 'violates',
-            remedy: 'Set binary_authorization { evaluation_mode = "PROJECT_SINGLETON_POLICY_ENFORCE" }',
+            remedy: 'set binary_authorization { evaluation_mode = "PROJECT_SINGLETON_POLICY_ENFORCE" }',
           }),
         ),
       ),
@@ -105,11 +105,11 @@ export const gkeConstraints: readonly Constraint[] = [
         anyOf(
           requires('network_policy.enabled', ['true'], {
             unset: 'violates',
-            remedy: 'Set network_policy { enabled = true }',
+            remedy: 'set network_policy { enabled = true }',
           }),
           requires('datapath_provider', ['ADVANCED_DATAPATH'], {
             unset: 'violates',
-            remedy: 'Set datapath_provider = "ADVANCED_DATAPATH"',
+            remedy: 'set datapath_provider = "ADVANCED_DATAPATH"',
           }),
         ),
       ),
@@ -122,7 +122,7 @@ export const gkeConstraints: readonly Constraint[] = [
         cluster,
         requires('database_encryption.state', ['ENCRYPTED'], {
           unset: 'violates',
-          remedy: 'Set database_encryption { state = "ENCRYPTED", key_name = … }',
+          remedy: 'set database_encryption { state = "ENCRYPTED", key_name = … }',
         }),
       ),
     ),
@@ -134,7 +134,7 @@ export const gkeConstraints: readonly Constraint[] = [
         cluster,
         requiresPresence(
           'authenticator_groups_config.security_group',
-          'Set authenticator_groups_config { security_group = "gke-security-groups@DOMAIN" }',
+          'set authenticator_groups_config { security_group = "gke-security-groups@DOMAIN" }',
         ),
       ),
     ),
@@ -145,12 +145,12 @@ export const gkeConstraints: readonly Constraint[] = [
       on(
         cluster,
         allOf(
-          forbids('logging_service', ['none'], { unset: 'passes', remedy: 'Leave out logging_service' }),
+          forbids('logging_service', ['none'], { unset: 'passes', remedy: 'leave out logging_service' }),
           when(
             requiresPresence('logging_config', ''),
             requiresPresence(
               'logging_config.enable_components',
-              'Name components in enable_components, SYSTEM_COMPONENTS at least',
+              'name components in enable_components, SYSTEM_COMPONENTS at least',
             ),
           ),
         ),
@@ -165,14 +165,14 @@ export const gkeConstraints: readonly Constraint[] = [
         allOf(
           requires('notification_config.pubsub.enabled', ['true'], {
             unset: 'violates',
-            remedy: 'Set notification_config { pubsub { enabled = true } }',
+            remedy: 'set notification_config { pubsub { enabled = true } }',
           }),
           when(
             requiresPresence('notification_config.pubsub.filter.event_type', ''),
             anyElement(
               'notification_config.pubsub.filter.event_type',
               'SECURITY_BULLETIN_EVENT',
-              'Add SECURITY_BULLETIN_EVENT to event_type',
+              'add SECURITY_BULLETIN_EVENT to event_type',
             ),
           ),
         ),
@@ -187,11 +187,11 @@ export const gkeConstraints: readonly Constraint[] = [
         allOf(
           requires('control_plane_endpoints_config.dns_endpoint_config.allow_external_traffic', ['true'], {
             unset: 'violates',
-            remedy: 'Set dns_endpoint_config { allow_external_traffic = true }',
+            remedy: 'set dns_endpoint_config { allow_external_traffic = true }',
           }),
           requires('control_plane_endpoints_config.ip_endpoints_config.enabled', ['false'], {
             unset: 'violates',
-            remedy: 'Set ip_endpoints_config { enabled = false }',
+            remedy: 'set ip_endpoints_config { enabled = false }',
           }),
         ),
       ),
@@ -202,7 +202,7 @@ export const gkeConstraints: readonly Constraint[] = [
     checker: enforced(
       on(
         cluster,
-        forbids('enable_legacy_abac', ['true'], { unset: 'passes', remedy: 'Set enable_legacy_abac = false' }),
+        forbids('enable_legacy_abac', ['true'], { unset: 'passes', remedy: 'set enable_legacy_abac = false' }),
       ),
     ),
   }),
@@ -213,7 +213,7 @@ export const gkeConstraints: readonly Constraint[] = [
         cluster,
         forbids('master_auth.client_certificate_config.issue_client_certificate', ['true'], {
           unset: 'passes',
-          remedy: 'Set issue_client_certificate = false',
+          remedy: 'set issue_client_certificate = false',
         }),
       ),
     ),

@@ -13,7 +13,7 @@ const account = 'google_service_account';
 const key = 'google_service_account_key';
 const provider = 'google_iam_workload_identity_pool_provider';
 
-const federation = 'Use Workload Identity Federation or an attached service account instead of keys';
+const federation = 'use Workload Identity Federation or an attached service account instead of keys';
 const keysPage = 'https://cloud.google.com/resource-manager/docs/organization-policy/restricting-service-accounts';
 
 export const iamConstraints: readonly Constraint[] = [
@@ -33,7 +33,7 @@ export const iamConstraints: readonly Constraint[] = [
     summary: 'No service account is created',
     source: keysPage,
     checker: enforcedOnCreate(
-      on(account, forbidsResource('a service account would be created', 'Use a service account that is there already')),
+      on(account, forbidsResource('a service account would be created', 'use a service account that is there already')),
     ),
   }),
   ...twins('iam.disableServiceAccountKeyCreation', 'iam.managed.disableServiceAccountKeyCreation', {
@@ -51,7 +51,7 @@ export const iamConstraints: readonly Constraint[] = [
     allowsByDefault: false,
     source: keysPage,
     checker: enforcedOnCreate(
-      on('google_apikeys_key', forbidsPresence('service_account_email', 'Leave out service_account_email')),
+      on('google_apikeys_key', forbidsPresence('service_account_email', 'leave out service_account_email')),
     ),
   }),
   managed('iam.managed.preventPrivilegedBasicRolesForDefaultServiceAccounts', {
@@ -87,7 +87,7 @@ export const iamConstraints: readonly Constraint[] = [
     checker: enforced(
       on(
         ['google_project_iam_audit_config', 'google_folder_iam_audit_config', 'google_organization_iam_audit_config'],
-        forbidsPresence('audit_log_config.exempted_members', 'Leave out exempted_members'),
+        forbidsPresence('audit_log_config.exempted_members', 'leave out exempted_members'),
       ),
     ),
   }),
@@ -108,8 +108,8 @@ export const iamConstraints: readonly Constraint[] = [
       on(
         'google_container_cluster',
         allOf(
-          forbidsPresence('workload_identity_config.workload_pool', 'Leave out workload_identity_config'),
-          forbids('enable_autopilot', ['true'], { unset: 'passes', remedy: 'Use a Standard cluster' }),
+          forbidsPresence('workload_identity_config.workload_pool', 'leave out workload_identity_config'),
+          forbids('enable_autopilot', ['true'], { unset: 'passes', remedy: 'use a Standard cluster' }),
         ),
       ),
     ),

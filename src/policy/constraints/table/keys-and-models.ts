@@ -70,10 +70,10 @@ export const keyAndModelConstraints: readonly Constraint[] = [
         workbench,
         requires('gce_setup.disable_public_ip', ['true'], {
           unset: 'violates',
-          remedy: 'Set gce_setup { disable_public_ip = true }',
+          remedy: 'set gce_setup { disable_public_ip = true }',
         }),
       ),
-      on(notebook, requires('no_public_ip', ['true'], { unset: 'violates', remedy: 'Set no_public_ip = true' })),
+      on(notebook, requires('no_public_ip', ['true'], { unset: 'violates', remedy: 'set no_public_ip = true' })),
     ),
   }),
   list('ainotebooks.restrictVpcNetworks', {
@@ -89,19 +89,19 @@ export const keyAndModelConstraints: readonly Constraint[] = [
     summary: 'Notebook instances give no root access',
     certainty: 'likely',
     source,
-    checker: notebookMetadata('notebook-disable-root', 'Set metadata notebook-disable-root = "true"'),
+    checker: notebookMetadata('notebook-disable-root', 'set metadata notebook-disable-root = "true"'),
   }),
   boolean('ainotebooks.disableTerminal', {
     summary: 'Notebook instances have no terminal',
     certainty: 'likely',
     source,
-    checker: notebookMetadata('notebook-disable-terminal', 'Set metadata notebook-disable-terminal = "true"'),
+    checker: notebookMetadata('notebook-disable-terminal', 'set metadata notebook-disable-terminal = "true"'),
   }),
   boolean('ainotebooks.disableFileDownloads', {
     summary: 'Notebook instances offer no downloads',
     certainty: 'likely',
     source,
-    checker: notebookMetadata('notebook-disable-downloads', 'Set metadata notebook-disable-downloads = "true"'),
+    checker: notebookMetadata('notebook-disable-downloads', 'set metadata notebook-disable-downloads = "true"'),
   }),
   boolean('ainotebooks.requireAutoUpgradeSchedule', {
     summary: 'Notebook instances are upgraded by a schedule',
@@ -112,7 +112,7 @@ export const keyAndModelConstraints: readonly Constraint[] = [
         workbench,
         forbids(['gce_setup', 'metadata', 'notebook-upgrade-schedule'], [''], {
           unset: 'violates',
-          remedy: 'Set metadata notebook-upgrade-schedule = "00 19 * * MON"',
+          remedy: 'set metadata notebook-upgrade-schedule = "00 19 * * MON"',
         }),
       ),
     ),

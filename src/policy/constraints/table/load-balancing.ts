@@ -9,7 +9,7 @@ import { boolean, list, managed } from './rows.ts';
 
 const rules = ['google_compute_forwarding_rule', 'google_compute_global_forwarding_rule'];
 const source = 'https://cloud.google.com/load-balancing/docs/org-policy-constraints';
-const regional = 'Use the regional kind of load balancer';
+const regional = 'use the regional kind of load balancer';
 
 export const loadBalancingConstraints: readonly Constraint[] = [
   list('compute.restrictLoadBalancerCreationForTypes', {
@@ -56,7 +56,7 @@ export const loadBalancingConstraints: readonly Constraint[] = [
     checker: enforcedOnCreate(
       on(
         'google_compute_security_policy',
-        forbidsResource('it is a global security policy', 'Use google_compute_region_security_policy'),
+        forbidsResource('it is a global security policy', 'use google_compute_region_security_policy'),
       ),
     ),
   }),
@@ -65,7 +65,7 @@ export const loadBalancingConstraints: readonly Constraint[] = [
     checker: enforcedOnCreate(
       on(
         'google_compute_ssl_certificate',
-        forbidsResource('it is a global self-managed certificate', 'Use google_compute_region_ssl_certificate'),
+        forbidsResource('it is a global self-managed certificate', 'use google_compute_region_ssl_certificate'),
       ),
     ),
   }),
@@ -79,7 +79,7 @@ export const loadBalancingConstraints: readonly Constraint[] = [
         'google_compute_target_ssl_proxy',
         'google_compute_region_target_https_proxy',
       ],
-      askProjectOrUnset('ssl_policy', 'Name an SSL policy in ssl_policy'),
+      askProjectOrUnset('ssl_policy', 'name an SSL policy in ssl_policy'),
     ]),
   }),
   ...['restrictCrossProjectServices', 'restrictSharedVpcBackendServices'].map((name) =>

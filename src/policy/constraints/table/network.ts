@@ -12,7 +12,7 @@ const subnetwork = 'google_compute_subnetwork';
 const attachment = 'google_compute_interconnect_attachment';
 
 const dualStack = ['IPV4_IPV6', 'IPV6_ONLY'];
-const ipv4Only = { unset: 'passes', remedy: 'Set stack_type = "IPV4_ONLY"' } as const;
+const ipv4Only = { unset: 'passes', remedy: 'set stack_type = "IPV4_ONLY"' } as const;
 const hasIpv6 = requires('stack_type', dualStack, { unset: 'violates', remedy: '' });
 
 /** Subnetworks for the use of Google's own services log no flows. */
@@ -87,7 +87,7 @@ export const networkConstraints: readonly Constraint[] = [
       on(
         subnetwork,
         allOf(
-          forbids('ipv6_access_type', ['EXTERNAL'], { unset: 'passes', remedy: 'Set ipv6_access_type = "INTERNAL"' }),
+          forbids('ipv6_access_type', ['EXTERNAL'], { unset: 'passes', remedy: 'set ipv6_access_type = "INTERNAL"' }),
         ),
       ),
     ),
@@ -99,14 +99,14 @@ export const networkConstraints: readonly Constraint[] = [
         subnetwork,
         when(
           hasIpv6,
-          forbids('ipv6_access_type', ['INTERNAL'], { unset: 'passes', remedy: 'Set stack_type = "IPV4_ONLY"' }),
+          forbids('ipv6_access_type', ['INTERNAL'], { unset: 'passes', remedy: 'set stack_type = "IPV4_ONLY"' }),
         ),
       ),
       on(
         'google_compute_network',
         forbids('enable_ula_internal_ipv6', ['true'], {
           unset: 'passes',
-          remedy: 'Set enable_ula_internal_ipv6 = false',
+          remedy: 'set enable_ula_internal_ipv6 = false',
         }),
       ),
     ),
@@ -152,7 +152,7 @@ export const networkConstraints: readonly Constraint[] = [
     certainty: 'likely',
     limits: 'Parameters of the policy are not looked at.',
     checker: enforced(
-      on(attachment, requires('encryption', ['IPSEC'], { unset: 'violates', remedy: 'Set encryption = "IPSEC"' })),
+      on(attachment, requires('encryption', ['IPSEC'], { unset: 'violates', remedy: 'set encryption = "IPSEC"' })),
     ),
   }),
   boolean('compute.disableInternetNetworkEndpointGroup', {
@@ -166,7 +166,7 @@ export const networkConstraints: readonly Constraint[] = [
         ],
         forbids('network_endpoint_type', ['INTERNET_FQDN_PORT', 'INTERNET_IP_PORT'], {
           unset: 'passes',
-          remedy: 'Use endpoints in a network of your own',
+          remedy: 'use endpoints in a network of your own',
         }),
       ),
     ),

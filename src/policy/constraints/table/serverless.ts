@@ -82,7 +82,7 @@ export const serverlessConstraints: readonly Constraint[] = [
     checker: enforced(
       on(
         service,
-        forbids('invoker_iam_disabled', ['true'], { unset: 'passes', remedy: 'Set invoker_iam_disabled = false' }),
+        forbids('invoker_iam_disabled', ['true'], { unset: 'passes', remedy: 'set invoker_iam_disabled = false' }),
       ),
     ),
   }),
@@ -118,8 +118,8 @@ export const serverlessConstraints: readonly Constraint[] = [
     summary: 'Functions have a VPC connector',
     source: functionsSource,
     checker: enforced(
-      on(first, requiresPresence('vpc_connector', 'Name a connector in vpc_connector')),
-      on(second, requiresPresence('service_config.vpc_connector', 'Name a connector in service_config.vpc_connector')),
+      on(first, requiresPresence('vpc_connector', 'name a connector in vpc_connector')),
+      on(second, requiresPresence('service_config.vpc_connector', 'name a connector in service_config.vpc_connector')),
     ),
   }),
   list('cloudfunctions.restrictAllowedGenerations', {

@@ -19,8 +19,8 @@ const sqlSource = 'https://cloud.google.com/sql/docs/postgres/org-policy/org-pol
 const sourceProfiles = ['mysql', 'oracle', 'postgresql', 'sql_server', 'mongodb', 'salesforce'];
 
 const isPrivate = allOf(
-  requiresPresence('private_connectivity', 'Set private_connectivity { private_connection = … }'),
-  forbidsPresence('forward_ssh_connectivity', 'Use private_connectivity instead of forward_ssh_connectivity'),
+  requiresPresence('private_connectivity', 'set private_connectivity { private_connection = … }'),
+  forbidsPresence('forward_ssh_connectivity', 'use private_connectivity instead of forward_ssh_connectivity'),
 );
 
 /** Addresses of private networks: those may be authorized. */
@@ -45,13 +45,13 @@ export const storageConstraints: readonly Constraint[] = [
         requires('uniform_bucket_level_access', ['true'], {
           // The provider sends `enabled: false` when nothing is written.
           unset: 'violates',
-          remedy: 'Set uniform_bucket_level_access = true',
+          remedy: 'set uniform_bucket_level_access = true',
         }),
       ),
       on(
         aclResources,
         likely(
-          forbidsResource('access control lists need a bucket without uniform access', 'Grant roles by IAM instead'),
+          forbidsResource('access control lists need a bucket without uniform access', 'grant roles by IAM instead'),
         ),
       ),
     ),
@@ -113,7 +113,7 @@ export const storageConstraints: readonly Constraint[] = [
           requiresPresence('message_storage_policy', ''),
           requires('message_storage_policy.enforce_in_transit', ['true'], {
             unset: 'violates',
-            remedy: 'Set enforce_in_transit = true',
+            remedy: 'set enforce_in_transit = true',
           }),
         ),
       ),
@@ -122,13 +122,13 @@ export const storageConstraints: readonly Constraint[] = [
   managed('pubsub.managed.disableTopicMessageTransforms', {
     summary: 'Topics do not transform messages',
     source: 'https://cloud.google.com/pubsub/docs/smts/smts-overview',
-    checker: enforced(on(topic, forbidsPresence('message_transforms', 'Leave out message_transforms'))),
+    checker: enforced(on(topic, forbidsPresence('message_transforms', 'leave out message_transforms'))),
   }),
   managed('pubsub.managed.disableSubscriptionMessageTransforms', {
     summary: 'Subscriptions do not transform messages',
     source: 'https://cloud.google.com/pubsub/docs/smts/smts-overview',
     checker: enforced(
-      on('google_pubsub_subscription', forbidsPresence('message_transforms', 'Leave out message_transforms')),
+      on('google_pubsub_subscription', forbidsPresence('message_transforms', 'leave out message_transforms')),
     ),
   }),
   ...twins('sql.restrictPublicIp', 'sql.managed.restrictPublicIp', {
@@ -140,7 +140,7 @@ export const storageConstraints: readonly Constraint[] = [
         // An instance without ip_configuration gets a public address.
         requires('settings.ip_configuration.ipv4_enabled', ['false'], {
           unset: 'violates',
-          remedy: 'Set settings { ip_configuration { ipv4_enabled = false } }, with private_network or psc_config',
+          remedy: 'set settings { ip_configuration { ipv4_enabled = false } }, with private_network or psc_config',
         }),
       ),
     ),
@@ -154,7 +154,7 @@ export const storageConstraints: readonly Constraint[] = [
         database,
         satisfies('settings.ip_configuration.authorized_networks.value', (text) => privateRange.test(text), {
           unset: 'passes',
-          remedy: 'Leave out authorized_networks',
+          remedy: 'leave out authorized_networks',
         }),
       ),
     ),
@@ -163,7 +163,7 @@ export const storageConstraints: readonly Constraint[] = [
     summary: 'Instances of Cloud SQL are encrypted with keys of your own',
     source: sqlSource,
     checker: enforcedOnCreate(
-      on(database, requiresPresence('encryption_key_name', 'Name a key in encryption_key_name')),
+      on(database, requiresPresence('encryption_key_name', 'name a key in encryption_key_name')),
     ),
   }),
   ...['restrictNoncompliantResourceCreation', 'restrictNoncompliantDiagnosticDataAccess'].map((name) =>
@@ -181,7 +181,7 @@ export const storageConstraints: readonly Constraint[] = [
         'google_spanner_instance',
         satisfies('config', (text) => /(?:^|\/)regional-/.test(text), {
           unset: 'violates',
-          remedy: 'Use a configuration of one region, such as regional-europe-west3',
+          remedy: 'use a configuration of one region, such as regional-europe-west3',
         }),
       ),
     ),
@@ -195,12 +195,12 @@ export const storageConstraints: readonly Constraint[] = [
 /** A connection to another cloud, or a dataset kept there. */
 function omni(cloud: 'aws' | 'azure') {
   return [
-    on('google_bigquery_connection', forbidsPresence(cloud, `Leave out ${cloud}`)),
+    on('google_bigquery_connection', forbidsPresence(cloud, `leave out ${cloud}`)),
     on(
       'google_bigquery_dataset',
       satisfies('location', (text) => !text.toLowerCase().startsWith(`${cloud}-`), {
         unset: 'passes',
-        remedy: 'Use a location of Google Cloud',
+        remedy: 'use a location of Google Cloud',
       }),
     ),
   ];

@@ -1,0 +1,8 @@
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_kms_key_ring" "keys" {
+  name     = "keys"
+  location = "us-east1"
+}

@@ -1,0 +1,4 @@
+resource "google_kms_key_ring" "keys" {
+  name     = "keys"
+  location = "europe-west3"
+}
