@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readYaml } from '../../src/load/read-yaml.ts';
+import { readYaml, readYamlStream } from '../../src/load/read-yaml.ts';
 
 /** Code, underlined text and hint of each fault. */
 function faults(text: string): { code: string; at: string | undefined; message: string; hint: string | undefined }[] {
@@ -182,5 +182,28 @@ describe('ignore comments', () => {
   it('are no comments inside of texts', () => {
     const text = 'a: "# imprint:ignore x y"\nb: |\n  # imprint:ignore x y\nc: x# imprint:ignore x y\n';
     expect(readYaml(text, 'f.yaml').value?.ignores).toEqual([]);
+  });
+});
+
+describe('readYamlStream', () => {
+  it('reads all documents that hold something, each with its own pointers and all with places in the text', () => {
+    const text = '---\na: 1\n---\n# nothing\n---\n- b # imprint:ignore some-code why\n...\n';
+    const { value, diagnostics } = readYamlStream(text, 'f.yaml');
+    expect(diagnostics).toEqual([]);
+    expect(value?.documents.map((document) => document.value)).toEqual([{ a: 1 }, ['b']]);
+    const { start, end } = value?.documents[1]?.positions.get('/0')?.value ?? {};
+    expect(text.slice(start, end)).toBe('b');
+    expect(value?.ignores.map(({ code }) => code)).toEqual(['some-code']);
+  });
+
+  it('takes a text without documents for an empty stream', () => {
+    expect(readYamlStream('# nothing\n', 'f.yaml')).toEqual({ value: { documents: [], ignores: [] }, diagnostics: [] });
+  });
+
+  it('is as strict as reading one document', () => {
+    const { value, diagnostics } = readYamlStream('a: 1\n---\nb: 1\nb: 2\n', 'f.yaml');
+    expect(value?.documents.map((document) => document.value)).toEqual([{ a: 1 }, { b: 1 }]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-duplicate-key']);
+    expect(readYamlStream('a: 1\n---\nb: [\n', 'f.yaml').value).toBeUndefined();
   });
 });

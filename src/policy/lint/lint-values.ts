@@ -85,11 +85,12 @@ function lintLocation({ form, value, location }: PolicyValue, ownGroups: Readonl
   const text = value.toLowerCase();
   if (form === 'under' || ownGroups.has(text) || isKnownLocationGroup(text)) return [];
   if (form === 'in' || text.endsWith('-locations')) {
-    const isRegionName = form === 'in' && isRegion(text);
-    const near = isRegionName ? `${text}-locations` : suggest(text, groupNames);
-    const hint = near === undefined ? undefined : `did you mean \`in:${near}\`?`;
+    const group = text.replace(/-locations?$/, '');
+    const isGroup = isRegion(group) || locationGroups.has(group);
+    const near = isGroup ? group : suggest(group, locationGroups.keys());
+    const hint = near === undefined ? undefined : `did you mean \`in:${near}-locations\`?`;
     // Countries and low-carbon regions have groups too, which are not all listed.
-    const severity = text.endsWith('-locations') && near === undefined ? 'warning' : 'error';
+    const severity = text.endsWith('-locations') ? 'warning' : 'error';
     const message = `there is no location group "${value}", as far as is known`;
     return [found('policy-value', message, location, { severity, hint })];
   }
@@ -97,8 +98,6 @@ function lintLocation({ form, value, location }: PolicyValue, ownGroups: Readonl
   const hint = 'write a region, a zone, a multi-region or a group such as in:eu-locations';
   return [found('policy-value', `"${value}" is no location`, location, { severity: 'warning', hint })];
 }
-
-const groupNames: readonly string[] = [...locationGroups.keys()].map((name) => `${name}-locations`);
 
 function lintContradictions({ kind }: PolicyRule): Diagnostic[] {
   if (kind.kind !== 'values') return [];
