@@ -30,7 +30,8 @@ export function compareValues(a: PartialValue, b: PartialValue, opaque: OpaqueEq
 function answer(known: Answer, values: readonly PartialValue[], trail: Trail): PartialValue {
   if (known !== undefined) return scalar(known, trail);
   const unknown = values.map(firstUnknown).find((value) => value !== undefined);
-  return unknown ?? { kind: 'unknown', ...trail };
+  const reason = 'a name is compared with a URL that ends in it';
+  return unknown ?? { kind: 'unknown', reason, ...trail };
 }
 
 /** The first part of a value that is not known. */
@@ -58,7 +59,7 @@ function equal(a: PartialValue, b: PartialValue, opaque: OpaqueEquality): Answer
 function equalKnown(a: PartialValue, b: PartialValue, opaque: OpaqueEquality): Answer {
   switch (a.kind) {
     case 'scalar':
-      return b.kind === 'scalar' && equalScalars(a.value, b.value);
+      return b.kind === 'scalar' ? equalScalars(a.value, b.value) : false;
     case 'list':
       return b.kind === 'list' && equalLists(a, b, opaque);
     case 'map':
@@ -106,14 +107,24 @@ function isExcluded(prefix: string | undefined, value: PartialValue): boolean {
   return typeof value.value === 'string' && !value.value.startsWith(prefix);
 }
 
-function equalScalars(a: Scalar, b: Scalar): boolean {
+function equalScalars(a: Scalar, b: Scalar): Answer {
   if (a === b) return true;
   if (isNumber(a) && isNumber(b)) return Number(a) === Number(b) && (typeof a !== typeof b || a === b);
-  if (typeof a === 'string' && typeof b === 'string') return namesSameResource(a, b);
+  if (typeof a === 'string' && typeof b === 'string') return equalNames(a, b);
   return false;
 }
 
 /** References may be full or partial URLs: `https://compute.googleapis.com/compute/v1/projects/p/…` is `projects/p/…`. */
+/** A bare name and a URL that ends in it: which of the two the service compares is not documented. */
+function equalNames(a: string, b: string): Answer {
+  if (isMemberName(a, b) || isMemberName(b, a)) return undefined;
+  return namesSameResource(a, b);
+}
+
+function isMemberName(url: string, name: string): boolean {
+  return name !== '' && !name.includes('/') && /^(?:https:|projects\/)/.test(url) && url.endsWith(`/${name}`);
+}
+
 function namesSameResource(a: string, b: string): boolean {
   if (!a.startsWith('http') && !b.startsWith('http') && !a.startsWith('//') && !b.startsWith('//')) return false;
   return relativeName(a) !== undefined && relativeName(a) === relativeName(b);

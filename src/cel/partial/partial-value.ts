@@ -7,6 +7,8 @@ export interface Trail {
   readonly paths: readonly AttributePath[];
   /** Made from a sensitive value: it may decide, but not be shown. */
   readonly sensitive?: true;
+  /** A field that is not set: what it reads as. */
+  readonly isUnset?: true;
 }
 
 /** A plain value; whole numbers are `bigint`. */
@@ -48,8 +50,6 @@ export interface MessageValue extends Trail {
   readonly kind: 'message';
   readonly schema: MessageSchema;
   readonly fields: ReadonlyMap<string, PartialValue>;
-  /** The message itself is not there; it reads as an empty one all the same. */
-  readonly isUnset?: true;
 }
 
 /** A duration, a point in time, bytes: values of the engine. */
@@ -126,24 +126,24 @@ export function joinTrails(values: readonly Trail[]): Trail {
 
 /** The zero value of a type: what a field reads as that is not set. */
 export function zeroValue(type: FieldType, path: AttributePath): PartialValue {
-  const trail: Trail = path.length === 0 ? { paths: noPaths } : { paths: [path] };
+  const trail: Trail = { paths: path.length === 0 ? noPaths : [path], isUnset: true };
   switch (type.kind) {
     case 'string':
-      return scalar('', trail);
+      return { kind: 'scalar', value: '', ...trail };
     case 'bool':
-      return scalar(false, trail);
+      return { kind: 'scalar', value: false, ...trail };
     case 'int':
-      return scalar(0n, trail);
+      return { kind: 'scalar', value: 0n, ...trail };
     case 'double':
-      return scalar(0, trail);
+      return { kind: 'scalar', value: 0, ...trail };
     case 'list':
       return { kind: 'list', items: [], ...trail };
     case 'map':
       return { kind: 'map', entries: new Map(), ...trail };
     case 'message':
-      return { kind: 'message', schema: type.schema, fields: new Map(), isUnset: true, ...trail };
+      return { kind: 'message', schema: type.schema, fields: new Map(), ...trail };
     case 'any':
-      return { kind: 'unknown', reason: 'it is not known how the service reads it when it is not set', ...trail };
+      return { kind: 'unknown', reason: 'the service makes it up', paths: trail.paths };
   }
 }
 

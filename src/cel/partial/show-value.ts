@@ -6,7 +6,8 @@ const shownLength = 160;
 
 /** Shows a value in words, without secrets: texts in quotes, messages and maps as JSON, cut when long. */
 export function showValue(value: PartialValue): string {
-  const text = show(value, 0);
+  const unset = value.isUnset === true && value.kind !== 'message' ? ' (not set)' : '';
+  const text = show(value, 0) + unset;
   return text.length > shownLength ? `${text.slice(0, shownLength - 1)}…` : text;
 }
 

@@ -50,6 +50,7 @@ function mapResource(resource: ResourceInstance): readonly ApiResource[] {
     values: resource.values,
     configuration: resource.configuration,
     path: [],
+    resource: resource.values,
     isNew: action !== 'update' && action !== 'delete' && action !== 'no-op',
   });
   writeDefaults(draft, facts.type, schema);

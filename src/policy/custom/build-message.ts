@@ -10,6 +10,7 @@ import {
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isSequence } from '../../hcl/values/values.ts';
 import { convertValue } from './convert-value.ts';
+import { expandReference } from './resource-references.ts';
 import { transform } from './transforms.ts';
 import { type AttributeLayout, allLabels, type BlockLayout, type FieldStep, type LevelLayout } from './type-layout.ts';
 
@@ -21,6 +22,8 @@ export interface MessageSource {
   readonly path: AttributePath;
   /** The resource is new: what only the service fills in is not sent. */
   readonly isNew: boolean;
+  /** Planned values of the whole resource. */
+  readonly resource: ObjectValue;
 }
 
 /** A message that is being put together. */
@@ -56,7 +59,11 @@ function writeAttribute(draft: MessageDraft, layout: AttributeLayout, source: Me
   if (value.kind === 'unknown' && isLeftToService(layout, source)) return;
   const converted =
     layout.name === allLabels ? convertLabels(value, layout, source) : convertValue(value, layout.type, path);
-  const sent = converted && layout.as !== undefined ? transform(layout.as, converted) : converted;
+  const named =
+    converted && layout.collection !== undefined
+      ? expandReference(converted, layout.collection, source.resource)
+      : converted;
+  const sent = named && layout.as !== undefined ? transform(layout.as, named) : named;
   if (sent !== undefined) write(draft, layout.field, sent, source.path);
 }
 

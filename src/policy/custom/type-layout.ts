@@ -2,6 +2,7 @@ import type { FieldType } from '../../cel/partial/partial-value.ts';
 import type { AttributeFacts, BlockFacts, NestedBlockFacts, TypeFacts } from '../../terraform/facts/facts.ts';
 import { type ApiExceptions, type ApiTarget, apiExceptions } from './api-exceptions.ts';
 import { attributeType, camelCase } from './field-types.ts';
+import { referencedCollection } from './resource-references.ts';
 import { type TransformName, transformedKind } from './transforms.ts';
 
 /** A step down a message: a field, or a key of a map. */
@@ -14,6 +15,8 @@ export interface AttributeLayout {
   /** From the message that the nearest repeated block is, or the root. */
   readonly field: readonly FieldStep[];
   readonly as?: TransformName;
+  /** Collection it names a member of, where the name is sent as a URL. */
+  readonly collection?: string;
   readonly type: FieldType;
 }
 
@@ -40,7 +43,7 @@ const urlOnly = new Set(['id', 'project', 'timeouts', 'deletion_policy', 'terraf
 
 /** How the attributes of a resource type lie in the message constraints see. */
 export function layOut(facts: TypeFacts): LevelLayout {
-  return new Layouter(apiExceptions[facts.type] ?? {}).level(withEffectiveLabels(facts), [], []);
+  return new Layouter(apiExceptions[facts.type] ?? {}, facts.api?.service).level(withEffectiveLabels(facts), [], []);
 }
 
 /** Name of the attribute that has the labels of the module and of the provider. */
@@ -59,9 +62,11 @@ function withEffectiveLabels(facts: TypeFacts): BlockFacts {
 
 class Layouter {
   private readonly exceptions: ApiExceptions;
+  private readonly service: string | undefined;
 
-  constructor(exceptions: ApiExceptions) {
+  constructor(exceptions: ApiExceptions, service: string | undefined) {
     this.exceptions = exceptions;
+    this.service = service;
   }
 
   /** `base` is the field path of the message that paths are relative to. */
@@ -86,7 +91,8 @@ class Layouter {
     if (field === undefined || field.length === 0) return [];
     const as = typeof target === 'string' ? undefined : target.as;
     const type: FieldType = as === undefined ? attributeType(facts) : { kind: transformedKind(as) };
-    return [{ name: path.at(-1) ?? '', facts, field, type, ...(as && { as }) }];
+    const collection = referencedCollection(this.service, path);
+    return [{ name: path.at(-1) ?? '', facts, field, type, ...(as && { as }), ...(collection && { collection }) }];
   }
 
   private target(api: string | null | undefined, path: readonly string[]): ApiTarget | undefined {

@@ -100,7 +100,7 @@ describe('conditions on values that are known in part', () => {
     ['resource.items.filter(i, i.count > 2).size() == 1', '(known after apply)'],
     ['resource.items.map(i, i.on) == [false, false]', 'true'],
     ['resource.inner.on == false', 'true'],
-    ['resource.inner.count', '0'],
+    ['resource.inner.count', '0 (not set)'],
     ['resource.ratio < 0.5', 'true'],
     ['has(resource.inner)', 'false'],
     ['has(resource.inner.on)', 'false'],

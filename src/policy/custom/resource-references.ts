@@ -1,0 +1,49 @@
+import { type PartialValue, scalar, type UnknownValue } from '../../cel/partial/partial-value.ts';
+import type { ObjectValue } from '../../hcl/value.ts';
+
+/**
+ * Attributes of Compute Engine types that take a name and are sent as a URL: the collection they name a member of. `machine_type =
+ * "e2-medium"` is sent as `…/zones/ZONE/machineTypes/e2-medium`, and that is what conditions look at.
+ */
+const collections: Readonly<Record<string, string>> = {
+  network: 'global/networks',
+  subnetwork: 'regions/{region}/subnetworks',
+  machine_type: 'zones/{zone}/machineTypes',
+  region: 'regions',
+  zone: 'zones',
+  'initialize_params.type': 'zones/{zone}/diskTypes',
+};
+
+const computeService = 'compute.googleapis.com';
+
+/** The collection an attribute names a member of, `image` for images; undefined when its value is sent as it is. */
+export function referencedCollection(service: string | undefined, path: readonly string[]): string | undefined {
+  if (service !== computeService) return undefined;
+  const name = path.at(-1) ?? '';
+  if (path.slice(-2).join('.') === 'initialize_params.image') return 'image';
+  return collections[path.slice(-2).join('.')] ?? collections[name];
+}
+
+/** The URL that is sent for a bare name, without what is known of neither the resource nor its provider. */
+export function expandReference(value: PartialValue, collection: string, resource: ObjectValue): PartialValue {
+  if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.value === '') return value;
+  const name = value.value;
+  const unknown = (reason: string): UnknownValue => ({ kind: 'unknown', reason, paths: value.paths });
+  if (collection === 'image')
+    return /(?:^|\/)projects\//.test(name) ? value : unknown(`the image that \`${name}\` means is looked up at apply`);
+  if (name.includes('/')) return value;
+  const zone = textOf(resource, 'zone');
+  const region = textOf(resource, 'region') ?? zone?.replace(/-[a-z]$/, '');
+  const place = { '{zone}': zone, '{region}': region };
+  for (const [hole, text] of Object.entries(place))
+    if (collection.includes(hole) && text === undefined)
+      return unknown(`the ${hole.slice(1, -1)} of \`${name}\` is not known`);
+  const filled = collection.replace('{zone}', zone ?? '').replace('{region}', region ?? '');
+  const project = textOf(resource, 'project');
+  return scalar(`${project === undefined ? '' : `projects/${project}/`}${filled}/${name}`, value);
+}
+
+function textOf(resource: ObjectValue, name: string): string | undefined {
+  const value = resource.entries.get(name);
+  return value?.kind === 'string' && value.value !== '' ? value.value.replace(/^.*\//, '') : undefined;
+}
