@@ -32,6 +32,17 @@ export function placeWriter({ sources, root, cwd }: VerdictFiles): (location: Lo
   };
 }
 
+/** Describes places for people: `infra/main.tf:7:14`; nothing for none. */
+export function placeText({ sources, root, cwd }: VerdictFiles): (location: Location | undefined) => string {
+  const spans = createSpans({ sourceText: (file) => sources.get(file) });
+  return (location) => {
+    if (location === undefined) return '';
+    const file = shownPath(resolve(root, location.file), cwd);
+    const start = spans(location)?.start;
+    return start === undefined ? file : `${file}:${start.line}:${start.column}`;
+  };
+}
+
 /** Writes all verdicts as one JSON document, and answers with 1 when the service would refuse something. */
 export function writeVerdicts(checked: readonly CheckedSubject[], files: VerdictFiles, io: Io): ExitCode {
   const place = placeWriter(files);

@@ -64,6 +64,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/policy-check.ts')).policyCheck,
   },
   {
+    name: 'policy explain',
+    summary: 'Show what holds for a constraint, who set it, and how each resource comes to its verdict',
+    load: async () => (await import('../commands/policy-explain.ts')).policyExplain,
+  },
+  {
+    name: 'policy impact',
+    summary: 'Show which environments a policy or custom constraint would break, and on which lines',
+    load: async () => (await import('../commands/policy-impact.ts')).policyImpact,
+  },
+  {
     name: 'policy lint',
     summary: 'Check organization policies, custom constraints and the hierarchy for faults of their own',
     load: async () => (await import('../commands/policy-lint.ts')).policyLint,
