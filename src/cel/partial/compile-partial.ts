@@ -1,21 +1,19 @@
-import type { CelFault } from '../engine.ts';
+import { suggest } from '../../diagnostics/suggest.ts';
 import { regularExpressions } from '../functions.ts';
 import { celLimits } from '../limits.ts';
-import { isEngineFunction } from './engine-functions.ts';
+import { engineFunctionNames, isEngineFunction } from './engine-functions.ts';
 import { findUnknownFields } from './fields.ts';
 import { type Expr, Interpreter, type Scope } from './interpret.ts';
-import type { CelNote, PartialOptions, PartialProgram } from './partial-cel.ts';
+import type { CelNote, PartialFault, PartialOptions, PartialProgram } from './partial-cel.ts';
 import { errorValue } from './partial-value.ts';
 import { nodesOf, parseSyntax, type Syntax } from './syntax.ts';
 import { findDecidingPart, traceParts } from './trace.ts';
-
-type Fault = CelFault & { readonly offset: number };
 
 /**
  * Compiles an expression for values that are known in part. Names in capitals that nothing binds are taken as texts, `True` and `False` as
  * what they say, each with a note. Importing this module loads the parser; `loadPartialCel` does so on demand.
  */
-export function compilePartial(expression: string, options: PartialOptions): PartialProgram | Fault {
+export function compilePartial(expression: string, options: PartialOptions): PartialProgram | PartialFault {
   const maxLength = options.maxLength ?? celLimits.expressionLength;
   if (expression.length > maxLength)
     return { error: `it has ${expression.length} characters, and ${maxLength} are allowed`, offset: maxLength };
@@ -46,7 +44,7 @@ function program(syntax: Syntax, notes: readonly CelNote[]): PartialProgram {
 
 interface NameCheck {
   readonly notes: readonly CelNote[];
-  readonly fault?: Fault;
+  readonly fault?: PartialFault;
 }
 
 function checkNames(syntax: Syntax, variables: ReadonlySet<string>): NameCheck {
@@ -63,7 +61,8 @@ function checkNames(syntax: Syntax, variables: ReadonlySet<string>): NameCheck {
     if (bound.has(name)) continue;
     const start = syntax.offsetOf(node);
     const message = looseSpelling(name);
-    if (message === undefined) return { notes, fault: { error: `\`${name}\` is not known`, offset: start } };
+    if (message === undefined)
+      return { notes, fault: { error: `\`${name}\` is not known`, offset: start, length: name.length } };
     notes.push({ message, start, end: start + name.length });
   }
   return { notes };
@@ -75,7 +74,7 @@ function looseSpelling(name: string): string | undefined {
 }
 
 /** Calls of functions that do not exist, and patterns that RE2 does not take. */
-function findCallFault(syntax: Syntax, own: ReadonlySet<string>): Fault | undefined {
+function findCallFault(syntax: Syntax, own: ReadonlySet<string>): PartialFault | undefined {
   for (const node of nodesOf(syntax.expr)) {
     if (node.exprKind.case === 'structExpr' && node.exprKind.value.messageName !== '')
       return {
@@ -85,12 +84,23 @@ function findCallFault(syntax: Syntax, own: ReadonlySet<string>): Fault | undefi
     if (node.exprKind.case !== 'callExpr') continue;
     const { function: name, args } = node.exprKind.value;
     const isKnown = /^[_@!-]/.test(name) || own.has(name) || isEngineFunction(name);
-    if (!isKnown) return { error: `there is no function \`${name}\``, offset: syntax.offsetOf(node) };
+    if (!isKnown) return unknownFunction(syntax, node, name, own);
     const pattern = name === 'matches' ? literalText(args.at(-1)) : undefined;
     const problem = pattern === undefined ? undefined : patternProblem(pattern);
     if (problem !== undefined) return { error: problem, offset: syntax.offsetOf(args.at(-1)) };
   }
   return undefined;
+}
+
+function unknownFunction(syntax: Syntax, node: Expr, name: string, own: ReadonlySet<string>): PartialFault {
+  const offset = Math.max(syntax.text.indexOf(name, syntax.offsetOf(node)), 0);
+  const suggestion = suggest(name, [...own, ...engineFunctionNames()]);
+  return {
+    error: `there is no function \`${name}\``,
+    offset,
+    length: name.length,
+    ...(suggestion !== undefined && { suggestion }),
+  };
 }
 
 function literalText(expr: Expr): string | undefined {

@@ -24,6 +24,12 @@ export function isEngineFunction(name: string): boolean {
   return environment.funcs.find(name) !== undefined;
 }
 
+/** Names of the engine's functions and macros, operators aside. */
+export function engineFunctionNames(): readonly string[] {
+  const names = [...environment.funcs].map(({ name }) => name).filter((name) => /^[A-Za-z]/.test(name));
+  return [...new Set([...names, 'has', 'all', 'exists', 'exists_one', 'map', 'filter'])];
+}
+
 /** Calls one of CEL's own functions on values that are wholly known. Never throws. */
 export function callEngine(
   name: string,

@@ -32,6 +32,15 @@ export interface PartialStep {
   readonly kind: 'part' | 'read';
 }
 
+/** Why an expression does not compile. */
+export interface PartialFault extends CelFault {
+  readonly offset: number;
+  /** UTF-16 units of the text that is wrong. Default: one character. */
+  readonly length?: number;
+  /** The name that was meant. */
+  readonly suggestion?: string;
+}
+
 export type Bindings = ReadonlyMap<string, PartialValue>;
 
 /** An expression that can be evaluated on values of which some are not known. Immutable and free to share. */
@@ -71,5 +80,5 @@ export interface PartialOptions {
 /** The engine for values that are known in part. */
 export interface PartialCelEngine {
   /** Compiles, or says why and where not. */
-  compile(expression: string, options: PartialOptions): PartialProgram | (CelFault & { readonly offset: number });
+  compile(expression: string, options: PartialOptions): PartialProgram | PartialFault;
 }

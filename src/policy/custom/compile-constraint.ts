@@ -46,7 +46,9 @@ export function compileConstraint(
   });
   if ('error' in program) {
     const message = `the condition of ${constraint.name} does not compile: ${program.error}`;
-    return { diagnostics: [report('error', message, program.offset, program.offset + 1)] };
+    const end = program.offset + (program.length ?? 1);
+    const hint = program.suggestion === undefined ? undefined : `did you mean \`${program.suggestion}\`?`;
+    return { diagnostics: [report('error', message, program.offset, end, hint)] };
   }
   const notes = program.notes.map(({ message, start, end }) => report('warning', message, start, end));
   const fields = unknownFields(program, constraint, settings).map((unknown) => {

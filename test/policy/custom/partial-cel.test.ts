@@ -145,7 +145,7 @@ describe('conditions on values that are known in part', () => {
     ['resource.name == “a”', '`“` stands where CEL has `"`', 17],
     ['resource.a ==', 'it ends too early', 13],
     ['nope.a == 1', '`nope` is not known', 0],
-    ['resource.a.frobnicate()', 'there is no function `frobnicate`', 10],
+    ['resource.a.frobnicate()', 'there is no function `frobnicate`', 11],
     ['Thing{a: 1} == 1', 'messages such as `Thing` cannot be made', 0],
     ['resource.a.matches("(")', 'the pattern is none of RE2: error parsing regexp: missing closing ): `(`', 19],
   ])('says where %s does not compile', (condition, error, offset) => {
