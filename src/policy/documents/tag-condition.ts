@@ -177,10 +177,11 @@ interface ArgumentPattern {
 }
 
 const keyName: ArgumentPattern = {
-  matches: /^[^/]+\/[^/]+$/,
+  // Placeholders of templates are no names: nothing would ever be bound to them.
+  matches: /^[^/${}]+\/[^/${}]+$/,
   expected: "a key with its organization or project: '100/env'",
 };
-const valueName: ArgumentPattern = { matches: /^[^/]+$/, expected: 'the short name of a tag value' };
+const valueName: ArgumentPattern = { matches: /^[^/${}]+$/, expected: 'the short name of a tag value' };
 const keyId: ArgumentPattern = { matches: /^tagKeys\/\d+$/, expected: "the id of a tag key: 'tagKeys/1'" };
 const valueId: ArgumentPattern = { matches: /^tagValues\/\d+$/, expected: "the id of a tag value: 'tagValues/1'" };
 

@@ -66,6 +66,10 @@ function isAll(kind: 'allowAll' | 'denyAll', side: 'allowed' | 'denied'): boolea
 
 function lintForm(value: PolicyValue): Diagnostic[] {
   if (value.value.trim() === '') return [found('policy-value', 'the value is empty', value.location)];
+  if (value.value.includes('${')) {
+    const message = `"${value.value}" has a placeholder that was not filled in`;
+    return [found('policy-value', message, value.location, { hint: 'write the value itself' })];
+  }
   if (value.form === 'under' && !/^(?:organizations\/\d+|folders\/\d+|projects\/[^/]+)$/.test(value.value)) {
     const hint = 'write organizations/NUMBER, folders/NUMBER or projects/ID after `under:`';
     return [found('policy-value', `"${value.value}" is no node of a hierarchy`, value.location, { hint })];

@@ -67,6 +67,7 @@ describe('conditions on tags', () => {
     ['resource.matchTag', 'policy-condition', ''],
     ["resource.constructor('1/env')", 'policy-condition', 'constructor'],
     ["resource.matchTag('env', 'prod')", 'policy-condition', "'env'"],
+    ["resource.matchTag('${organization.id}/env', 'prod')", 'policy-condition', "'${organization.id}/env'"],
     ["resource.matchTag('1/env')", 'policy-condition', ')'],
     ["resource.matchTag('1/env', 'prod'", 'policy-condition', ''],
     ["resource.matchTag('1/env', 'prod') resource", 'policy-condition', 'resource'],

@@ -88,6 +88,7 @@ describe('values', () => {
     ['a.list', 'in:group', 'error policy-value: in:group'],
     ['a.list', 'under:folders/2', 'error policy-value: under:folders/2'],
     ['a.nodes', 'under:my-app', 'error policy-value: under:my-app'],
+    ['a.list', '"is:${organization.customer_id}"', 'error policy-value: "is:${organization.customer_id}"'],
     ['a.nodes', '""', 'error policy-value: ""'],
     ['gcp.resourceLocations', 'in:us-east1', 'error policy-value: in:us-east1'],
     ['gcp.resourceLocations', 'in:us-location', 'error policy-value: in:us-location'],
