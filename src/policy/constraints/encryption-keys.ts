@@ -1,4 +1,5 @@
 import type { ConstraintChecker } from '../constraints.ts';
+import type { EffectiveDecision } from '../model.ts';
 import { askAll, projectAt } from './asked-values.ts';
 import { presenceOf } from './attribute-tests.ts';
 import { type KeyAttribute, keyAttributes, otherKeyAttributes } from './key-attributes.ts';
@@ -6,14 +7,35 @@ import { type Asked, type AskedOf, listed } from './listed.ts';
 import { readingsAt } from './readings.ts';
 
 /** Asks about the service of everything that is not encrypted with a key of one's own. */
-export const keysRequired: ConstraintChecker = listed(
-  ...keyAttributes.map((attribute) => [attribute.type, requiredKey(attribute)] as const),
+export const keysRequired: ConstraintChecker = onlyWith(
+  'only denied values',
+  ({ allowAll, denyAll, allowed }) => !allowAll && !denyAll && allowed.length === 0,
+  listed(...keyAttributes.map((attribute) => [attribute.type, requiredKey(attribute)] as const)),
 );
 
 /** Asks about the project of every key. */
-export const keyProjects: ConstraintChecker = listed(
-  ...[...byType()].map(([type, paths]) => [type, askAll(...paths.map(projectAt))] as const),
+export const keyProjects: ConstraintChecker = onlyWith(
+  'only allowed values',
+  ({ denyAll, denied }) => !denyAll && denied.length === 0,
+  listed(...[...byType()].map(([type, paths]) => [type, askAll(...paths.map(projectAt))] as const)),
 );
+
+/** The service refuses to save other policies of these constraints: what such a one would do is not known. */
+function onlyWith(
+  what: string,
+  isFine: (decision: Extract<EffectiveDecision, { kind: 'list' }>) => boolean,
+  checker: ConstraintChecker,
+): ConstraintChecker {
+  return {
+    ...checker,
+    check: (subject) => {
+      const found = checker.check(subject);
+      if (subject.decision.kind !== 'list' || isFine(subject.decision)) return found;
+      const reason = `a policy of this constraint can have ${what}`;
+      return found.map(({ path = [] }) => ({ verdict: 'UNDECIDED', reason, path }));
+    },
+  };
+}
 
 function byType(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
