@@ -1,3 +1,4 @@
+import { cac } from 'cac';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { UsageError } from '../../errors.ts';
 import { colorChoice } from './color-choice.ts';
@@ -18,7 +19,7 @@ export type Route =
 const globalSwitches: readonly string[] = ['--color', '--no-color', '--help', '-h', '--version', '-v'];
 
 /**
- * Finds the command a command line means. Two words are one name: `trace value`.
+ * Finds the command a command line means. cac knows the first words; the second word of `trace value` is ours.
  * @throws UsageError when there is none, it is unknown, or an option stands before it
  */
 export function routeCommand(argv: readonly string[], table: readonly CommandEntry[]): Route {
@@ -63,8 +64,13 @@ function routeWords(
 
 /** The first word of a command's name that the typed word stands for. */
 function matchFirstWord(word: string, table: readonly CommandEntry[]): string {
-  const meant = table.find((entry) => firstWordOf(entry) === word || entry.alias === word);
-  if (meant !== undefined) return firstWordOf(meant);
+  const cli = cac('imprint');
+  for (const first of new Set(table.map(firstWordOf))) {
+    const registered = cli.command(first, '', { allowUnknownOptions: true });
+    for (const { name, alias } of table) if (name === first && alias !== undefined) registered.alias(alias);
+  }
+  cli.parse(['', '', word], { run: false });
+  if (cli.matchedCommand !== undefined) return cli.matchedCommand.name;
   throw unknown(
     word,
     table.flatMap((entry) => [firstWordOf(entry), ...(entry.alias === undefined ? [] : [entry.alias])]),
