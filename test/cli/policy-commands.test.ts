@@ -69,6 +69,26 @@ describe('imprint policy lint', () => {
     expect((await policy('lint')).exitCode).toBe(1);
   });
 
+  it('reads the policies of a Terraform module as well', async () => {
+    write(
+      'infra/main.tf',
+      `resource "google_org_policy_policy" "keys" {
+  name   = "organizations/100/policies/iam.disableServiceAccountKeyCreation"
+  parent = "organizations/100"
+  spec {
+    rules {
+      deny_all = "TRUE"
+    }
+  }
+}
+`,
+    );
+    const { exitCode, out } = await policy('lint', 'infra');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('error[policy-rule]: iam.disableServiceAccountKeyCreation is enforced or not');
+    expect(out).toContain('--> infra/main.tf:5:5');
+  });
+
   it('fails for more warnings than it may have', async () => {
     write('policies/a.yaml', 'name: folders/2/policies/custom.a\nspec: { rules: [{ enforce: true }] }\n');
     expect((await policy('lint')).exitCode).toBe(0);
