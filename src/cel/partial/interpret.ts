@@ -75,6 +75,8 @@ export class Interpreter {
     const values = args.map((arg) => this.evaluate(arg, scope));
     if (name === '@not_strictly_false') return scalar(!isFalse(values[0]));
     const self = target === undefined ? undefined : this.evaluate(target, scope);
+    this.stepsLeft -= costOf(self) + values.reduce((sum, value) => sum + costOf(value), 0);
+    if (this.stepsLeft < 0) return errorValue('it takes too many steps');
     const own = this.functions.get(name)?.call(self, values);
     if (own !== undefined) return own;
     return applyFunction(name, self, values);
@@ -122,6 +124,12 @@ export class Interpreter {
     // An empty range decides too: the result then comes from the list that is empty.
     return { ...result, ...joinTrails([result, ...(result.paths.length === 0 ? [range] : [])]) };
   }
+}
+
+/** Steps a function may need for an operand: texts and lists that an expression makes longer and longer are not free. */
+function costOf(value: PartialValue | undefined): number {
+  if (value?.kind === 'list') return value.items.length >> 2;
+  return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value.length >> 3 : 0;
 }
 
 function elementsOf(range: PartialValue): PartialValue[] | PartialValue {

@@ -166,14 +166,15 @@ class Layouter {
       .reduce(commonStart, parents.find(([step]) => isSameStep(start ?? '', step)) ?? []);
   }
 
+  /** The entries of a map have a key and, below `value`, a message; a list of keys with plain values is a list. */
   private isMap(facts: BlockFacts, path: readonly string[], own: readonly FieldStep[]): boolean {
     const fields = Object.entries(facts.attributes ?? {}).flatMap(([name, attribute]) => {
       const target = this.target(attribute.api, [...path, name]);
-      return typeof target === 'string' ? [readSteps(target)[own.length]] : [];
+      return typeof target === 'string' ? [readSteps(target).slice(own.length)] : [];
     });
-    return (
-      fields.includes('key') && fields.includes('value') && fields.every((step) => step === 'key' || step === 'value')
-    );
+    const isKey = (field: readonly FieldStep[]): boolean => field[0] === 'key' && field.length === 1;
+    const isInValue = (field: readonly FieldStep[]): boolean => field[0] === 'value' && field.length > 1;
+    return fields.some(isKey) && fields.some(isInValue) && fields.every((field) => isKey(field) || isInValue(field));
   }
 }
 
