@@ -25,6 +25,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
   // Read now, since the tables of rules were written a moment ago.
   const { rules } = await import('../src/check/all-rules.generated.ts');
   const { checksPage } = await import('./checks-page.ts');
+  const { constraintsPage } = await import('./constraints-page.ts');
   const outputs = rules
     .flatMap(({ code }) => fixturesOf(code))
     .filter(({ isBad }) => isBad)
@@ -35,6 +36,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     ...environmentSchemas(root),
     ...outputs,
     { path: join(root, 'docs/checks.md'), make: checksPage },
+    { path: join(root, 'docs/constraints.md'), make: constraintsPage },
     { path: readme, make: () => refreshShownOutput(readFileSync(readme, 'utf8'), root) },
   ];
 }
