@@ -3,11 +3,13 @@ import { applyIgnores } from '../../check/ignores.ts';
 import { readSourceIgnores } from '../../check/source-ignores.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { constraintByName, constraints } from '../../policy/constraints/constraint-table.ts';
+import { lintConditions } from '../../policy/lint/lint-conditions.ts';
 import { lintPolicySet } from '../../policy/lint/lint-policy-set.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { isModuleFolder, readModulePolicies } from '../read-module-policies.ts';
 import { readPolicies } from '../read-policies.ts';
+import { providerFacts } from '../shipped-facts.ts';
 import { reportFormatOption, rulesToList, showReport } from '../show-report.ts';
 
 /** `imprint policy lint`: faults of policies themselves. */
@@ -48,7 +50,11 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   );
   const ignores = [...documents.ignores, ...commented];
   const table = { lookup: constraintByName, names: () => constraints.map(({ name }) => name) };
-  const found = [...read, ...lintPolicySet(set, table)];
+  const conditions = await lintConditions(set.customConstraints, {
+    facts: providerFacts(io.cwd),
+    textOf: (file) => sources.get(file),
+  });
+  const found = [...read, ...lintPolicySet(set, table), ...conditions];
   const isFullyChecked = !read.some(({ severity }) => severity === 'error');
   const files = ignores.map(([file, comments]) => ({ file, comments, isFullyChecked }));
   const { diagnostics, ignored } = applyIgnores(found, files, isEssential);

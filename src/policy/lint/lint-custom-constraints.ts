@@ -6,7 +6,8 @@ import { found } from './lint-report.ts';
 
 /** Longest name after `custom.`. */
 const maxName = 70;
-const maxCondition = 1000;
+/** Most characters a condition has. */
+export const maxCondition = 1000;
 const maxDisplayName = 200;
 const maxDescription = 2000;
 /** An organization may usually have this many for one resource type. */

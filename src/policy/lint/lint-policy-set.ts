@@ -8,7 +8,7 @@ import { lintValues } from './lint-values.ts';
 
 /**
  * Faults of policies that reading them does not show: rules that contradict each other, values the constraint does not take, unknown
- * and unused constraints, limits. Conditions of custom constraints are checked by `policy/custom/`.
+ * and unused constraints, limits. `lintConditions` looks into the conditions of custom constraints.
  */
 export function lintPolicySet(set: PolicySet, table: ConstraintTable): readonly Diagnostic[] {
   const defined = new Set(set.customConstraints.map(({ name }) => name));
