@@ -54,11 +54,16 @@ function tryCall(
     const self: [string, CelInput][] = target === undefined ? [] : [['self', toEngine(target) as CelInput]];
     const result = run(Object.fromEntries([...self, ...operands]));
     if (!isCelError(result)) return fromEngine(result, trail);
-    return result.message.startsWith('found no matching overload') ? undefined : errorValue(result.message, trail);
+    return result.message.startsWith('found no matching overload') ? undefined : failure(result.message, trail);
   } catch (cause) {
     // Functions of the engine and the RE2 library throw on operands they cannot take; that is an answer about the expression.
-    return errorValue(cause instanceof Error ? cause.message : String(cause), trail);
+    return failure(cause instanceof Error ? cause.message : String(cause), trail);
   }
+}
+
+/** The engine's messages may quote operands. */
+function failure(message: string, trail: Trail): PartialValue {
+  return errorValue(trail.sensitive === true ? 'a function fails on a sensitive value' : message, trail);
 }
 
 type CallProgram = ReturnType<typeof plan>;

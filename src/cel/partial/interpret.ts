@@ -136,7 +136,7 @@ function elementsOf(range: PartialValue): PartialValue[] | PartialValue {
   if (range.kind === 'unknown' || range.kind === 'error') return range;
   if (range.kind === 'list') return [...range.items];
   if (range.kind === 'map') {
-    const keys: PartialValue[] = [...range.entries].map(([key, value]) => scalar(key, { paths: value.paths }));
+    const keys: PartialValue[] = [...range.entries].map(([key, value]) => scalar(key, joinTrails([value, range])));
     return range.others === undefined ? keys : [...keys, range.others];
   }
   return errorValue(`a ${kindWord(range)} has no elements`, range);

@@ -114,7 +114,8 @@ function elementAt(collection: PartialValue, index: PartialValue): PartialValue 
   if (collection.kind === 'map') {
     if (index.kind !== 'scalar') return index;
     const found = collection.entries.get(String(index.value)) ?? collection.others;
-    return found ?? errorValue(`there is no key ${JSON.stringify(String(index.value))}`, collection);
+    const key = index.sensitive === true ? 'with a sensitive name' : JSON.stringify(String(index.value));
+    return found ?? errorValue(`there is no key ${key}`, collection);
   }
   if (collection.kind !== 'list') return collection.kind === 'unknown' ? collection : undefined;
   if (index.kind !== 'scalar') return index;

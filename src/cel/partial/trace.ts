@@ -106,13 +106,22 @@ function withoutTest(node: Node): Node {
 }
 
 function isRead(node: Node): boolean {
-  return node.exprKind.case === 'selectExpr' && rootOf(node) !== undefined;
+  return operandOf(node) !== undefined && rootOf(node) !== undefined;
 }
 
 function rootOf(node: Node): string | undefined {
-  let current: Expr = node;
-  while (current?.exprKind.case === 'selectExpr') current = current.exprKind.value.operand;
-  return current?.exprKind.case === 'identExpr' ? current.exprKind.value.name : undefined;
+  let current: Node = node;
+  for (let inner = operandOf(current); inner !== undefined; inner = operandOf(inner)) current = inner;
+  return current.exprKind.case === 'identExpr' ? current.exprKind.value.name : undefined;
+}
+
+/** What `a.b` and `a["b"]` select from. */
+function operandOf(node: Node): Expr {
+  const kind = node.exprKind;
+  if (kind.case === 'selectExpr') return kind.value.operand;
+  if (kind.case !== 'callExpr' || kind.value.function !== '_[_]') return undefined;
+  const [operand, index] = kind.value.args;
+  return index?.exprKind.case === 'constExpr' ? operand : undefined;
 }
 
 function textOf(syntax: Syntax, node: Node): string {

@@ -72,10 +72,22 @@ function convertLabels(value: Value, layout: AttributeLayout, source: MessageSou
   const path = [...source.path, 'labels'];
   const all = convertValue(value, layout.type, path);
   const written = source.values.entries.get('labels');
-  if (all?.kind !== 'unknown' || written === undefined) return all;
-  const own = convertValue(written, layout.type, path);
+  const own = written && convertValue(written, layout.type, path);
+  if (written === undefined || all?.kind === 'map') return all && markAs(all, own);
+  if (all?.kind !== 'unknown') return all;
   const others: UnknownValue = { kind: 'unknown', reason: 'the provider may add labels', paths: [path] };
   return own?.kind === 'map' ? { ...own, others } : (own ?? { kind: 'map', entries: new Map(), others, paths: [path] });
+}
+
+/** The provider's copy of labels does not carry their marks. */
+function markAs(copy: PartialValue, own: PartialValue | undefined): PartialValue {
+  if (own?.sensitive === true) return { ...copy, sensitive: true };
+  if (copy.kind !== 'map' || own?.kind !== 'map') return copy;
+  const entries = [...copy.entries].map(([key, value]): [string, PartialValue] => [
+    key,
+    own.entries.get(key)?.sensitive === true ? { ...value, sensitive: true } : value,
+  ]);
+  return { ...copy, entries: new Map(entries) };
 }
 
 /** Not written in the module, and filled in by the service when it makes the resource: the request does not have it. */

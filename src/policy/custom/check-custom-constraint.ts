@@ -1,5 +1,5 @@
 import { firstUnknown } from '../../cel/partial/equality.ts';
-import type { Bindings, PartialFunction } from '../../cel/partial/partial-cel.ts';
+import type { Bindings, PartialFunction, PartialStep } from '../../cel/partial/partial-cel.ts';
 import type { PartialValue } from '../../cel/partial/partial-value.ts';
 import { showValue } from '../../cel/partial/show-value.ts';
 import type { ResourceInstance } from '../../terraform/evaluation.ts';
@@ -52,7 +52,7 @@ export function checkApiResource(
   const functions = functionsFor(type, hierarchy);
   const value = program.evaluate(bindings, functions);
   const trace = (): readonly TraceStep[] =>
-    program.trace(bindings, functions).map((step) => ({ text: step.text, value: showValue(step.value) }));
+    program.trace(bindings, functions).map((step) => ({ text: step.text, value: showStep(step) }));
   const path = value.paths[0];
   const common = { trace: trace(), ...(path !== undefined && { path }) };
   if (value.kind !== 'scalar' || typeof value.value !== 'boolean')
@@ -61,6 +61,14 @@ export function checkApiResource(
   const verdict: VerdictKind = isRefused ? 'VIOLATION' : 'PASS';
   const remedy = isRefused ? remedyFor(program, bindings, functions) : undefined;
   return { verdict, reason: reasonOf(compiled, value.value), ...common, ...(remedy !== undefined && { remedy }) };
+}
+
+/** The value of a part; of `all` and `exists` with the element that decided. */
+function showStep({ text, value, kind }: PartialStep): string {
+  const [path] = value.paths;
+  const isDecided = kind === 'part' && value.kind === 'scalar' && value.paths.length === 1 && value.sensitive !== true;
+  if (!isDecided || path === undefined || !/\.(?:all|exists)\(/.test(text)) return showValue(value);
+  return `${showValue(value)} (decided by \`${showPath(path)}\`)`;
 }
 
 function functionsFor(type: string, hierarchy: Hierarchy | undefined): readonly PartialFunction[] {

@@ -55,7 +55,12 @@ function anyOf(
     if (typeof item.value !== 'string') return errorValue('the list holds something else than texts', trail);
     const answer = test(text, item.value);
     if (answer === true) return scalar(true, trail);
-    if (answer !== false) open ??= { kind: 'unknown', reason: answer.reason, ...trail };
+    if (answer !== false)
+      open ??= {
+        kind: 'unknown',
+        reason: trail.sensitive ? 'it depends on a sensitive member' : answer.reason,
+        ...trail,
+      };
   }
   return open ?? scalar(false, trail);
 }

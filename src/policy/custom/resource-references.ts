@@ -1,4 +1,4 @@
-import { type PartialValue, scalar, type UnknownValue } from '../../cel/partial/partial-value.ts';
+import { type PartialValue, scalar, trailOf, type UnknownValue } from '../../cel/partial/partial-value.ts';
 import type { ObjectValue } from '../../hcl/value.ts';
 
 /**
@@ -28,16 +28,17 @@ export function referencedCollection(service: string | undefined, path: readonly
 export function expandReference(value: PartialValue, collection: string, resource: ObjectValue): PartialValue {
   if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.value === '') return value;
   const name = value.value;
-  const unknown = (reason: string): UnknownValue => ({ kind: 'unknown', reason, paths: value.paths });
+  const shown = value.sensitive === true ? 'a sensitive name' : `\`${name}\``;
+  const unknown = (reason: string): UnknownValue => ({ kind: 'unknown', reason, ...trailOf(value) });
   if (collection === 'image')
-    return /(?:^|\/)projects\//.test(name) ? value : unknown(`the image that \`${name}\` means is looked up at apply`);
+    return /(?:^|\/)projects\//.test(name) ? value : unknown(`the image that ${shown} means is looked up at apply`);
   if (name.includes('/')) return value;
   const zone = textOf(resource, 'zone');
   const region = textOf(resource, 'region') ?? zone?.replace(/-[a-z]$/, '');
   const place = { '{zone}': zone, '{region}': region };
   for (const [hole, text] of Object.entries(place))
     if (collection.includes(hole) && text === undefined)
-      return unknown(`the ${hole.slice(1, -1)} of \`${name}\` is not known`);
+      return unknown(`the ${hole.slice(1, -1)} of ${shown} is not known`);
   const filled = collection.replace('{zone}', zone ?? '').replace('{region}', region ?? '');
   const project = textOf(resource, 'project');
   return scalar(`${project === undefined ? '' : `projects/${project}/`}${filled}/${name}`, value);

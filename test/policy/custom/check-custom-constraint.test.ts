@@ -112,6 +112,58 @@ resource "google_storage_bucket" "b" {
     expect(finding?.trace).toContainEqual({ text: 'resource.location', value: '(sensitive)' });
   });
 
+  it('does not show sensitive values in reasons and errors either', () => {
+    const text = `
+variable "secret" {
+  default   = "hunter2"
+  sensitive = true
+}
+resource "google_compute_instance" "i" {
+  name         = var.secret
+  zone         = "europe-west1-b"
+  machine_type = "e2-medium"
+  labels       = { (nonsensitive("a")) = var.secret }
+  boot_disk {
+    initialize_params {
+      image = var.secret
+    }
+  }
+  network_interface {
+    network = "default"
+  }
+}`;
+    const conditions = [
+      'int(resource.name) > 3',
+      'resource.labels[resource.name] == "a"',
+      'resource.name + "x" == "y"',
+      '[resource.name].exists(n, n == "hunter")',
+      'resource.disks.exists(d, d.initializeParams.sourceImage == "x")',
+      'timestamp(resource.labels["a"]) < timestamp("2024-01-01T00:00:00Z")',
+    ];
+    const findings = conditions.map((condition) => checkText(condition, 'compute.googleapis.com/Instance', text));
+    expect(findings.map((finding) => finding?.verdict)).not.toContain(undefined);
+    expect(JSON.stringify(findings)).not.toContain('hunter2');
+    const member = `
+variable "who" {
+  default   = "user:hunter2@gmail.com"
+  sensitive = true
+}
+resource "google_project_iam_member" "m" {
+  project = "p1"
+  role    = "roles/viewer"
+  member  = var.who
+}`;
+    const condition = "resource.bindings.all(b, b.members.all(m, MemberInPrincipalSet(m, ['//x/organizations/1'])))";
+    expect(JSON.stringify(checkText(condition, 'iam.googleapis.com/AllowPolicy', member))).not.toContain('hunter2');
+  });
+
+  it('says which element of a list decided', () => {
+    const condition = "resource.spec.template.spec.containers.exists(c, c.image.startsWith('docker.io/'))";
+    expect(checkText(condition, 'run.googleapis.com/Service', modules.plainRun)?.trace?.[0]?.value).toBe(
+      'true (decided by `template[0].containers[0].image`)',
+    );
+  });
+
   it('takes an unknown number of blocks as not known', () => {
     const text = `
 resource "google_service_account" "a" {
