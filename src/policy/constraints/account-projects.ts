@@ -3,7 +3,7 @@ import { checkerOf, on } from './enforced.ts';
 import { findingAt } from './findings.ts';
 import { projectById, projectOfResource } from './projects.ts';
 import { type Reading, readingsAt } from './readings.ts';
-import { referencedAttribute } from './references.ts';
+import { isOwnName, referencedAttribute } from './references.ts';
 import { scalarText } from './shown-value.ts';
 
 /** Where types name the service account that what they make runs as. */
@@ -41,6 +41,7 @@ export const crossProjectAccounts: ConstraintChecker = checkerOf(
 );
 
 function decideAccount(reading: Reading, subject: ConstraintSubject): ConstraintFinding {
+  const isSecret = reading.state === 'known' && reading.value.sensitive === true;
   const owner = ownerOf(reading, subject);
   const own = subject.project && projectById(subject.project, subject.hierarchy);
   if (owner !== undefined && owner === own) {
@@ -49,21 +50,28 @@ function decideAccount(reading: Reading, subject: ConstraintSubject): Constraint
   if (owner === undefined) return findingAt(reading, 'UNDECIDED', 'the project of the service account is not known');
   const decision = subject.decisionAt(owner);
   if (decision.kind === 'undecided') return findingAt(reading, 'UNDECIDED', decision.reason);
+  const shownOwner = isSecret ? 'another project' : owner;
   const isEnforced = decision.kind === 'boolean' ? decision.enforced : decision.kind === 'default' && !decision.allows;
-  if (!isEnforced) return findingAt(reading, 'PASS', `${owner} lets its service accounts be used in other projects`);
+  if (!isEnforced)
+    return findingAt(reading, 'PASS', `${shownOwner} lets its service accounts be used in other projects`);
   if (own === undefined) return findingAt(reading, 'UNDECIDED', 'the project of the resource is not known');
-  return findingAt(reading, 'VIOLATION', `the service account is of ${owner}, which keeps its accounts to itself`, {
-    remedy: `use a service account of ${own}, or have the constraint switched off for ${owner}`,
-  });
+  return findingAt(
+    reading,
+    'VIOLATION',
+    `the service account is of ${shownOwner}, which keeps its accounts to itself`,
+    {
+      remedy: `use a service account of ${own}, or have the constraint switched off for ${shownOwner}`,
+    },
+  );
 }
 
 function ownerOf(reading: Reading, subject: ConstraintSubject): string | undefined {
   if (reading.state === 'known') return ownerInEmail(scalarText(reading.value) ?? '', subject);
   const reference = reading.state === 'unknown' && reading.value && referencedAttribute(reading.value, subject);
-  const accounts = reference ? reference.resources : [];
+  const accounts = reference && isOwnName(reference) ? reference.resources : [];
   const owners = new Set(
     accounts.map((one) => {
-      if (one.type !== 'google_service_account') return undefined;
+      if (one.type !== 'google_service_account' || one.mode === 'data') return undefined;
       const project = projectOfResource(one, subject.evaluation, subject.project);
       return project && projectById(project, subject.hierarchy);
     }),

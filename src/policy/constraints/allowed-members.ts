@@ -124,7 +124,9 @@ function refuse(grant: Grant): ConstraintFinding {
 }
 
 function open(grant: Grant, origin: MemberOrigin | undefined): ConstraintFinding {
-  const reason = origin?.kind === 'unknown' ? origin.reason : whyOpen(grant, origin);
+  const isSecret = grant.reading.state === 'known' && grant.reading.value.sensitive === true;
+  const reason =
+    origin?.kind === 'unknown' && !isSecret ? origin.reason : whyOpen(grant, isSecret ? undefined : origin);
   return findingAt(grant.reading, 'UNDECIDED', reason);
 }
 

@@ -86,6 +86,11 @@ export const ownProject: AskedOf = {
   },
 };
 
+/** Leaves open what an instance asks, for a reason. */
+export function openAsk(reason: string): AskedOf {
+  return { reads: [], ask: () => [{ kind: 'unknown', isOpen: true, reason, reading: { state: 'unset', path: [] } }] };
+}
+
 /** Asks about one value, whatever the resource says. */
 export function always(value: string): AskedOf {
   return { reads: [], ask: () => [{ kind: 'value', value, reading: { state: 'unset', path: [] } }] };

@@ -3,7 +3,7 @@ import { checkerOf, on } from './enforced.ts';
 import { findingAt, undecidedAt } from './findings.ts';
 import { isOpen } from './listed.ts';
 import { type Reading, readingsAt } from './readings.ts';
-import { scalarText } from './shown-value.ts';
+import { scalarText, shownReading } from './shown-value.ts';
 
 /** A checker of a list constraint whose values are least times; where several are listed the shortest counts. */
 export function minimumDuration(type: string, path: string, unsetSeconds: number): ConstraintChecker {
@@ -25,7 +25,12 @@ function compareWith(least: number, reading: Reading, path: string, unsetSeconds
   if (seconds === undefined) return findingAt(reading, 'UNDECIDED', `${path} is not understood`);
   const verdict = seconds >= least ? 'PASS' : 'VIOLATION';
   const remedy = `set ${path} = "${least}s" or more`;
-  return findingAt(reading, verdict, `${path} is ${seconds} seconds, and at least ${least} are asked for`, { remedy });
+  return findingAt(
+    reading,
+    verdict,
+    `${path} is ${shownReading(reading)}, and at least ${least} seconds are asked for`,
+    { remedy },
+  );
 }
 
 function leastSeconds({ decision }: ConstraintSubject): number | undefined {

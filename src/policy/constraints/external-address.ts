@@ -1,6 +1,7 @@
 import type { ConstraintSubject } from '../constraints.ts';
 import { openAsked, unknownAsked } from './asked-values.ts';
 import type { Asked, AskedOf } from './listed.ts';
+import { providerSetting } from './projects.ts';
 import { type Reading, readingsAt } from './readings.ts';
 import { scalarText } from './shown-value.ts';
 
@@ -53,9 +54,9 @@ function askInstance(reading: Reading, subject: ConstraintSubject, remedy: strin
 /** `projects/p/zones/z/instances/n`; undefined when some of it is not known. */
 function instanceName({ resource, project, evaluation }: ConstraintSubject): string | undefined {
   const name = textOf(readingsAt(resource, 'name')[0]);
-  const ofProvider = evaluation.providers.get(resource.provider)?.values.entries.get('zone');
+  const ofProvider = providerSetting(resource, evaluation, 'zone');
   const [own] = readingsAt(resource, 'zone');
-  const zone = own?.state === 'unset' && ofProvider?.kind === 'string' ? ofProvider.value : textOf(own);
+  const zone = own?.state === 'unset' && ofProvider !== 'unset' ? ofProvider : textOf(own);
   if (name === undefined || zone === undefined || project === undefined) return undefined;
   return `${project}/zones/${zone.replace(/^.*\//, '')}/instances/${name}`;
 }

@@ -27,6 +27,11 @@ export function findingAt(
   };
 }
 
+/** A test that nothing in the instance decides. */
+export function leftOpen(reason: string): ConstraintTest {
+  return { reads: [], run: () => [finding('UNDECIDED', reason)] };
+}
+
 /** The finding that something is not known that would decide. */
 export function undecidedAt(reading: Reading, name: string): ConstraintFinding {
   const why =
@@ -35,12 +40,7 @@ export function undecidedAt(reading: Reading, name: string): ConstraintFinding {
 }
 
 /** A finding about the instance as a whole. */
-export function finding(
-  verdict: VerdictKind,
-  reason: string,
-  path: ValuePath = [],
-  remedy?: string,
-): ConstraintFinding {
+function finding(verdict: VerdictKind, reason: string, path: ValuePath = [], remedy?: string): ConstraintFinding {
   return { verdict, reason, path, ...(verdict === 'VIOLATION' && remedy !== undefined && { remedy }) };
 }
 

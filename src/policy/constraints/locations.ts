@@ -2,6 +2,7 @@
 import type { ConstraintChecker, ConstraintSubject } from '../constraints.ts';
 import { askAll, openAsked, unknownAsked } from './asked-values.ts';
 import { type Asked, type AskedOf, listed } from './listed.ts';
+import { providerSetting } from './projects.ts';
 import { type Reading, readingsAt } from './readings.ts';
 import { scalarText } from './shown-value.ts';
 
@@ -17,8 +18,11 @@ interface LocationRow {
 const rows: readonly LocationRow[] = [
   {
     types: [
+      'google_alloydb_cluster',
       'google_artifact_registry_repository',
       'google_bigquery_connection',
+      'google_filestore_instance',
+      'google_notebooks_instance',
       'google_cloud_run_service',
       'google_cloud_run_v2_job',
       'google_cloud_run_v2_service',
@@ -52,6 +56,10 @@ const rows: readonly LocationRow[] = [
       'google_compute_router',
       'google_compute_subnetwork',
       'google_compute_vpn_tunnel',
+      'google_composer_environment',
+      'google_compute_region_network_endpoint_group',
+      'google_data_fusion_instance',
+      'google_dataflow_job',
       'google_dataproc_cluster',
       'google_redis_instance',
       'google_sql_database_instance',
@@ -126,8 +134,7 @@ function unsetLocation(
   { resource, evaluation }: ConstraintSubject,
 ): Asked {
   if (typeof unset === 'object') return located(unset.location, reading);
-  const settings = evaluation.providers.get(resource.provider)?.values.entries;
-  const value = settings?.get(unset);
-  if (value?.kind === 'string') return located(value.value, reading);
+  const setting = providerSetting(resource, evaluation, unset);
+  if (setting !== undefined && setting !== 'unset') return located(setting, reading);
   return unknownAsked(reading, `the ${unset} of the provider`);
 }

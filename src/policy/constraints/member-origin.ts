@@ -3,7 +3,7 @@ import { lineageOf } from '../effective/lineage.ts';
 import type { Hierarchy } from '../model.ts';
 import type { Grant } from './iam-members.ts';
 import { projectById, projectOfResource } from './projects.ts';
-import { referencedAttribute } from './references.ts';
+import { isOwnName, referencedAttribute } from './references.ts';
 
 /** Whose account a member is, as far as is known. */
 export type MemberOrigin =
@@ -20,7 +20,7 @@ export function memberOrigin(grant: Grant, subject: ConstraintSubject): MemberOr
   const { member, reading } = grant;
   if (member !== undefined) return originOfText(member, subject.hierarchy);
   const reference = reading.state === 'unknown' && reading.value && referencedAttribute(reading.value, subject);
-  const accounts = reference ? reference.resources : [];
+  const accounts = reference && isOwnName(reference) ? reference.resources : [];
   const [project, ...others] = new Set(accounts.map((one) => projectOfAccount(one, subject)));
   if (project === undefined || others.length > 0)
     return { kind: 'unknown', reason: 'the member is not known before apply' };
@@ -31,7 +31,8 @@ function projectOfAccount(
   resource: ConstraintSubject['resource'],
   { evaluation, project }: ConstraintSubject,
 ): string | undefined {
-  return resource.type === 'google_service_account' ? projectOfResource(resource, evaluation, project) : undefined;
+  const isAccount = resource.type === 'google_service_account' && resource.mode === 'managed';
+  return isAccount ? projectOfResource(resource, evaluation, project) : undefined;
 }
 
 function originOfText(member: string, hierarchy: Hierarchy): MemberOrigin {

@@ -2,7 +2,7 @@ import type { Evaluation, ResourceInstance } from '../../terraform/evaluation.ts
 import type { ConstraintSubject } from '../constraints.ts';
 import type { Hierarchy } from '../model.ts';
 import { type Reading, readingsAt } from './readings.ts';
-import { referencedAttribute } from './references.ts';
+import { isOwnName, referencedAttribute } from './references.ts';
 import { scalarText } from './shown-value.ts';
 
 /** The project of a resource name or link: `projects/id`; undefined where it names none. */
@@ -24,12 +24,30 @@ export function projectOfResource(
   if (own?.state === 'known') return projectName(scalarText(own.value));
   // Without facts an attribute that is not written reads as unknown, and the provider's project is then the best there is.
   const isWritten = own?.state === 'unknown' && own.value !== undefined;
-  return isWritten ? undefined : (projectOfProvider(resource.provider, evaluation) ?? fallback);
+  if (isWritten) return undefined;
+  const ofProvider = providerSetting(resource, evaluation, 'project');
+  return ofProvider === 'unset' ? fallback : projectName(ofProvider);
 }
 
-function projectOfProvider(name: string, { providers }: Pick<Evaluation, 'providers'>): string | undefined {
-  const value = providers.get(name)?.values.entries.get('project');
-  return value?.kind === 'string' ? projectName(value.value) : undefined;
+/**
+ * A setting of the provider that an instance is made with; undefined when it is not known, `unset` when the module has none. Which
+ * configuration reaches a child module is only known where all configurations say the same.
+ */
+export function providerSetting(
+  { module, provider }: Pick<ResourceInstance, 'module' | 'provider'>,
+  { providers }: Pick<Evaluation, 'providers'>,
+  name: 'project' | 'region' | 'zone',
+): string | 'unset' | undefined {
+  const settingOf = (key: string): string | undefined => {
+    const value = providers.get(key)?.values.entries.get(name);
+    if (value === undefined || value.kind === 'null') return 'unset';
+    return value.kind === 'string' ? value.value : undefined;
+  };
+  if (module === '') return settingOf(provider);
+  const [local = provider] = provider.split('.');
+  const all = new Set([...providers.keys()].filter((key) => key.split('.')[0] === local).map(settingOf));
+  const [only = 'unset', ...others] = all;
+  return others.length > 0 || all.has(undefined) ? undefined : only;
 }
 
 function projectName(text: string | undefined): string | undefined {
@@ -52,7 +70,8 @@ export function projectNamedAt(reading: Reading, subject: ConstraintSubject): st
   }
   if (reading.state === 'unset' || reading.value === undefined) return undefined;
   const reference = referencedAttribute(reading.value, subject);
-  const projects = new Set(reference?.resources.map((one) => projectOfReferenced(one, subject)));
+  if (reference === undefined || !isOwnName(reference)) return undefined;
+  const projects = new Set(reference.resources.map((one) => projectOfReferenced(one, subject)));
   const [only, ...others] = projects;
   return others.length === 0 ? only : undefined;
 }
@@ -65,7 +84,13 @@ const parentAttributes: Readonly<Record<string, string>> = {
 
 function projectOfReferenced(resource: ResourceInstance, subject: ConstraintSubject): string | undefined {
   const parent = parentAttributes[resource.type];
-  if (parent === undefined) return projectOfResource(resource, subject.evaluation, subject.project);
+  if (parent === undefined) {
+    // A data source may be found by a link instead of by name and project.
+    const [link] = resource.mode === 'data' ? readingsAt(resource, 'self_link') : [];
+    if (link?.state === 'known') return projectInName(scalarText(link.value) ?? '');
+    if (link?.state === 'unknown' && link.value !== undefined) return undefined;
+    return projectOfResource(resource, subject.evaluation, subject.project);
+  }
   const [reading] = readingsAt(resource, parent);
   if (reading === undefined || reading.state === 'unset') return undefined;
   return projectNamedAt(reading, { ...subject, resource });

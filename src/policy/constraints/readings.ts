@@ -38,21 +38,29 @@ function walk(
   path: ValuePath,
 ): readonly Reading[] {
   if (written?.kind === 'unknown') {
-    if (isWritten(planned)) return walk(planned, planned, steps, path);
+    if (isPlanned(planned)) return walk(planned, planned, steps, path);
     return [{ state: 'unknown', value: written, path }];
   }
   if (!isWritten(written)) {
-    return isWritten(planned) ? walk(planned, planned, steps, path) : [{ state: 'unset', path }];
+    return isPlanned(planned) ? walk(planned, planned, steps, path) : [{ state: 'unset', path }];
   }
   if (isSequence(written)) {
     const partner = partnerOf(written, planned);
-    return written.items.flatMap((item, index) => walkMember(item, partner?.[index], steps, [...path, index]));
+    return written.items.flatMap((item, index) =>
+      walkMember(marked(item, written), partner?.[index], steps, [...path, index]),
+    );
   }
   const [name, ...rest] = steps;
   if (name === undefined) return [{ state: 'known', value: written, path }];
   if (!isMapping(written)) return [{ state: 'unknown', path }];
   const other = planned !== undefined && isMapping(planned) ? planned.entries.get(name) : undefined;
-  return walk(written.entries.get(name), other, rest, [...path, name]);
+  const member = written.entries.get(name);
+  return walk(member && marked(member, written), other, rest, [...path, name]);
+}
+
+/** A member of something sensitive is so too. */
+function marked(member: Value, { sensitive }: Value): Value {
+  return sensitive === true && member.sensitive !== true ? { ...member, sensitive } : member;
 }
 
 /** An element that is null stands for nothing written there, not for a missing list. */
@@ -69,6 +77,11 @@ function walkMember(
 function isWritten(value: Value | undefined): value is KnownValue {
   if (value === undefined || value.kind === 'unknown' || value.kind === 'null') return false;
   return !isSequence(value) || value.items.length > 0;
+}
+
+/** Whether something is planned there. In blocks of sets, a text that is not written is planned as an empty one. */
+function isPlanned(value: Value | undefined): value is KnownValue {
+  return isWritten(value) && !(value.kind === 'string' && value.value === '');
 }
 
 /** The planned elements in the order of the written ones. Those of sets may stand in another order, so only a single one is sure. */

@@ -13,6 +13,14 @@ export interface ReferencedAttribute {
 /** Attributes that the API always gives a value. */
 const alwaysSet: ReadonlySet<string> = new Set(['id', 'name', 'self_link', 'email', 'member', 'number', 'unique_id']);
 
+/** Attributes by which a resource is named itself, so that it is of the project of the resource. */
+const ownNames: ReadonlySet<string> = new Set(['id', 'self_link', 'name', 'email', 'member']);
+
+/** Whether an attribute names the resource that has it, and not another one. */
+export function isOwnName({ attribute }: ReferencedAttribute): boolean {
+  return ownNames.has(attribute);
+}
+
 const wholeReference = /^(data\.)?([a-z][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^[\]]*\])?\.([a-z_]\w*)$/;
 
 /** What only passes a value on. */
@@ -26,7 +34,7 @@ export function referencedAttribute(value: Value, subject: ConstraintSubject): R
   const { origin } = value;
   if (origin === undefined) return undefined;
   for (const place of [origin, ...origin.through]) {
-    const text = textAt(place, subject);
+    const text = innerReference(textAt(place, subject));
     const match = text === undefined ? null : wholeReference.exec(text);
     if (match !== null && !passedOn.test(text ?? '')) return resolveReference(match, subject);
     if (text === undefined || !passedOn.test(text)) return undefined;
@@ -34,11 +42,17 @@ export function referencedAttribute(value: Value, subject: ConstraintSubject): R
   return undefined;
 }
 
+/** What stands in a template, where nothing before it names a project: `"serviceAccount:${google_service_account.a.email}"`. */
+function innerReference(text: string | undefined): string | undefined {
+  const match = /^"([\w.:/-]*)\$\{\s*([^{}]+?)\s*\}[\w./-]*"$/.exec(text ?? '');
+  return match === null || match[1]?.includes('projects/') === true ? text : match[2];
+}
+
 /** Whether an unknown value is certainly not null. */
 export function isCertainlySet(reading: Extract<Reading, { state: 'unknown' }>, subject: ConstraintSubject): boolean {
   const { value } = reading;
   if (value?.kind !== 'unknown') return false;
-  if (value.refinement?.notNull === true) return true;
+  if (value.refinement?.notNull === true || value.refinement?.prefix !== undefined) return true;
   const reference = referencedAttribute(value, subject);
   return reference !== undefined && alwaysSet.has(reference.attribute);
 }

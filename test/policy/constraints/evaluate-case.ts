@@ -26,7 +26,7 @@ const facts = openProviderFacts(['schemas/providers']);
 
 /** Text with `;` and braces for lines, so that a resource fits on one. */
 export function layOut(text: string): string {
-  return text.replaceAll(';', '\n').replaceAll('{', '{\n').replaceAll('}', '\n}\n');
+  return text.replace(/\$\{[^}]*\}|[;{}]/g, (part) => ({ ';': '\n', '{': '{\n', '}': '\n}\n' })[part] ?? part);
 }
 
 const preamble = `

@@ -1,10 +1,11 @@
 // A table: constraints of virtual machines, with what decides them in Terraform.
 import type { Constraint } from '../../constraints.ts';
-import { askAll, askWhen, ownProject, projectAt, valueAt } from '../asked-values.ts';
+import { askAll, askWhen, openAsk, ownProject, projectAt, valueAt } from '../asked-values.ts';
 import { forbids, forbidsPresence, requires } from '../attribute-tests.ts';
 import { allOf } from '../combine-tests.ts';
 import { enforced, on } from '../enforced.ts';
 import { externalAddress, externalAddressOfTemplate, ipForwarding } from '../external-address.ts';
+import { leftOpen } from '../findings.ts';
 import { imageProjects } from '../image-projects.ts';
 import { likely, metadataForbids } from '../likely.ts';
 import { listed } from '../listed.ts';
@@ -16,6 +17,10 @@ const templates = ['google_compute_instance_template', 'google_compute_region_in
 const machines = [instance, ...templates];
 const projectMetadata = 'google_compute_project_metadata';
 const metadataItem = 'google_compute_project_metadata_item';
+
+const fromTemplate = 'google_compute_instance_from_template';
+const whatTemplateSays = 'what the template says decides, and it is not looked at';
+const openByTemplate = on(fromTemplate, leftOpen(whatTemplateSays));
 
 const isShared = forbids('share_settings.share_type', ['LOCAL'], { unset: 'violates', remedy: '' });
 
@@ -46,12 +51,17 @@ export const computeConstraints: readonly Constraint[] = [
     supportsUnder: true,
     twin: 'compute.managed.vmExternalIpAccess',
     limits: 'Instances that groups make from templates have names that are not known before.',
-    checker: listed([instance, externalAddress], [templates, externalAddressOfTemplate]),
+    checker: listed(
+      [instance, externalAddress],
+      [templates, externalAddressOfTemplate],
+      [fromTemplate, openAsk(whatTemplateSays)],
+    ),
   }),
   managed('compute.managed.vmExternalIpAccess', {
     summary: 'Instances have no external IPv4 address',
     twin: 'compute.vmExternalIpAccess',
     checker: enforced(
+      openByTemplate,
       on(instance, forbidsPresence('network_interface.access_config', 'leave out access_config')),
       on(templates, likely(forbidsPresence('network_interface.access_config', 'leave out access_config'))),
       on(
@@ -69,7 +79,7 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances that forward packets of others must be listed',
     supportsUnder: true,
     twin: 'compute.managed.vmCanIpForward',
-    checker: listed([instance, ipForwarding]),
+    checker: listed([instance, ipForwarding], [fromTemplate, openAsk(whatTemplateSays)]),
   }),
   managed('compute.managed.vmCanIpForward', {
     summary: 'Instances do not forward packets of others',
@@ -89,6 +99,7 @@ export const computeConstraints: readonly Constraint[] = [
     limits: 'Whether the image supports Shielded VM is not looked at.',
     source: 'https://cloud.google.com/compute/shielded-vm/docs/shielded-vm',
     checker: enforced(
+      openByTemplate,
       on(instance, secureBoot),
       on(templates, likely(secureBoot)),
       ...nodesTest((config) =>
@@ -188,6 +199,7 @@ export const computeConstraints: readonly Constraint[] = [
     source: 'https://cloud.google.com/compute/docs/images/restricting-image-access',
     checker: listed(
       [instance, imageProjects('boot_disk.initialize_params.image')],
+      [fromTemplate, openAsk(whatTemplateSays)],
       ['google_compute_disk', imageProjects('image')],
       ['google_compute_region_disk', imageProjects('image')],
       [templates, imageProjects('disk.source_image')],
