@@ -91,7 +91,12 @@ export function checkSubject(
     ...(project !== undefined && { project }),
     ...(custom && { custom }),
   });
-  return { subject, set, verdicts, placeOf: verdictPlaces(evaluation, findPlace) };
+  return {
+    subject: { ...subject, ...(project !== undefined && { project }) },
+    set,
+    verdicts,
+    placeOf: verdictPlaces(evaluation, findPlace),
+  };
 }
 
 function isError({ severity }: Diagnostic): boolean {

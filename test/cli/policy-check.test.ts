@@ -1,0 +1,213 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/framework/run-cli.ts';
+import { memoryIo } from './memory-io.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'imprint-policy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+}
+
+write(
+  'policies/hierarchy.yaml',
+  `apiVersion: imprint/v1
+kind: Hierarchy
+metadata:
+  name: acme
+spec:
+  organization: { id: "100", customerId: C01 }
+  projects:
+    - { id: shop-prod, number: "123", parent: organizations/100 }
+`,
+);
+write(
+  'policies/locations.yaml',
+  `name: organizations/100/policies/gcp.resourceLocations
+spec:
+  rules:
+    - values: { allowedValues: [in:eu-locations] }
+dryRunSpec:
+  rules:
+    - values: { allowedValues: [in:europe-west3-locations] }
+`,
+);
+write(
+  'infra/main.tf',
+  `resource "google_kms_key_ring" "near" {
+  name     = "near"
+  location = "europe-west1"
+}
+resource "google_kms_key_ring" "far" {
+  name     = "far"
+  location = "us-east1"
+}
+`,
+);
+write(
+  'uniform.yaml',
+  `name: organizations/100/policies/cloudkms.allowedProtectionLevels
+dryRunSpec:
+  rules:
+    - values: { allowedValues: [HSM] }
+`,
+);
+write(
+  'keys/main.tf',
+  `resource "google_kms_crypto_key" "k" {
+  name     = "k"
+  key_ring = "projects/shop-prod/locations/eu/keyRings/r"
+}
+`,
+);
+
+async function imprint(...words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const io = memoryIo({ cwd: folder });
+  const code = await runCli(words, () => io);
+  return { code, out: io.out(), err: io.err() };
+}
+
+const project = ['--project', 'projects/shop-prod'];
+
+describe('imprint policy check', () => {
+  it('gives every verdict as JSON with exactly the promised fields, and fails for what is live', async () => {
+    const { code, out } = await imprint('policy', 'check', '--module', 'infra', ...project, '--format', 'json');
+    const { formatVersion, summary, verdicts } = JSON.parse(out);
+    expect([code, formatVersion]).toEqual([1, 1]);
+    expect(summary).toEqual({
+      live: { violations: 1, passes: 1, undecided: 0, notApplicable: 0 },
+      dryRun: { violations: 2, passes: 0, undecided: 0, notApplicable: 0 },
+    });
+    expect(verdicts).toHaveLength(4);
+    expect(verdicts[0]).toEqual({
+      constraint: 'gcp.resourceLocations',
+      mode: 'live',
+      module: 'infra',
+      address: 'google_kms_key_ring.far',
+      resourceType: 'google_kms_key_ring',
+      verdict: 'VIOLATION',
+      reason: '"us-east1" is not among the allowed values in:eu-locations',
+      decidedBy: {
+        file: 'policies/locations.yaml',
+        pointer: '/spec/rules/0',
+        range: { start: { line: 4, column: 7, byte: 76 }, end: { line: 4, column: 51, byte: 120 } },
+      },
+      trace: [{ text: 'location', value: '"us-east1"' }],
+      location: {
+        file: 'infra/main.tf',
+        range: { start: { line: 7, column: 14, byte: 161 }, end: { line: 7, column: 24, byte: 171 } },
+      },
+    });
+  });
+
+  it('warns of a dry run and does not fail for it', async () => {
+    write(
+      'near/main.tf',
+      'resource "google_kms_key_ring" "near" {\n  name     = "n"\n  location = "europe-west1"\n}\n',
+    );
+    const { code, out } = await imprint('policy', 'check', '--module', 'near', ...project);
+    expect(code).toBe(0);
+    expect(out).toContain('warning[policy-violation]: google_kms_key_ring.near would violate');
+    expect(out).toContain('1 warning in 1 module');
+  });
+
+  it('names each rule in SARIF', async () => {
+    const { code, out } = await imprint('policy', 'check', '--module', 'infra', ...project, '--format', 'sarif');
+    expect(code).toBe(1);
+    const results = JSON.parse(out).runs[0].results;
+    expect(results.map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level])).toEqual([
+      ['policy-violation', 'warning'],
+      ['policy-violation', 'error'],
+      ['policy-violation', 'warning'],
+    ]);
+  });
+
+  it('leaves everything open where no project is known, and does not call it a pass', async () => {
+    const { code, out } = await imprint('policy', 'check', '--module', 'infra', '--format', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).summary.live).toEqual({ violations: 0, passes: 0, undecided: 2, notApplicable: 0 });
+  });
+
+  it('judges nothing by policies that cannot be read', async () => {
+    write(
+      'broken/p.yaml',
+      'name: organizations/100/policies/gcp.resourceLocations\nspec: {rules: [{allowAll: true, denyAll: true}]}\n',
+    );
+    const { code, out, err } = await imprint(
+      'policy',
+      'check',
+      '--module',
+      'infra',
+      '--policies',
+      'broken',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(1);
+    expect(err).toContain('broken/p.yaml');
+    expect(JSON.parse(out).verdicts).toEqual([]);
+  });
+
+  it.each([
+    [['--module', 'infra', '--project', 'shop-prod'], "--project is projects/ID, not 'shop-prod'"],
+    [['--module', 'infra', '--set', 'a=b'], '--set belongs to environments'],
+    [['prod', '--module', 'infra'], 'give either environments or --module'],
+    [['--module', 'infra', '--policies', 'nowhere'], 'nowhere'],
+  ])('refuses %j', async (words, message) => {
+    await expect(imprint('policy', 'check', ...words)).rejects.toThrow(message);
+  });
+});
+
+describe('imprint policy explain', () => {
+  it('tells who set what, and how each resource comes to its verdict', async () => {
+    const { code, out } = await imprint(
+      'policy',
+      'explain',
+      'constraints/gcp.resourceLocations',
+      '--module',
+      'infra',
+      ...project,
+    );
+    expect(code).toBe(0);
+    expect(out).toContain(
+      '  projects/shop-prod: allows in:eu-locations\n    by organizations/100, policies/locations.yaml:4:7\n',
+    );
+    expect(out).toContain(
+      '  VIOLATION google_kms_key_ring.far, infra/main.tf:7:14\n    "us-east1" is not among the allowed values in:eu-locations\n    | location = "us-east1"\n',
+    );
+    expect(out).toContain('  projects/shop-prod, dry run: allows in:europe-west3-locations\n');
+  });
+
+  it('suggests the name that may be meant', async () => {
+    const words = ['policy', 'explain', 'gcp.resourceLocation', '--module', 'infra', ...project];
+    await expect(imprint(...words)).rejects.toThrow('Did you mean gcp.resourceLocations?');
+  });
+});
+
+describe('imprint policy impact', () => {
+  it('shows what turning a policy on would break, a dry run included', async () => {
+    const provider = 'provider "google" {\n  project = "shop-prod"\n}\n';
+    write('keys/provider.tf', provider);
+    const { code, out } = await imprint('policy', 'impact', 'uniform.yaml', '--module', 'keys');
+    expect(code).toBe(1);
+    expect(out).toBe(
+      'keys  breaks  google_kms_crypto_key.k  keys/main.tf:1:1  cloudkms.allowedProtectionLevels: "SOFTWARE" is not among the allowed values HSM\n\n' +
+        'cloudkms.allowedProtectionLevels: 1 of 1 would break\n',
+    );
+  });
+
+  it('shows what taking one away would free', async () => {
+    write('infra/provider.tf', 'provider "google" {\n  project = "shop-prod"\n}\n');
+    const words = ['policy', 'impact', 'policies/locations.yaml', '--remove', '--module', 'infra', '--format', 'json'];
+    const { code, out } = await imprint(...words);
+    const { summary, environments } = JSON.parse(out);
+    expect([code, summary]).toEqual([0, { checked: 1, broken: 0, freed: 1, open: 0 }]);
+    expect(environments[0].frees.map(({ address }: { address: string }) => address)).toEqual([
+      'google_kms_key_ring.far',
+    ]);
+  });
+});
