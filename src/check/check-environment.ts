@@ -32,6 +32,8 @@ export interface EnvironmentContext {
   readonly engines: Engines;
   /** What is known of providers. */
   readonly facts: ProviderFacts;
+  /** What the organization policies that an environment names say of it, each at its authored line; absent: none are named. */
+  readonly policies?: (subject: DeploymentSubject) => readonly Diagnostic[];
   /** Language level of the module; absent means the one the environment names. */
   readonly terraformVersion?: string;
   /** Hears of every environment that came through all stages without an error, with what came of it; absent: nothing is kept. */
@@ -71,7 +73,13 @@ export function checkEnvironment(name: string, context: EnvironmentContext): Env
 function checkBundle(
   environment: ResolvedEnvironment,
   bundle: Bundle,
-  { engines, facts, parseCache, terraformVersion = environment.deployment.terraformVersion }: EnvironmentContext,
+  {
+    engines,
+    facts,
+    parseCache,
+    policies,
+    terraformVersion = environment.deployment.terraformVersion,
+  }: EnvironmentContext,
 ): Pick<EnvironmentCheck, 'diagnostics' | 'isComplete'> & { readonly subject: DeploymentSubject } {
   const checked = checkModule({
     files: moduleFiles(bundle),
@@ -91,7 +99,10 @@ function checkBundle(
   };
   const faults = [...checked.validation, ...checked.planning].map((diagnostic) => relocate(diagnostic, finder));
   const subject = { environment, bundle, module: checked.module };
-  const found = [...faults, ...runModuleRules(subject.module, finder), ...runDeploymentRules(subject, finder)];
+  const rules = [...runModuleRules(subject.module, finder), ...runDeploymentRules(subject, finder)];
+  // What is wrong already would only be judged wrongly.
+  const verdicts = hasErrors(faults) ? [] : (policies?.(subject) ?? []);
+  const found = [...faults, ...rules, ...verdicts];
   return { diagnostics: found, isComplete: !hasErrors(faults), subject };
 }
 

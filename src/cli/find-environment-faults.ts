@@ -3,6 +3,7 @@ import { validateWorkspace } from '../check/validate-workspace.ts';
 import { checkTree } from '../render/write.ts';
 import type { Io, ParsedArguments } from './command.ts';
 import { openWorkspace } from './open-workspace.ts';
+import { policiesOfWorkspace } from './policies-of-workspace.ts';
 import { renderedFolder } from './rendered-folder.ts';
 import { selectSince } from './select-since.ts';
 import type { Findings } from './show-report.ts';
@@ -17,8 +18,10 @@ export async function findEnvironmentFaults(
   const since = options.text('since');
   const selection = since === undefined ? undefined : selectSince(since, open, io);
   const environments = selection?.environments ?? open.environments;
+  const policies = await policiesOfWorkspace(open);
   const check = {
     ...open,
+    policies: policies.check,
     environments,
     isEverything: options.positionals.length === 0 && since === undefined,
     isAskedFor: (file: string) => selection?.changed.includes(file) === true || mayMean(options.positionals, file),
@@ -28,9 +31,9 @@ export async function findEnvironmentFaults(
   const { diagnostics, suppressed } = await open.withEngines((engines) => validateWorkspace({ ...check, engines }));
   const changed = environments.flatMap((name) => checkTree(renderedFolder(open.workspace, name)));
   return {
-    diagnostics: [...diagnostics, ...changed],
+    diagnostics: [...policies.diagnostics, ...diagnostics, ...changed],
     suppressed,
-    sources: open.sources,
+    sources: new Map([...open.sources, ...policies.sources]),
     root: open.workspace.root,
     checked: { environments: environments.length },
     ...(open.workspace.settings && { settings: open.workspace.settings.value }),

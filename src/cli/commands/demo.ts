@@ -19,12 +19,19 @@ const demoSpeed = 40;
 
 const blueprint = 'blueprints/hft-risk-analytics';
 
-/** A typo somebody could make, and is told of. */
-const typo = {
-  file: `${blueprint}/environments/dev.yaml`,
-  right: 'positions_retention_days',
-  wrong: 'position_retention_days',
-};
+/** Mistakes somebody could make, and is told of. */
+const mistakes = {
+  typo: {
+    file: `${blueprint}/environments/dev.yaml`,
+    right: 'positions_retention_days',
+    wrong: 'position_retention_days',
+  },
+  outsider: {
+    file: `${blueprint}/environments/staging.yaml`,
+    right: 'risk-testers@example.com',
+    wrong: 'risk-testers@contractor.example.net',
+  },
+} as const;
 
 /** One step of the demo: what it shows, the command line that is run, and how that has to end. */
 interface Step {
@@ -75,10 +82,11 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
 
 function steps(workspace: string, url: string): readonly Step[] {
   const target = ['--target', url];
-  const edit = (from: string, to: string) => (): void => {
-    const file = join(workspace, typo.file);
+  const edit = (name: string, from: string, to: string) => (): void => {
+    const file = join(workspace, name);
     writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
   };
+  const { typo, outsider } = mistakes;
   return [
     { title: 'Blueprint and environments become plain Terraform', command: render, words: [], expected: 0 },
     { title: 'What Google Cloud would refuse is found now, offline', command: validate, words: [], expected: 0 },
@@ -92,14 +100,30 @@ function steps(workspace: string, url: string): readonly Step[] {
     { title: 'Nothing changed, so nothing is submitted', command: deploy, words: ['--yes', ...target], expected: 0 },
     {
       title: 'A typo is found before it costs a deploy',
-      before: { what: `${typo.file}: ${typo.right} -> ${typo.wrong}`, act: edit(typo.right, typo.wrong) },
+      before: { what: `${typo.file}: ${typo.right} -> ${typo.wrong}`, act: edit(typo.file, typo.right, typo.wrong) },
       command: validate,
       words: ['dev'],
       expected: 1,
     },
     {
+      title: 'So is what an organization policy forbids',
+      before: {
+        what: `${outsider.file}: ${outsider.right} -> ${outsider.wrong}`,
+        act: edit(outsider.file, outsider.right, outsider.wrong),
+      },
+      command: validate,
+      words: ['staging'],
+      expected: 1,
+    },
+    {
       title: 'And everything goes again',
-      before: { what: `${typo.file}: mended`, act: edit(typo.wrong, typo.right) },
+      before: {
+        what: 'both mended',
+        act: () => {
+          edit(typo.file, typo.wrong, typo.right)();
+          edit(outsider.file, outsider.wrong, outsider.right)();
+        },
+      },
       command: deleteCommand,
       words: ['--all', '--yes', ...target],
       expected: 0,

@@ -106,7 +106,7 @@ function showText(tested: readonly TestedFile[], verbose: boolean, color: boolea
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 function showResult(result: PolicyTestResult, verbose: boolean, colors: Colors): readonly string[] {
-  const { test, passed, verdict, reason, remedy, trace } = result;
+  const { test, passed, verdict, reason, remedy, trace, notes } = result;
   const head = `  ${passed ? colors.green('ok  ') : colors.red('FAIL')}  ${test.name}`;
   if (passed && !verbose) return [head];
   const outcome = verdict === undefined ? 'could not be run' : passed ? verdict : `${verdict}, expected ${test.expect}`;
@@ -114,13 +114,14 @@ function showResult(result: PolicyTestResult, verbose: boolean, colors: Colors):
     head,
     `        ${test.constraint}: ${outcome}: ${reason}`,
     ...trace.map(({ text, value }) => `          ${text}  =>  ${value}`),
+    ...notes.map((note) => `        note: ${note}`),
     ...(remedy === undefined ? [] : [`        to satisfy it: ${remedy}`]),
   ];
 }
 
 function showJson(tested: readonly TestedFile[]): string {
   const tests = tested.flatMap(({ file, results }) =>
-    results.map(({ test, passed, verdict, reason, remedy, trace }) => ({
+    results.map(({ test, passed, verdict, reason, remedy, trace, notes }) => ({
       file,
       name: test.name,
       constraint: test.constraint,
@@ -130,6 +131,7 @@ function showJson(tested: readonly TestedFile[]): string {
       reason,
       ...(remedy !== undefined && { remedy }),
       trace,
+      notes,
     })),
   );
   const failed = tests.filter(({ passed }) => !passed).length;

@@ -5,6 +5,7 @@ import { checkTree, readLock } from '../../render/write.ts';
 import { resolveEnvironment } from '../../resolve/resolve-environment.ts';
 import type { Io, ParsedArguments } from '../command.ts';
 import { type OpenWorkspace, openWorkspace } from '../open-workspace.ts';
+import { policiesOfWorkspace } from '../policies-of-workspace.ts';
 import { renderedFolder } from '../rendered-folder.ts';
 import type { Findings } from '../show-report.ts';
 import { addressOfEnvironment } from './address-deployments.ts';
@@ -24,10 +25,12 @@ export interface PreparedBundles {
 /** Takes the selected environments through all stages up to their bundles. */
 export async function prepareBundles(options: ParsedArguments, io: Io): Promise<PreparedBundles> {
   const open = await openWorkspace(options.positionals, options, io);
+  const policies = await policiesOfWorkspace(open);
   const { diagnostics, suppressed, subjects } = await open.withEngines((engines) => {
     const subjects: DeploymentSubject[] = [];
     const checked = validateWorkspace({
       ...open,
+      policies: policies.check,
       engines,
       isEverything: options.positionals.length === 0,
       today: new Date().toISOString().slice(0, 10),
@@ -40,9 +43,13 @@ export async function prepareBundles(options: ParsedArguments, io: Io): Promise<
     environments,
     subjects,
     findings: {
-      diagnostics: [...diagnostics, ...subjects.flatMap((subject) => changedFiles(subject, open))],
+      diagnostics: [
+        ...policies.diagnostics,
+        ...diagnostics,
+        ...subjects.flatMap((subject) => changedFiles(subject, open)),
+      ],
       suppressed,
-      sources,
+      sources: new Map([...sources, ...policies.sources]),
       root: workspace.root,
       checked: { environments: environments.length },
       ...(workspace.settings && { settings: workspace.settings.value }),
