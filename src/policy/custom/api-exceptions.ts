@@ -196,5 +196,12 @@ export const apiExceptions: Readonly<Record<string, ApiExceptions>> = {
   },
   google_artifact_registry_repository: { paths: { labels: null, effective_labels: null } },
   google_sql_database_instance: { kind: 'Instance', lists: ['settings.deny_maintenance_period'] },
+  google_compute_reservation: { kind: 'Reservation' },
+  google_service_account_key: {
+    kind: 'ServiceAccountKey',
+    paths: { public_key_data: { field: 'keyOrigin', as: 'uploaded' }, key_algorithm: null },
+    defaults: { keyOrigin: 'GOOGLE_PROVIDED', keyType: 'USER_MANAGED' },
+    fields: ['keyType'],
+  },
   google_service_account: { paths: { account_id: null }, fields: ['name'] },
 };

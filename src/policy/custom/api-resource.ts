@@ -82,7 +82,10 @@ function schemaPath(schema: MessageSchema, names: readonly string[]): readonly s
 export function constrainedType(facts: TypeFacts): string | undefined {
   // Some facts lack the kind, whatever the type says.
   const kind: string | undefined = apiExceptions[facts.type]?.kind ?? facts.api?.kind;
-  return facts.api === undefined || kind === undefined ? undefined : `${facts.api.service}/${kind}`;
+  if (facts.api === undefined || kind === undefined) return undefined;
+  const { service } = facts.api;
+  // Constraints know one type for regional and global resources of Compute Engine.
+  return `${service}/${service === 'compute.googleapis.com' ? kind.replace(/^(?:Region|Global)(?=[A-Z])/, '') : kind}`;
 }
 
 /** Types whose name does not end as their kind, and that are the whole resource all the same. */

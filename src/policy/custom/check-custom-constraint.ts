@@ -103,9 +103,9 @@ function notMapped({ type }: ResourceInstance): string {
   return `no facts tell how ${type} looks to the service`;
 }
 
-/** Without facts, whether the type's name ends as the kind of one of the resource types: `google_storage_bucket`, `Bucket`. */
+/** Where there is no REST resource to look at, whether the type's name ends as the kind of one of the resource types: `google_storage_bucket`, `Bucket`. */
 function isLikelyMeant({ constraint }: CompiledConstraint, { type, facts }: ResourceInstance): boolean {
-  if (facts !== undefined || !type.startsWith('google_')) return false;
+  if (facts?.api !== undefined || !type.startsWith('google_')) return false;
   const name = type.replaceAll('_', '');
   return constraint.resourceTypes.some((resourceType) => name.endsWith(kindOf(resourceType).toLowerCase()));
 }

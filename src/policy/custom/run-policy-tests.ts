@@ -19,6 +19,8 @@ export interface PolicyTestResult {
   readonly reason: string;
   readonly remedy?: string;
   readonly trace: readonly TraceStep[];
+  /** What is doubtful about the condition, such as fields the resource is not known to have. */
+  readonly notes: readonly string[];
 }
 
 /** What tests are run with. */
@@ -31,7 +33,13 @@ export interface PolicyTestSettings {
   readonly terraformVersion: string;
 }
 
-type Found = Omit<PolicyTestResult, 'test' | 'passed'>;
+type Found = Omit<PolicyTestResult, 'test' | 'passed' | 'notes'>;
+
+/** A constraint that was compiled, or why it was not. */
+interface Compiled {
+  readonly ready: CompiledConstraint | string;
+  readonly notes: readonly string[];
+}
 
 /** Runs unit tests of custom constraints, in their order. */
 export function runPolicyTests(
@@ -40,34 +48,40 @@ export function runPolicyTests(
 ): readonly PolicyTestResult[] {
   const runner = new Runner(settings);
   return tests.map((test) => {
-    const found = runner.run(test);
-    return { test, passed: found.verdict === test.expect, ...found };
+    const { notes, ...found } = runner.run(test);
+    return { test, passed: found.verdict === test.expect, ...found, notes };
   });
 }
 
 class Runner {
   private readonly settings: PolicyTestSettings;
   private readonly schemas: ReturnType<typeof schemaFinder>;
-  private readonly compiled = new Map<string, CompiledConstraint | string>();
+  private readonly compiled = new Map<string, Compiled>();
 
   constructor(settings: PolicyTestSettings) {
     this.settings = settings;
     this.schemas = schemaFinder(settings.facts);
   }
 
-  run(test: PolicyTest): Found {
+  run(test: PolicyTest): Found & Pick<PolicyTestResult, 'notes'> {
     const constraint = this.settings.policies.customConstraints.find(({ name }) => name === test.constraint);
-    if (constraint === undefined) return failed(`no policy file defines ${test.constraint}`);
-    const compiled = this.compile(constraint);
-    if (typeof compiled === 'string') return failed(compiled);
-    return test.api === undefined ? this.runTerraform(test, compiled) : this.runApi(test, compiled);
+    if (constraint === undefined) return { ...failed(`no policy file defines ${test.constraint}`), notes: [] };
+    const { ready, notes } = this.compile(constraint);
+    if (typeof ready === 'string') return { ...failed(ready), notes: [] };
+    const found = test.api === undefined ? this.runTerraform(test, ready) : this.runApi(test, ready);
+    return { ...found, notes };
   }
 
-  private compile(constraint: CustomConstraint): CompiledConstraint | string {
+  private compile(constraint: CustomConstraint): Compiled {
     const known = this.compiled.get(constraint.name);
     if (known !== undefined) return known;
-    const { value, diagnostics } = compileConstraint(constraint, { engine: this.settings.engine });
-    const result = value ?? diagnostics[0]?.message ?? 'the condition does not compile';
+    const { value, diagnostics } = compileConstraint(constraint, {
+      engine: this.settings.engine,
+      schemas: this.schemas,
+    });
+    const ready = value ?? diagnostics[0]?.message ?? 'the condition does not compile';
+    const notes = diagnostics.map(({ message, hint }) => (hint === undefined ? message : `${message}; ${hint}`));
+    const result: Compiled = { ready, notes };
     this.compiled.set(constraint.name, result);
     return result;
   }

@@ -13,7 +13,8 @@ export type TransformName =
   | 'generation'
   | 'ingress'
   | 'defaultPolicy'
-  | 'latest';
+  | 'latest'
+  | 'uploaded';
 
 const ingressWords: Readonly<Record<string, string>> = {
   INGRESS_TRAFFIC_ALL: 'all',
@@ -35,6 +36,7 @@ const transforms: Readonly<Record<TransformName, (value: Scalar) => Scalar | und
   generation: (value) => String(value).replace('EXECUTION_ENVIRONMENT_', '').toLowerCase(),
   ingress: (value) => ingressWords[String(value)] ?? value,
   defaultPolicy: (value) => (value === true ? 'default' : undefined),
+  uploaded: (value) => (value === '' ? undefined : 'USER_PROVIDED'),
   latest: (value) => value === 'TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST',
 };
 

@@ -255,6 +255,23 @@ resource "google_service_account" "a" {
   account_id   = "a"
   display_name = "team-a runner"
 }`,
+  accountKey: `
+resource "google_service_account_key" "k" {
+  service_account_id = "projects/p1/serviceAccounts/a@p1.iam.gserviceaccount.com"
+}`,
+  uploadedKey: `
+resource "google_service_account_key" "k" {
+  service_account_id = "projects/p1/serviceAccounts/a@p1.iam.gserviceaccount.com"
+  public_key_data    = base64encode("key")
+}`,
+  globalAddress: `
+resource "google_compute_global_address" "a" {
+  name          = "a"
+  purpose       = "VPC_PEERING"
+  address_type  = "INTERNAL"
+  prefix_length = 16
+  network       = "n"
+}`,
   database: `
 resource "google_sql_database_instance" "d" {
   database_version = "POSTGRES_15"

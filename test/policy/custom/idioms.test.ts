@@ -206,6 +206,11 @@ const idioms: readonly [type: string, condition: string, module: ModuleName, ans
     'stream',
     false,
   ],
+  ['iam/ServiceAccountKey', 'resource.keyType == USER_MANAGED', 'accountKey', true],
+  ['iam/ServiceAccountKey', 'resource.keyOrigin == "USER_PROVIDED"', 'accountKey', false],
+  ['iam/ServiceAccountKey', 'resource.keyOrigin == "USER_PROVIDED"', 'uploadedKey', true],
+  ['compute/Address', 'resource.addressType == "EXTERNAL"', 'globalAddress', false],
+  ['compute/Address', 'resource.network.endsWith("/networks/n")', 'globalAddress', true],
   [
     'iam/AllowPolicy',
     "resource.bindings.exists(b, RoleNameContains(b.role, ['admin']) && b.members.exists(m, MemberSubjectEndsWith(m, ['@gmail.com'])))",

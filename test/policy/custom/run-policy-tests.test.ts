@@ -8,6 +8,7 @@ import { modules } from './idiom-modules.ts';
 const customConstraints = [
   constraint({ name: 'custom.versioned', condition: 'resource.versioning.enabled == false' }),
   constraint({ name: 'custom.broken', condition: 'resource.' }),
+  constraint({ name: 'custom.misspelt', condition: 'resource.versioning.enable == false' }),
   constraint({
     name: 'custom.rotated',
     condition: 'resource.rotationPeriod <= duration("7776000s") && has(resource.rotationPeriod)',
@@ -61,6 +62,14 @@ describe('a unit test of a constraint', () => {
       passed: true,
     });
     expect(run({ ...rotated, api: {}, expect: 'VIOLATION' })).toMatchObject({ passed: true });
+  });
+
+  it('says what is doubtful about a condition', () => {
+    expect(run({ constraint: 'custom.misspelt', api: { versioning: {} }, expect: 'VIOLATION' })).toMatchObject({
+      passed: false,
+      verdict: 'UNDECIDED',
+      notes: ['`enable` is no known field of versioning; did you mean `enabled`?'],
+    });
   });
 
   it('shows the trace', () => {
