@@ -13,7 +13,7 @@ export interface ApiExceptions {
   readonly lists?: readonly string[];
   /** Field that says that a block is there. */
   readonly present?: Readonly<Record<string, { readonly field: string; readonly value: boolean | string }>>;
-  /** What the service takes when a field is not sent. */
+  /** What the service takes when a field is not sent. Unverified: that constraints see it. */
   readonly defaults?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Fields that no attribute has. */
   readonly fields?: readonly string[];
@@ -52,7 +52,10 @@ function below(attribute: string, field: string): Record<string, string> {
   );
 }
 
-/** Annotations of a revision that the second version of the API has fields for. */
+/**
+ * Annotations of a revision that the second version of the API has fields for, by their names in version 1. Unverified: that constraints
+ * see all of them; published ones use ingress, VPC access, binary authorization and the encryption key.
+ */
 function revisionAnnotations(template: string, metadata: string): Record<string, ApiTarget> {
   const annotation = (key: string): string => `${metadata}.annotations[${key}]`;
   return {

@@ -108,7 +108,7 @@ function memberHasType(member: string, wanted: string): Answer {
   return type === wanted;
 }
 
-/** Types that can be told from a member's name. */
+/** Types that can be told from a member's name. Unverified: these names; with any other one the answer is open. */
 const toldTypes: ReadonlySet<string> = new Set([
   'iam.googleapis.com/ServiceAgent',
   'iam.googleapis.com/ServiceAccount',

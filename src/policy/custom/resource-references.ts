@@ -4,6 +4,7 @@ import type { ObjectValue } from '../../hcl/value.ts';
 /**
  * Attributes of Compute Engine types that take a name and are sent as a URL: the collection they name a member of. `machine_type =
  * "e2-medium"` is sent as `…/zones/ZONE/machineTypes/e2-medium`, and that is what conditions look at.
+ * Unverified: whether a full or a partial URL; comparing one with its bare name is left open.
  */
 const collections: Readonly<Record<string, string>> = {
   network: 'global/networks',
