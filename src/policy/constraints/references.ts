@@ -23,6 +23,12 @@ export function isOwnName({ attribute }: ReferencedAttribute): boolean {
 
 const wholeReference = /^(data\.)?([a-z][\w-]*)\.([A-Za-z_][\w-]*)(?:\[[^[\]]*\])?\.([a-z_]\w*)$/;
 
+/** An attribute of something that is named by nothing but names and indexes, such as `key.id` of a loop. */
+const traversal = /^[A-Za-z_][\w.[\]"*-]*\.([a-z_]\w*)$/;
+
+/** What a value computed by a provider leads back to. */
+const resourceHeader = /^(?:(data)|resource) "([\w-]+)" "([\w-]+)"$/;
+
 /** What only passes a value on. */
 const passedOn = /^(?:local|var|module|each)\.[\w.[\]"*-]+$/;
 
@@ -33,11 +39,14 @@ const passedOn = /^(?:local|var|module|each)\.[\w.[\]"*-]+$/;
 export function referencedAttribute(value: Value, subject: ConstraintSubject): ReferencedAttribute | undefined {
   const { origin } = value;
   if (origin === undefined) return undefined;
-  for (const place of [origin, ...origin.through]) {
-    const text = innerReference(textAt(place, subject));
-    const match = text === undefined ? null : wholeReference.exec(text);
-    if (match !== null && !passedOn.test(text ?? '')) return resolveReference(match, subject);
-    if (text === undefined || !passedOn.test(text)) return undefined;
+  const texts = [origin, ...origin.through].map((place) => innerReference(textAt(place, subject)));
+  for (const [index, text = ''] of texts.entries()) {
+    const header = resourceHeader.exec(texts[index + 1] ?? '');
+    const [, last] = traversal.exec(text) ?? [];
+    if (header !== null && last !== undefined) return resolveReference(header[1], header[2], header[3], last, subject);
+    if (passedOn.test(text)) continue;
+    const match = wholeReference.exec(text);
+    return match === null ? undefined : resolveReference(match[1], match[2], match[3], match[4], subject);
   }
   return undefined;
 }
@@ -57,8 +66,13 @@ export function isCertainlySet(reading: Extract<Reading, { state: 'unknown' }>, 
   return reference !== undefined && alwaysSet.has(reference.attribute);
 }
 
-function resolveReference(match: RegExpExecArray, { resource, evaluation }: ConstraintSubject) {
-  const [, data, type, name, attribute = ''] = match;
+function resolveReference(
+  data: string | undefined,
+  type: string | undefined,
+  name: string | undefined,
+  attribute = '',
+  { resource, evaluation }: ConstraintSubject,
+): ReferencedAttribute | undefined {
   const mode = data === undefined ? 'managed' : 'data';
   const named = evaluation.resources.filter((one) => one.mode === mode && one.type === type && one.name === name);
   const near = named.filter((one) => one.module === resource.module);

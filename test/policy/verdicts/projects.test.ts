@@ -62,4 +62,11 @@ describe('the project of what a resource names', () => {
     expect(await verdicts(members, account('proj-two'))).toEqual(['PASS']);
     expect(await verdicts(members, account('proj-elsewhere'))).toEqual(['UNDECIDED']);
   });
+
+  it('is followed through loops and maps', async () => {
+    const hcl = (project: string): string =>
+      `resource "google_kms_key_ring" "r" { name = "r" ; location = "eu" ; project = "${project}" } ; resource "google_kms_crypto_key" "k" { for_each = toset(["a", "b"]) ; name = each.key ; key_ring = google_kms_key_ring.r.id } ; locals { keys = { for name, key in google_kms_crypto_key.k : name => key.id } } ; resource "google_pubsub_topic" "t" { name = "t" ; kms_key_name = local.keys["a"] }`;
+    expect(await verdicts(keys, hcl('proj-one'))).toEqual(['PASS']);
+    expect(await verdicts(keys, hcl('proj-two'))).toEqual(['VIOLATION']);
+  });
 });
