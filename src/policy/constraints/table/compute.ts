@@ -50,7 +50,8 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances with an external IPv4 address must be listed',
     supportsUnder: true,
     twin: 'compute.managed.vmExternalIpAccess',
-    limits: 'Instances that groups make from templates have names that are not known before.',
+    limits:
+      'Instances that groups make from templates have names that are not known before. Nodes of GKE and TPU VMs are not looked at, nor are external IPv6 addresses.',
     checker: listed(
       [instance, externalAddress],
       [templates, externalAddressOfTemplate],
