@@ -19,7 +19,7 @@ export interface LocationGroup {
  */
 export const locationGroups: ReadonlyMap<string, LocationGroup> = new Map<string, LocationGroup>([
   ['africa', { members: ['africa-*'] }],
-  ['asia', { members: ['asia-*', 'asia'] }],
+  ['asia', { members: ['asia-*', 'asia'], outside: ['eu', 'europe', 'us'] }],
   ['australia', { members: ['australia-*'] }],
   [
     'canada',
@@ -32,10 +32,10 @@ export const locationGroups: ReadonlyMap<string, LocationGroup> = new Map<string
       ],
     },
   ],
-  ['eu', { members: ['europe-*', 'eu'], except: ['europe-west2', 'europe-west6'], outside: ['europe'] }],
-  ['europe', { members: ['europe-*', 'europe'] }],
+  ['eu', { members: ['europe-*', 'eu'], except: ['europe-west2', 'europe-west6'], outside: ['europe', 'us', 'asia'] }],
+  ['europe', { members: ['europe-*', 'europe'], outside: ['us', 'asia'] }],
   ['me', { members: ['me-*'] }],
   ['northamerica', { members: ['us-*', 'us', 'northamerica-*'] }],
   ['southamerica', { members: ['southamerica-*'] }],
-  ['us', { members: ['us-*', 'us'] }],
+  ['us', { members: ['us-*', 'us'], outside: ['eu', 'europe', 'asia'] }],
 ]);
