@@ -17,14 +17,14 @@ describe('entries of gcp.resourceLocations', () => {
     [
       'in:us-locations',
       ['us-central1', 'us-central1-a', 'US'],
-      ['northamerica-northeast1', 'global', 'asia-east1'],
-      ['eu', 'nam4'],
+      ['northamerica-northeast1', 'global', 'asia-east1', 'eu', 'asia'],
+      ['nam4'],
     ],
     ['in:us-east1-locations', ['us-east1', 'us-east1-d'], ['us-east4', 'us', 'global'], ['nam4']],
     [
       'in:eu-locations',
       ['europe-west1', 'eu', 'europe-north1-a'],
-      ['europe', 'europe-west2', 'europe-west2-a', 'europe-west6', 'us'.concat('-east1')],
+      ['europe', 'europe-west2', 'europe-west2-a', 'europe-west6', 'us-east1', 'US', 'asia'],
       ['eur4'],
     ],
     ['in:europe-locations', ['europe-west2', 'europe', 'europe-west6-b'], ['me-west1', 'global'], ['eu', 'eur4']],
