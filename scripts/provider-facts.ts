@@ -5,16 +5,18 @@ import { gunzipSync } from 'node:zlib';
 import type { BlockFacts, DocumentedChecks, TypeFacts } from '../src/terraform/facts/facts.ts';
 import { writeFacts } from '../src/terraform/facts/write-facts.ts';
 import { documentedRules } from './documented-rules/documented-rules.ts';
+import { planningOf } from './planning-rules/planning-rules.ts';
 
 /**
  * Makes `schemas/providers/` from facts as they are collected from a provider: files `<name>-<version>.jsonl`, gzipped or not, with
- * a JSON object for each type; facts that were made so before may be read as well. What `documented-rules/` says of types goes into them.
+ * a JSON object for each type; facts that were made so before may be read as well. What `documented-rules/` and
+ * `planning-rules/` say of types goes into them.
  * Usage: `npx tsx scripts/provider-facts.ts google-7.45.0.jsonl.gz random-3.9.0.jsonl …`
  */
 const root = fileURLToPath(new URL('../schemas/providers', import.meta.url));
 
-/** Parts of collected facts that nothing reads: kept out of what ships. */
-const leftOut: ReadonlySet<string> = new Set(['parameters', 'returnType']);
+/** Parts of collected facts that nothing reads, and what is made anew: kept out of what is read. */
+const leftOut: ReadonlySet<string> = new Set(['parameters', 'returnType', 'documented', 'planning']);
 
 /** What Terraform brings itself: `terraform providers schema -json` of 1.11.4, that is all there is to say of it. */
 const builtin: readonly TypeFacts[] = [
@@ -52,7 +54,14 @@ for (const file of process.argv.slice(2)) {
   if (name === undefined || version === undefined) throw new Error(`${file} is not named <name>-<version>.jsonl`);
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  write(`hashicorp/${name}`, version, text.split('\n').filter(Boolean).flatMap(readType));
+  write(
+    `hashicorp/${name}`,
+    version,
+    text
+      .split('\n')
+      .filter(Boolean)
+      .flatMap((line) => readType(line, `hashicorp/${name}`)),
+  );
 }
 
 function write(source: string, version: string, types: readonly TypeFacts[]): void {
@@ -64,14 +73,13 @@ function write(source: string, version: string, types: readonly TypeFacts[]): vo
   console.log(`${source} ${version}: ${lines.length} bytes`);
 }
 
-function readType(line: string): TypeFacts[] {
+function readType(line: string, provider: string): TypeFacts[] {
   const type: { mode: string } & Record<string, unknown> = JSON.parse(line);
   if (type.mode === 'function') return [];
-  return [
-    withDocumented(
-      Object.fromEntries(Object.entries(type).filter(([key]) => !leftOut.has(key))) as unknown as TypeFacts,
-    ), // as collected
-  ];
+  const kept = Object.entries(type).filter(([key]) => !leftOut.has(key));
+  const collected = Object.fromEntries(kept) as unknown as TypeFacts; // as collected
+  const planning = planningOf(provider, collected);
+  return [{ ...withDocumented(collected), ...(planning && { planning }) }];
 }
 
 /** A type with what is documented of its attributes. */

@@ -1,3 +1,5 @@
+import type { PlanningFacts } from './planning-facts.ts';
+
 /** What is known of providers, one type at a time. A port: `provider-facts.ts` reads the files that ship with imprint. */
 export interface ProviderFacts {
   /** The provider by its source address without host, such as `hashicorp/google`; undefined when there are no facts about it. */
@@ -35,6 +37,8 @@ export interface TypeFacts extends BlockFacts {
   readonly api?: { readonly service: string; readonly version: string; readonly kind: string };
   /** What the provider's sources say of attributes that are checked, by path (names joined by dots), where it says more than the facts. */
   readonly documented?: Readonly<Record<string, DocumentedChecks>>;
+  /** How the provider's code plans it where the schema does not tell. */
+  readonly planning?: PlanningFacts;
 }
 
 /** Attributes and nested blocks. Absent means none. */

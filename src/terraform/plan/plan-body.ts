@@ -1,8 +1,8 @@
 import type { ListValue, ObjectValue, SetValue, Value } from '../../hcl/value.ts';
 import { setValue } from '../../hcl/values/sets.ts';
 import { isSequence } from '../../hcl/values/values.ts';
+import type { EmptyWhen } from '../facts/planning-facts.ts';
 import { writtenMembers } from '../facts/written-members.ts';
-import type { EmptyWhen } from './data/block-rules.ts';
 import { planAttribute } from './plan-attribute.ts';
 import type { BlockPlan, BodyPlan } from './type-plan.ts';
 
@@ -48,7 +48,7 @@ function planBlocks(block: BlockPlan, written: Value, context: BodyContext): Val
   if (block.nesting === 'single' || !isSequence(written)) return written;
   if (written.items.length === 0) return written.sensitive === true ? { ...block.unset, sensitive: true } : block.unset;
   const empty: ListValue = { kind: 'list', element: block.type, items: [] };
-  if (block.rule !== undefined && isPlannedEmpty(block.rule.empty, written.items, context.root)) return empty;
+  if (block.emptyWhen !== undefined && isPlannedEmpty(block.emptyWhen, written.items, context.root)) return empty;
   const inSet = context.inSet || block.nesting === 'set';
   const items = written.items.map((item) => planElement(block, item, { ...context, inSet }));
   if (block.nesting !== 'set') return { ...written, kind: 'list', element: block.type, items };

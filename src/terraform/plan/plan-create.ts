@@ -1,7 +1,5 @@
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { boolValue, stringValue } from '../../hcl/values/values.ts';
-import { consequenceRules } from './data/block-rules.ts';
-import { type ProviderDefaults, providerDefaults } from './data/provider-defaults.ts';
 import { planBody } from './plan-body.ts';
 import { type LabelContext, planAnnotations, planLabels } from './plan-labels.ts';
 import type { PlanFault, PlanInput } from './planned-instance.ts';
@@ -16,23 +14,22 @@ export interface Planned {
 
 /** Plans a resource of Google's providers that is not there yet. Values are not yet marked as the type says. */
 export function planGoogleCreate(input: PlanInput): Planned {
-  const { facts, provider, configuration, settings } = input;
-  const body = planBody(typePlan(facts, provider), configuration, { root: configuration, inSet: false });
-  const defaults = providerDefaults.get(provider);
+  const { facts, configuration, settings } = input;
+  const body = planBody(typePlan(facts), configuration, { root: configuration, inSet: false });
   const entries = new Map(body.entries);
-  const draft: Draft = { facts, provider, configuration, settings, entries, faults: [] };
-  if (defaults !== undefined && facts.customDiff === true) {
-    fillFromProvider(draft, defaults);
-    setLabels(draft, defaults);
+  const draft: Draft = { facts, configuration, settings, entries, faults: [] };
+  if (facts.customDiff === true) {
+    fillFromProvider(draft);
+    setLabels(draft);
   }
   setConsequences(draft);
   setServiceAccount(draft);
   return { values: { ...body, entries }, faults: draft.faults };
 }
 
-function setLabels(draft: Draft, defaults: ProviderDefaults): void {
+function setLabels(draft: Draft): void {
   const { facts, settings, configuration, entries } = draft;
-  const context: LabelContext = { settings, withoutAttribution: defaults.withoutAttribution.has(facts.type) };
+  const context: LabelContext = { settings, withoutAttribution: facts.planning?.isUnattributed === true };
   setCopies(entries, configuration.entries, facts.attributes ?? {}, context);
   const { metadata } = facts.blocks ?? {};
   if (metadata?.attributes?.['terraform_labels'] !== undefined) setMetadata(draft, context);
@@ -73,12 +70,9 @@ function setMetadata({ facts, configuration, entries }: Draft, context: LabelCon
 }
 
 function setConsequences(draft: Draft): void {
-  for (const rule of consequenceRules) {
-    if (!rule.types.includes(draft.facts.type)) continue;
-    if (rule.provider !== undefined && rule.provider !== draft.provider) continue;
-    const { when } = rule;
+  for (const { when, set } of draft.facts.planning?.consequences ?? []) {
     const decisive = draft.configuration.entries.get(when.kind === 'is-true' ? when.attribute : when.name);
-    if (holds(when.kind, decisive)) setUnwritten(draft, rule.set, decisive);
+    if (holds(when.kind, decisive)) setUnwritten(draft, set, decisive);
   }
 }
 

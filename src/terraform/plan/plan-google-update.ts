@@ -1,8 +1,6 @@
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { nullValue, unknownValue } from '../../hcl/values/values.ts';
 import { attributeType } from '../facts/types-of-facts.ts';
-import { type ProviderDefaults, providerDefaults } from './data/provider-defaults.ts';
-import { refreshedRules } from './data/replacement-rules.ts';
 import { type LabelContext, planLabels, updateAnnotations } from './plan-labels.ts';
 import { updateBody, type ValueChange } from './plan-update.ts';
 import type { PlanInput } from './planned-instance.ts';
@@ -18,14 +16,13 @@ export interface Updated {
 
 /** Plans a resource of Google's providers that is there already. Values are not yet marked as the type says. */
 export function planGoogleUpdate(input: PlanInput, prior: ObjectValue): Updated {
-  const { facts, provider, configuration } = input;
-  const plan = typePlan(facts, provider);
+  const { facts, configuration } = input;
+  const plan = typePlan(facts);
   const changes: ValueChange[] = [];
   const context = { root: configuration, inSet: false, path: [], changes };
   const updated = updateBody(plan, configuration, prior, context);
   const entries = new Map(updated.entries);
-  const defaults = providerDefaults.get(provider);
-  if (defaults !== undefined && facts.customDiff === true) updateLabels(input, prior, defaults, entries, changes);
+  if (facts.customDiff === true) updateLabels(input, prior, entries, changes);
   if (changes.length === 0) {
     const timeouts = prior.entries.get('timeouts');
     if (timeouts !== undefined) entries.set('timeouts', timeouts);
@@ -38,7 +35,6 @@ export function planGoogleUpdate(input: PlanInput, prior: ObjectValue): Updated 
 function updateLabels(
   { facts, configuration, settings }: PlanInput,
   prior: ObjectValue,
-  defaults: ProviderDefaults,
   entries: Map<string, Value>,
   changes: ValueChange[],
 ): void {
@@ -50,7 +46,7 @@ function updateLabels(
     };
     const context: LabelContext = {
       settings,
-      withoutAttribution: defaults.withoutAttribution.has(facts.type),
+      withoutAttribution: facts.planning?.isUnattributed === true,
       prior: before,
     };
     const written = configuration.entries.get(attributes['labels'] === undefined ? 'resource_labels' : 'labels');
@@ -84,8 +80,7 @@ function setComputed(
 }
 
 function refresh({ facts }: PlanInput, entries: Map<string, Value>, changes: readonly ValueChange[]): void {
-  for (const { types, attributes, when } of refreshedRules) {
-    if (!types.includes(facts.type)) continue;
+  for (const { attributes, when } of facts.planning?.refreshed ?? []) {
     if (when !== undefined && !changes.some(({ path: [first] }) => when.includes(String(first)))) continue;
     for (const name of attributes) {
       const attribute = facts.attributes?.[name];

@@ -3,7 +3,7 @@ import { setKey } from '../../hcl/values/sets.ts';
 import { isMapping, isSequence, isWhollyKnown, nullValue, typeOf, unknownValue } from '../../hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts, TypeFacts } from '../facts/facts.ts';
 import { attributeType } from '../facts/types-of-facts.ts';
-import { frameworkReplacements } from './data/replacement-rules.ts';
+import { frameworkReplacements } from './data/framework-replacements.ts';
 import type { Updated } from './plan-google-update.ts';
 import { outputOf } from './plan-plain.ts';
 import type { ValueChange } from './plan-update.ts';

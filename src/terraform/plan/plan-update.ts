@@ -109,8 +109,8 @@ function updateUnknown(block: BlockPlan, written: Value, before: readonly Value[
   return written;
 }
 
-function isLeftOut({ rule }: BlockPlan, items: readonly Value[], root: ObjectValue): boolean {
-  return rule !== undefined && items.length > 0 && isPlannedEmpty(rule.empty, items, root);
+function isLeftOut({ emptyWhen }: BlockPlan, items: readonly Value[], root: ObjectValue): boolean {
+  return emptyWhen !== undefined && items.length > 0 && isPlannedEmpty(emptyWhen, items, root);
 }
 
 function updateList(

@@ -2,13 +2,11 @@ import type { ObjectValue, UnknownValue, Value } from '../../hcl/value.ts';
 import { stringType } from '../../hcl/values/types.ts';
 import { stringValue, unknownValue } from '../../hcl/values/values.ts';
 import type { TypeFacts } from '../facts/facts.ts';
-import type { ProviderDefaults } from './data/provider-defaults.ts';
 import type { PlanFault } from './planned-instance.ts';
 
 /** A resource while it is planned: its members, and what planning refuses. */
 export interface Draft {
   readonly facts: TypeFacts;
-  readonly provider: string;
   readonly configuration: ObjectValue;
   /** The provider's configuration; undefined when the module has none. */
   readonly settings: ObjectValue | undefined;
@@ -21,14 +19,14 @@ export interface Draft {
  * Fills in project, region, zone and deletion policy where they are not set: from the provider's configuration, or a default. Values
  * that are written stay.
  */
-export function fillFromProvider(draft: Draft, defaults: ProviderDefaults): void {
-  const { type } = draft.facts;
+export function fillFromProvider(draft: Draft): void {
+  const { isProjectUnknown, fromProvider = [] } = draft.facts.planning ?? {};
   const missing: string[] = [];
-  if (!defaults.projectUnknown.has(type)) fill(draft, 'project', missing);
-  if (defaults.region.has(type)) fill(draft, 'region', missing);
-  if (defaults.zone.has(type) && !hasZoneOfInstance(draft)) fill(draft, 'zone', missing);
+  if (isProjectUnknown !== true) fill(draft, 'project', missing);
+  if (fromProvider.includes('region')) fill(draft, 'region', missing);
+  if (fromProvider.includes('zone') && !hasZoneOfInstance(draft)) fill(draft, 'zone', missing);
   if (missing.length > 0) refuse(draft, missing);
-  fillDeletionPolicy(draft, defaults);
+  fillDeletionPolicy(draft);
 }
 
 function fill(draft: Draft, name: 'project' | 'region' | 'zone', missing: string[]): void {
@@ -72,11 +70,11 @@ function hasZoneOfInstance(draft: Draft): boolean {
   return true;
 }
 
-function fillDeletionPolicy(draft: Draft, defaults: ProviderDefaults): void {
+function fillDeletionPolicy(draft: Draft): void {
   const written = draft.configuration.entries.get('deletion_policy');
   // Written as empty it counts as set, to something the provider then finds out.
   if (!isUnset(draft, 'deletion_policy') || written?.kind === 'string') return;
-  const preset = defaults.deletionPolicy.get(draft.facts.type);
+  const preset = draft.facts.planning?.deletionPolicy;
   if (preset === null) return;
   const setting = draft.settings?.entries.get('deletion_policy');
   if (setting?.kind === 'unknown') return;

@@ -1,8 +1,8 @@
 import type { Value } from '../../hcl/value.ts';
 import { compareNumbers } from '../../hcl/values/number.ts';
 import { setKey } from '../../hcl/values/sets.ts';
+import type { ReplacedWhen } from '../facts/planning-facts.ts';
 import { cidrContains } from './cidr-contains.ts';
-import type { ReplacedWhen } from './data/replacement-rules.ts';
 
 /** Whether a change of an attribute replaces the resource, by a rule that looks at both values. Unknown values do not. */
 export function isReplacedBy(when: ReplacedWhen, prior: Value, planned: Value): boolean {

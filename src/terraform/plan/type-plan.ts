@@ -3,11 +3,9 @@ import { compareBytes } from '../../hcl/values/byte-order.ts';
 import { parseNumber } from '../../hcl/values/number-text.ts';
 import { boolValue, listValue, nullValue, numberValue, stringValue, unknownValue } from '../../hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts, NestedBlockFacts, TypeFacts } from '../facts/facts.ts';
+import type { EmptyWhen, PlanningFacts, ReplacedWhen, ValueEffect } from '../facts/planning-facts.ts';
 import { unsetBlocks } from '../facts/shape.ts';
 import { attributeType, bodyType, nestedBlockType } from '../facts/types-of-facts.ts';
-import { type BlockRule, blockRules } from './data/block-rules.ts';
-import { type ReplacedWhen, replacementRules } from './data/replacement-rules.ts';
-import { type ValueEffect, valueRules } from './data/value-rules.ts';
 
 /** A type's facts prepared for planning: everything that is the same for all its instances. */
 export interface BodyPlan {
@@ -41,25 +39,22 @@ export interface BlockPlan {
   readonly forceNew: boolean;
   readonly body: BodyPlan;
   readonly unset: Value;
-  readonly rule?: BlockRule;
+  readonly emptyWhen?: EmptyWhen;
 }
 
-const plans = new Map<string, WeakMap<TypeFacts, BodyPlan>>();
+const plans = new WeakMap<TypeFacts, BodyPlan>();
 
 /** The prepared facts of a type; made once for each. */
-export function typePlan(facts: TypeFacts, provider: string): BodyPlan {
-  const ofProvider = plans.get(provider) ?? new WeakMap<TypeFacts, BodyPlan>();
-  plans.set(provider, ofProvider);
-  const known = ofProvider.get(facts);
+export function typePlan(facts: TypeFacts): BodyPlan {
+  const known = plans.get(facts);
   if (known !== undefined) return known;
-  const plan = planOfBody(facts, { type: facts.type, provider, path: [], inSet: false });
-  ofProvider.set(facts, plan);
+  const plan = planOfBody(facts, { planning: facts.planning ?? {}, path: [], inSet: false });
+  plans.set(facts, plan);
   return plan;
 }
 
 interface Place {
-  readonly type: string;
-  readonly provider: string;
+  readonly planning: PlanningFacts;
   readonly path: readonly string[];
   readonly inSet: boolean;
 }
@@ -83,8 +78,8 @@ function planOfAttribute(name: string, facts: AttributeFacts, place: Place): Att
   const type = attributeType(facts);
   const isComputed = facts.mode === 'computed' || facts.mode === 'optional-computed';
   const path = [...place.path, name].join('.');
-  const effect = effectAt(path, place);
-  const replacedWhen = replacementAt(path, place);
+  const effect = place.planning.values?.[path];
+  const replacedWhen = place.planning.replaced?.[path];
   const unset = unsetValue(facts, type, isComputed, place.inSet, effect);
   return {
     name,
@@ -151,9 +146,8 @@ function planOfBlock(name: string, facts: NestedBlockFacts, place: Place): Block
   const path = [...place.path, name];
   const inSet = place.inSet || facts.nesting === 'set';
   const isComputed = facts.computed === true;
-  const text = path.join('.');
-  const rule = rulesOf(place).blocks.find((each) => each.path === text);
-  const leftEmpty = rule?.empty.kind === 'not-written';
+  const emptyWhen = place.planning.emptyBlocks?.[path.join('.')];
+  const leftEmpty = emptyWhen?.kind === 'not-written';
   const isUnknown = isComputed && !leftEmpty && facts.nesting !== 'single';
   let body: BodyPlan | undefined;
   return {
@@ -169,51 +163,8 @@ function planOfBlock(name: string, facts: NestedBlockFacts, place: Place): Block
       return body;
     },
     unset: isUnknown ? unknownValue(nestedBlockType(facts)) : unsetBlocks(facts),
-    ...(rule !== undefined && { rule }),
+    ...(emptyWhen !== undefined && { emptyWhen }),
   };
-}
-
-function effectAt(path: string, place: Place): ValueEffect | undefined {
-  const { values } = rulesOf(place);
-  return values.find((each) => fits(each.path, path))?.effect;
-}
-
-function replacementAt(path: string, place: Place): ReplacedWhen | undefined {
-  return rulesOf(place).replacements.find((each) => each.path === path)?.when;
-}
-
-/** The rules that are about a type. */
-interface TypeRules {
-  readonly blocks: readonly BlockRule[];
-  readonly values: readonly (typeof valueRules)[number][];
-  readonly replacements: readonly (typeof replacementRules)[number][];
-}
-
-const noRules: TypeRules = { blocks: [], values: [], replacements: [] };
-const rulesByType = new Map<string, TypeRules>();
-
-function rulesOf({ type, provider }: Place): TypeRules {
-  if (!isGoogle(provider)) return noRules;
-  const key = `${provider} ${type}`;
-  const known = rulesByType.get(key);
-  if (known !== undefined) return known;
-  const rules = {
-    blocks: blockRules.filter((each) => each.types.includes(type)),
-    values: valueRules.filter(
-      (each) =>
-        (each.types === undefined || each.types.includes(type)) &&
-        (each.provider === undefined || each.provider === provider),
-    ),
-    replacements: replacementRules.filter((each) => each.types.includes(type)),
-  };
-  rulesByType.set(key, rules);
-  return rules;
-}
-
-function fits(pattern: string, path: string): boolean {
-  if (!pattern.startsWith('*.')) return pattern === path;
-  const end = pattern.slice(2);
-  return path === end || path.endsWith(`.${end}`);
 }
 
 /** Whether the provider is one of Google's, by its source address without host. */

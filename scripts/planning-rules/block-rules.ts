@@ -1,38 +1,20 @@
-/**
- * Nested blocks and whole resources of the providers `google` and `google-beta` 7.45.0 whose planned value depends on more than the
- * schema tells. Found by planning; the documents are the resources' pages on the Terraform Registry.
- */
+// A table: nested blocks and whole resources whose planned value depends on more than the schema tells.
+
+import type { Consequence, EmptyWhen } from '../../src/terraform/facts/planning-facts.ts';
+import { type RuleOfTypes, vmTypes } from './rule-of-types.ts';
 
 /** A nested block that is planned as an empty list in some cases. */
-export interface BlockRule {
-  readonly types: readonly string[];
-  /** Path without indexes. */
+export interface BlockRule extends RuleOfTypes {
   readonly path: string;
   readonly empty: EmptyWhen;
 }
 
-/** When a block list is planned as `[]`. */
-export type EmptyWhen =
-  /** No block is written, although the provider fills in blocks of this name elsewhere. */
-  | { readonly kind: 'not-written' }
-  /** One of the blocks has this number in the attribute; `orUnknown`: or one that is not known. */
-  | { readonly kind: 'number-is'; readonly attribute: string; readonly value: number; readonly orUnknown: boolean }
-  /** All blocks are written without contents. */
-  | { readonly kind: 'without-contents' }
-  /** An attribute of the resource is known and has another value than this, regardless of case. */
-  | { readonly kind: 'attribute-is-not'; readonly attribute: string; readonly value: string };
+/** What some member decides about others of the same resource. */
+export interface ConsequenceRule extends RuleOfTypes, Consequence {}
 
-const instances: readonly string[] = [
-  'google_compute_instance',
-  'google_compute_instance_template',
-  'google_compute_region_instance_template',
-  'google_compute_instance_from_template',
-  'google_compute_instance_from_machine_image',
-];
-
-/** In no particular order. */
+/** Found by planning; the documents are the resources' pages on the Terraform Registry. In no particular order. */
 export const blockRules: readonly BlockRule[] = [
-  { types: instances, path: 'shielded_instance_config', empty: { kind: 'not-written' } },
+  { types: vmTypes, path: 'shielded_instance_config', empty: { kind: 'not-written' } },
   { types: ['google_compute_region_security_policy'], path: 'rules', empty: { kind: 'not-written' } },
   { types: ['google_container_cluster'], path: 'private_cluster_config', empty: { kind: 'not-written' } },
   {
@@ -66,17 +48,6 @@ export const blockRules: readonly BlockRule[] = [
     empty: { kind: 'without-contents' },
   },
 ];
-
-/** What some attribute decides about others of the same resource, where those are not written. */
-export interface ConsequenceRule {
-  readonly provider?: string;
-  readonly types: readonly string[];
-  readonly when:
-    | { readonly kind: 'is-true'; readonly attribute: string }
-    /** Neither the attribute nor a block of this name is written. */
-    | { readonly kind: 'not-written'; readonly name: string };
-  readonly set: Readonly<Record<string, string | boolean>>;
-}
 
 /** In no particular order. */
 export const consequenceRules: readonly ConsequenceRule[] = [

@@ -1,3 +1,5 @@
+// A table: which types take values from the provider's configuration or a default.
+
 /**
  * Which types of the providers `google` and `google-beta` take project, region, zone and deletion policy from the provider's
  * configuration or from a default while planning, and which do not. Found by planning every type with version 7.45.0; the documents

@@ -1,40 +1,14 @@
-/**
- * Attributes whose planned value is not simply what is written, in the providers `google` and `google-beta` 7.45.0. Found by planning
- * every type with the values its documentation names; the documents are the resources' pages on the Terraform Registry.
- */
-export interface ValueRule {
-  /** Resource types; absent: all that have such an attribute. */
-  readonly types?: readonly string[];
-  /** Only in this provider; absent: in both. */
-  readonly provider?: string;
+// A table: attributes whose planned value is not simply what is written.
+
+import type { ValueEffect } from '../../src/terraform/facts/planning-facts.ts';
+import { type RuleOfTypes, vmTypes } from './rule-of-types.ts';
+
+/** What becomes of the values of an attribute. */
+export interface ValueRule extends RuleOfTypes {
   /** Path without indexes; `*.` at the start stands for any blocks, also none. */
   readonly path: string;
   readonly effect: ValueEffect;
 }
-
-/** What becomes of a written value. */
-export type ValueEffect =
-  /** Not sent: planned as if it were not set and had no default. Values are compared as text. */
-  | { readonly kind: 'suppress'; readonly values: readonly string[] }
-  | { readonly kind: 'suppress-ending'; readonly ending: string }
-  | { readonly kind: 'suppress-blank' }
-  | { readonly kind: 'suppress-unless-ipv6' }
-  | { readonly kind: 'suppress-unless-json' }
-  /** Also when it is not set. */
-  | { readonly kind: 'always-null' }
-  | { readonly kind: 'upper-case' }
-  | { readonly kind: 'strip-prefix'; readonly prefix: string }
-  | { readonly kind: 'empty-string'; readonly values: readonly string[] }
-  /** An empty list is planned as this list. */
-  | { readonly kind: 'empty-list-as'; readonly value: readonly string[] };
-
-const instances: readonly string[] = [
-  'google_compute_instance',
-  'google_compute_instance_template',
-  'google_compute_region_instance_template',
-  'google_compute_instance_from_template',
-  'google_compute_instance_from_machine_image',
-];
 
 const suppress = (types: readonly string[], path: string, ...values: readonly string[]): ValueRule => ({
   types,
@@ -50,7 +24,10 @@ const suppressUnspecified = (types: readonly string[], path: string): ValueRule 
 
 const clusters: readonly string[] = ['google_container_cluster', 'google_container_node_pool'];
 
-/** In no particular order; at most one fits an attribute. */
+/**
+ * Found by planning every type with the values its documentation names; the documents are the resources' pages on the Terraform Registry.
+ * In no particular order; at most one fits an attribute.
+ */
 export const valueRules: readonly ValueRule[] = [
   { types: ['google_storage_bucket', 'google_container_registry'], path: 'location', effect: { kind: 'upper-case' } },
   {
@@ -70,9 +47,9 @@ export const valueRules: readonly ValueRule[] = [
     path: 'autopilot_privileged_admission',
     effect: { kind: 'empty-list-as', value: ['gke://*'] },
   },
-  { types: instances, path: 'network_interface.ipv6_address', effect: { kind: 'suppress-unless-ipv6' } },
+  { types: vmTypes, path: 'network_interface.ipv6_address', effect: { kind: 'suppress-unless-ipv6' } },
   {
-    types: instances,
+    types: vmTypes,
     path: 'network_interface.ipv6_access_config.external_ipv6',
     effect: { kind: 'suppress-unless-ipv6' },
   },
@@ -83,7 +60,7 @@ export const valueRules: readonly ValueRule[] = [
   suppress(['google_compute_instance'], 'attached_disk.force_attach', 'false'),
   suppress(['google_datastream_connection_profile'], 'create_without_validation', 'false'),
   suppress(['google_compute_address', 'google_compute_global_address'], 'ip_version', 'IPV4'),
-  suppress([...instances, ...clusters], '*.performance_monitoring_unit', 'STANDARD'),
+  suppress([...vmTypes, ...clusters], '*.performance_monitoring_unit', 'STANDARD'),
   suppress(['google_vmwareengine_private_cloud'], 'type', 'STANDARD'),
   suppress(
     ['google_compute_instance_group_manager', 'google_compute_region_instance_group_manager'],
@@ -108,7 +85,7 @@ export const valueRules: readonly ValueRule[] = [
   suppressUnspecified(clusters, '*.linux_node_config.cgroup_mode'),
   suppressUnspecified(['google_notebooks_instance'], 'disk_encryption'),
   suppress(['google_billing_budget'], 'budget_filter.calendar_period', 'MONTH'),
-  suppress(instances, 'min_cpu_platform', 'automatic'),
+  suppress(vmTypes, 'min_cpu_platform', 'automatic'),
   suppress(
     ['google_container_cluster'],
     'cluster_autoscaling.auto_provisioning_defaults.min_cpu_platform',
@@ -142,7 +119,7 @@ export const valueRules: readonly ValueRule[] = [
   },
   {
     provider: 'hashicorp/google-beta',
-    types: instances,
+    types: vmTypes,
     path: 'partner_metadata',
     effect: { kind: 'suppress-unless-json' },
   },
