@@ -1,0 +1,69 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeEach, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/framework/run-cli.ts';
+import { memoryIo } from './memory-io.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'imprint-policies-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const blueprint = 'blueprints/hft-risk-analytics';
+const staging = `${blueprint}/environments/staging.yaml`;
+
+beforeEach(() => {
+  rmSync(join(folder, 'blueprints'), { recursive: true, force: true });
+  cpSync(join(root, blueprint), join(folder, blueprint), { recursive: true });
+});
+
+function edit(file: string, from: string, to: string): void {
+  const path = join(folder, file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+async function validate(...words: string[]) {
+  const io = memoryIo({ cwd: folder });
+  const exitCode = await runCli(['validate', ...words, '--format', 'json'], () => io);
+  const { diagnostics } = JSON.parse(io.out()) as { diagnostics: readonly Found[] };
+  return { exitCode, diagnostics };
+}
+
+interface Found {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly location: { readonly file: string };
+  readonly related?: readonly { readonly location: { readonly file: string } }[];
+}
+
+it('finds what a policy forbids at the line of the environment, with the rule of the policy', async () => {
+  edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
+  const { exitCode, diagnostics } = await validate('staging');
+  expect(exitCode).toBe(1);
+  expect(diagnostics).toMatchObject([{ code: 'policy-violation', severity: 'error', location: { file: staging } }]);
+  expect(diagnostics[0]?.related?.map(({ location }) => location.file)).toContain(
+    `${blueprint}/policies/organization.yaml`,
+  );
+});
+
+it('passes what policies allow, and says nothing of what is open', async () => {
+  expect(await validate()).toEqual({ exitCode: 0, diagnostics: [] });
+});
+
+it('does not judge by policies that cannot be read, and says so', async () => {
+  edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
+  edit(`${blueprint}/policies/organization.yaml`, 'allowedValues: [is:C01acme42]', 'allowedValues: [is:C01acme42');
+  const { exitCode, diagnostics } = await validate('staging');
+  expect(exitCode).toBe(1);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('policy-violation');
+  expect(diagnostics[0]?.location.file).toBe(`${blueprint}/policies/organization.yaml`);
+});
+
+it('reads no policies where no environment names any', async () => {
+  edit(`${blueprint}/environments/base.yaml`, `  policies: ${blueprint}/policies\n`, '');
+  edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
+  expect(await validate('staging')).toEqual({ exitCode: 0, diagnostics: [] });
+});
