@@ -78,9 +78,10 @@ export function applyWaivers(
   return { diagnostics: left, waived: diagnostics.length - left.length, faults };
 }
 
-function covers({ code, address, environment }: Waiver, one: AttributedDiagnostic): boolean {
+function covers({ code, constraint, address, environment }: Waiver, one: AttributedDiagnostic): boolean {
   return (
     code === one.diagnostic.code &&
+    (constraint === undefined || one.diagnostic.args?.['constraint'] === constraint) &&
     (address === undefined || (one.diagnostic.address !== undefined && fitsGlob(one.diagnostic.address, address))) &&
     (environment === undefined || (one.environment !== undefined && namesEnvironment(environment, one.environment)))
   );
@@ -112,7 +113,7 @@ function unusedFault({ code, owner }: Waiver, location: Location): Diagnostic {
     severity: 'warning',
     message: `there is no \`${code}\` that this waiver covers`,
     location,
-    hint: 'remove the waiver, or correct its address or environment',
+    hint: 'remove the waiver, or correct its constraint, address or environment',
     args: { code, owner },
   };
 }

@@ -21,6 +21,8 @@ export interface WorkspaceSettings {
 export interface Waiver {
   /** Rule code. */
   readonly code: string;
+  /** Organization policy constraint of the finding; absent means any. */
+  readonly constraint?: string;
   /** Glob over resource addresses; absent means any. */
   readonly address?: string;
   /** Glob over environment names; absent means any. */

@@ -67,3 +67,14 @@ it('reads no policies where no environment names any', async () => {
   edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
   expect(await validate('staging')).toEqual({ exitCode: 0, diagnostics: [] });
 });
+
+it('waives what a waiver accepts of one constraint, and nothing of another', async () => {
+  edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
+  const waiver = (constraint: string): string =>
+    `apiVersion: imprint/v1\nkind: Workspace\nspec:\n  waivers:\n    - code: policy-violation\n      constraint: ${constraint}\n      owner: risk\n      reason: agreed with security\n`;
+  writeFileSync(join(folder, 'imprint.yaml'), waiver('iam.allowedPolicyMemberDomains'));
+  expect((await validate('staging')).exitCode).toBe(0);
+  writeFileSync(join(folder, 'imprint.yaml'), waiver('gcp.resourceLocations'));
+  expect((await validate('staging')).diagnostics.map(({ code }) => code)).toContain('policy-violation');
+  rmSync(join(folder, 'imprint.yaml'));
+});

@@ -102,12 +102,31 @@ const automaticSecrets: AskedOf = {
     }),
 };
 
+/**
+ * Types without a row that have a location all the same: whether Google looks at it is not known, so what is not allowed is an open
+ * question and never a pass.
+ */
+const elsewhere: AskedOf = {
+  reads: ['location', 'region', 'zone'],
+  ask: ({ resource }) =>
+    ['location', 'region', 'zone'].flatMap((name) => {
+      const mode = resource.facts?.attributes?.[name]?.mode;
+      if (mode === undefined || mode === 'computed') return [];
+      return readingsAt(resource, name).flatMap((reading): Asked[] => {
+        const text = reading.state === 'known' ? scalarText(reading.value) : undefined;
+        if (text !== undefined) return [{ ...located(text, reading), isOpen: true }];
+        return reading.state === 'unknown' ? [openAsked(reading, name)] : [];
+      });
+    }),
+};
+
 /** Decides the locations of resources; what is global in Compute Engine is exempt and has no row. */
 export const resourceLocations: ConstraintChecker = listed(
   ...rows.flatMap(({ types, paths, unset }) =>
     types.map((type) => [type, askAll(...paths.map((path) => locationAt(path, unset)))] as const),
   ),
   ['google_secret_manager_secret', automaticSecrets],
+  ['*', elsewhere],
 );
 
 function locationAt(path: string, unset: LocationRow['unset']): AskedOf {
@@ -124,7 +143,7 @@ function locationAt(path: string, unset: LocationRow['unset']): AskedOf {
 }
 
 /** Links to regions and zones are taken by their last part. */
-function located(text: string, reading: Reading): Asked {
+function located(text: string, reading: Reading): Extract<Asked, { readonly kind: 'value' }> {
   return { kind: 'value', value: text.replace(/^.*\//, ''), reading, notation: 'locations' };
 }
 

@@ -16,7 +16,7 @@ export const crossServiceConstraints: readonly Constraint[] = [
     supportsIn: true,
     source: 'https://cloud.google.com/resource-manager/docs/organization-policy/defining-locations',
     limits:
-      'Types without a row are not looked at. Which locations a group of Google holds changes; the hierarchy may say so itself.',
+      'Of types that are not listed here, a location that is not allowed is an open question. Which locations a group of Google holds changes; the hierarchy may say so itself.',
     checker: resourceLocations,
   }),
   list('gcp.restrictServiceUsage', {
