@@ -26,21 +26,21 @@ export async function planEnvironments(
   if (options.text('state') !== undefined)
     throw new UsageError('--state is for --module; environments are planned as new');
   const open = await openWorkspace(options.positionals, options, io);
-  const { diagnostics, subjects } = await open.withEngines((engines) => {
+  const { diagnostics, subjects, engines } = await open.withEngines((loaded) => {
     const found: DeploymentSubject[] = [];
     const checked = validateWorkspace({
       ...open,
-      engines,
+      engines: loaded,
       isEverything: options.positionals.length === 0,
       today: new Date().toISOString().slice(0, 10),
       onChecked: (subject) => found.push(subject),
       ...(terraformVersion !== undefined && { terraformVersion }),
     });
-    return { ...checked, subjects: found };
+    return { ...checked, subjects: found, engines: loaded };
   });
   const modules = subjects.map(({ environment, module: { evaluation } }): PlannedModule => {
     const { files, terraformVersion: level } = evaluation;
-    const opened = openModule({ files, terraformVersion: level, facts: open.facts });
+    const opened = openModule({ files, terraformVersion: level, facts: open.facts, engines });
     return {
       name: environment.name,
       plan: buildPlan(evaluation, { imports: addressChanges(opened.tree.root).imports }),

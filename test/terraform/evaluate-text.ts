@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { library } from '../../src/hcl/functions/library.ts';
 import type { Value } from '../../src/hcl/value.ts';
 import { printValue } from '../../src/hcl/values/print.ts';
 import { type EvaluateModuleInput, evaluateModule } from '../../src/terraform/evaluate-module.ts';
@@ -20,10 +21,10 @@ export interface TestedModule {
   resource(address: string): ResourceInstance;
 }
 
-/** Evaluates a module as 1.5.7 unless told otherwise. */
+/** Evaluates a module as 1.5.7 unless told otherwise, with the functions that need no package. */
 export function evaluateText(texts: ModuleTexts, input: Partial<EvaluateModuleInput> = {}): TestedModule {
   const files = new Map(Object.entries(typeof texts === 'string' ? { 'main.tf': texts } : texts));
-  const { value, diagnostics } = evaluateModule({ files, terraformVersion: '1.5.7', ...input });
+  const { value, diagnostics } = evaluateModule({ files, terraformVersion: '1.5.7', engines: { library }, ...input });
   const { evaluation } = value;
   const output = (name: string): Value => {
     const found = evaluation.outputs.find((each) => each.name === name);

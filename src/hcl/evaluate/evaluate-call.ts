@@ -1,7 +1,7 @@
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { CallExpression } from '../ast.ts';
 import type { FunctionDescriptor } from '../functions/function.ts';
-import { functionsOfProvider } from '../functions/provider-functions.ts';
+import { libraryNames } from '../functions/library-names.ts';
 import { findFunction, functionNames } from '../functions/table.ts';
 import { decideMatch, isDecidable } from '../regex/decide-match.ts';
 import type { Value } from '../value.ts';
@@ -35,10 +35,12 @@ export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evalu
 
 function chooseFunction(name: string, node: CallExpression, scope: Scope): FunctionDescriptor | undefined {
   const provided = /^provider::([^:]+)::([^:]+)$/.exec(name);
-  const ofProvider = provided === null ? undefined : functionsOfProvider(provided[1] ?? '');
+  const { terraformVersion, engines } = scope.functions;
+  if (engines.library === undefined && (provided !== null || libraryNames.includes(name)))
+    return refuseUnloaded(name, node, scope);
+  const ofProvider = provided === null ? undefined : engines.library?.ofProvider(provided[1] ?? '');
   if (provided !== null && ofProvider === undefined) return refuseProvider(name, node, scope);
-  const descriptor = ofProvider?.find((each) => each.name === provided?.[2]) ?? findFunction(name);
-  const { terraformVersion } = scope.functions;
+  const descriptor = ofProvider?.find((each) => each.name === provided?.[2]) ?? findFunction(name, engines);
   if (descriptor !== undefined) {
     if (descriptor.since === undefined || compareVersions(terraformVersion, descriptor.since) >= 0) return descriptor;
     report(scope, {
@@ -64,6 +66,11 @@ function chooseFunction(name: string, node: CallExpression, scope: Scope): Funct
     args: { name },
   });
   return undefined;
+}
+
+function refuseUnloaded(name: string, node: CallExpression, scope: Scope): undefined {
+  const message = `"${name}" cannot be evaluated here: it needs a library that is not loaded`;
+  report(scope, { code: 'function-not-supported', message, range: node.nameRange, args: { name } });
 }
 
 // What the functions of a provider do is not known without it; that is no fault of the module.

@@ -1,7 +1,9 @@
 import { isDecidable } from '../regex/decide-match.ts';
+import type { FunctionLibrary } from './function.ts';
+import { libraryNames } from './library-names.ts';
 
 /**
- * Packages that only some functions need, loaded before evaluation because evaluation is synchronous: a caller that finds
+ * Packages that only some functions need, and functions that few modules call, loaded before evaluation because evaluation is synchronous: a caller that finds
  * {@link neededEngines} in the module's texts awaits `loadEngines` (`load-engines.ts`) and hands the result on.
  */
 export interface Engines {
@@ -11,6 +13,8 @@ export interface Engines {
   readonly yaml?: YamlEngine;
   /** For `provider::terraform::encode_expr` and `encode_tfvars`. */
   readonly layout?: LayoutEngine;
+  /** For the functions in `library-names.ts` and those of providers. */
+  readonly library?: FunctionLibrary;
 }
 
 /** Regular expressions in the syntax of RE2. */
@@ -63,6 +67,7 @@ export function neededEngines(texts: Iterable<string>): ReadonlySet<keyof Engine
     if (/\b(?:regex|regexall)\s*\(/.test(text.replace(decidedMatch, withoutDecided))) needed.add('regex');
     if (/\byamldecode\s*\(/.test(text)) needed.add('yaml');
     if (/\bencode_(?:expr|tfvars)\s*\(/.test(text)) needed.add('layout');
+    if (libraryCall.test(text)) needed.add('library');
     replaces ||= /\breplace\s*\(/.test(text);
     hasPattern ||= /"\/[^"\n]+\/"/.test(text);
   }
@@ -70,6 +75,9 @@ export function neededEngines(texts: Iterable<string>): ReadonlySet<keyof Engine
   if (replaces && hasPattern) needed.add('regex');
   return needed;
 }
+
+/** A call of a function of the library. */
+const libraryCall = new RegExp(`\\bprovider::|\\b(?:${libraryNames.join('|')})\\s*\\(`);
 
 /** A question that `decideMatch` may answer: whether a literal pattern matches. */
 const decidedMatch = /\bcan\(\s*regex\(\s*("(?:[^"\\\n]|\\.)*")/g;

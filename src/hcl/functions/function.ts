@@ -18,6 +18,13 @@ export interface FunctionDescriptor {
   readonly evaluate: (args: readonly Value[], context: FunctionContext) => Value;
 }
 
+/** Functions that few modules call. */
+export interface FunctionLibrary {
+  readonly functions: ReadonlyMap<string, FunctionDescriptor>;
+  /** Functions that a provider brings, by its local name; undefined when the provider is not known. */
+  readonly ofProvider: (localName: string) => readonly FunctionDescriptor[] | undefined;
+}
+
 /** What an argument must be. */
 export interface Parameter {
   readonly name: string;

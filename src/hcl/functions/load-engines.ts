@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CompiledRegex, Engines, LayoutEngine, RegexEngine, YamlEngine } from './engines.ts';
 import { neededEngines } from './engines.ts';
+import type { FunctionLibrary } from './function.ts';
 
 /**
  * Loads what functions called in the texts need beyond the language itself; none for most modules. Await this before `evaluateModule`, and hand the
@@ -8,15 +9,17 @@ import { neededEngines } from './engines.ts';
  */
 export async function loadEngines(texts: Iterable<string>): Promise<Engines> {
   const needed = neededEngines(texts);
-  const [regex, yaml, layout] = await Promise.all([
+  const [regex, yaml, layout, library] = await Promise.all([
     needed.has('regex') ? loadRegex() : undefined,
     needed.has('yaml') ? loadYaml() : undefined,
     needed.has('layout') ? loadLayout() : undefined,
+    needed.has('library') ? loadLibrary() : undefined,
   ]);
   return {
     ...(regex !== undefined && { regex }),
     ...(yaml !== undefined && { yaml }),
     ...(layout !== undefined && { layout }),
+    ...(library !== undefined && { library }),
   };
 }
 
@@ -35,8 +38,8 @@ export async function withEngines<T extends { readonly diagnostics: readonly Dia
   return work(await loadEngines(allEngines));
 }
 
-/** Texts that call a function of every engine there is, one each. */
-export const allEngines: readonly string[] = ['regex()', 'yamldecode()', 'encode_expr()'];
+/** Texts that call for every engine there is. */
+export const allEngines: readonly string[] = ['regex()', 'yamldecode()', 'encode_expr()', 'provider::'];
 
 async function loadRegex(): Promise<RegexEngine> {
   const { RE2JS } = await import('re2js');
@@ -70,6 +73,10 @@ function compiled(regex: Re2): CompiledRegex {
 async function loadYaml(): Promise<YamlEngine> {
   const { readYamlTree } = await import('./yaml-tree.ts');
   return { parse: readYamlTree };
+}
+
+async function loadLibrary(): Promise<FunctionLibrary> {
+  return (await import('./library.ts')).library;
 }
 
 async function loadLayout(): Promise<LayoutEngine> {

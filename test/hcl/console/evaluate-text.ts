@@ -3,6 +3,7 @@ import { newBudget } from '../../../src/hcl/evaluate/budget.ts';
 import { evaluateExpression } from '../../../src/hcl/evaluate/evaluate.ts';
 import { report, type Scope } from '../../../src/hcl/evaluate/scope.ts';
 import type { Engines } from '../../../src/hcl/functions/engines.ts';
+import { library } from '../../../src/hcl/functions/library.ts';
 import { parseExpression } from '../../../src/hcl/syntax/parse.ts';
 import type { Value } from '../../../src/hcl/value.ts';
 import { stringValue, unknownAny } from '../../../src/hcl/values/values.ts';
@@ -13,7 +14,7 @@ export interface EvaluatedText {
   readonly faults: readonly Diagnostic[];
 }
 
-/** Evaluates one expression, with the given names besides `path.module` and `terraform.workspace`; any other name is a fault. */
+/** Evaluates one expression, unless told otherwise with the functions that need no package, and the given names besides `path.module` and `terraform.workspace`; any other name is a fault. */
 export function evaluateText(
   text: string,
   options: {
@@ -26,7 +27,7 @@ export function evaluateText(
   const { value: expression, diagnostics } = parseExpression(text, '<text>');
   if (diagnostics.length > 0) return { value: unknownAny, faults: diagnostics };
   const faults: Diagnostic[] = [];
-  const { engines = {}, names = {}, terraformVersion = '1.11.4', files = new Map() } = options;
+  const { engines = { library }, names = {}, terraformVersion = '1.11.4', files = new Map() } = options;
   const scope: Scope = {
     file: '<text>',
     faults,
