@@ -6,17 +6,18 @@ import type { BlockFacts, DocumentedChecks, TypeFacts } from '../src/terraform/f
 import { writeFacts } from '../src/terraform/facts/write-facts.ts';
 import { documentedRules } from './documented-rules/documented-rules.ts';
 import { planningOf } from './planning-rules/planning-rules.ts';
+import { refusedOf } from './refused-combinations.ts';
 
 /**
  * Makes `schemas/providers/` from facts as they are collected from a provider: files `<name>-<version>.jsonl`, gzipped or not, with
- * a JSON object for each type; facts that were made so before may be read as well. What `documented-rules/` and
- * `planning-rules/` say of types goes into them.
+ * a JSON object for each type; facts that were made so before may be read as well. What `documented-rules/`,
+ * `planning-rules/` and `refused-combinations.ts` say of types goes into them.
  * Usage: `npx tsx scripts/provider-facts.ts google-7.45.0.jsonl.gz random-3.9.0.jsonl …`
  */
 const root = fileURLToPath(new URL('../schemas/providers', import.meta.url));
 
 /** Parts of collected facts that nothing reads, and what is made anew: kept out of what is read. */
-const leftOut: ReadonlySet<string> = new Set(['parameters', 'returnType', 'documented', 'planning']);
+const leftOut: ReadonlySet<string> = new Set(['parameters', 'returnType', 'documented', 'planning', 'refused']);
 
 /** What Terraform brings itself: `terraform providers schema -json` of 1.11.4, that is all there is to say of it. */
 const builtin: readonly TypeFacts[] = [
@@ -79,7 +80,8 @@ function readType(line: string, provider: string): TypeFacts[] {
   const kept = Object.entries(type).filter(([key]) => !leftOut.has(key));
   const collected = Object.fromEntries(kept) as unknown as TypeFacts; // as collected
   const planning = planningOf(provider, collected);
-  return [{ ...withDocumented(collected), ...(planning && { planning }) }];
+  const refused = collected.mode === 'managed' ? refusedOf(collected.type) : [];
+  return [{ ...withDocumented(collected), ...(planning && { planning }), ...(refused.length > 0 && { refused }) }];
 }
 
 /** A type with what is documented of its attributes. */

@@ -39,7 +39,27 @@ export interface TypeFacts extends BlockFacts {
   readonly documented?: Readonly<Record<string, DocumentedChecks>>;
   /** How the provider's code plans it where the schema does not tell. */
   readonly planning?: PlanningFacts;
+  /** Combinations of members that the provider refuses when it plans. */
+  readonly refused?: readonly RefusedCombination[];
 }
+
+/** Members that the provider does not take together: refused where all conditions hold. */
+export interface RefusedCombination {
+  readonly when: readonly MemberCondition[];
+  /** What is wrong. */
+  readonly message: string;
+  readonly onlyOnCreate?: true;
+}
+
+/** What is asked of the member at a path (names joined by dots, through the first block of lists). An unknown one never meets it. */
+export type MemberCondition =
+  | {
+      readonly path: string;
+      /** `text`: one that is not empty; `items`: a list or set that is not empty; `block`: at least one block; `unset`: null. */
+      readonly is: 'true' | 'false' | 'text' | 'items' | 'block' | 'unset';
+    }
+  /** A text that is none of these and not empty; `orUnset`: or no text. */
+  | { readonly path: string; readonly isNot: readonly string[]; readonly orUnset?: true };
 
 /** Attributes and nested blocks. Absent means none. */
 export interface BlockFacts {

@@ -1,61 +1,62 @@
 import { parseDuration } from '../../hcl/functions/duration.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { signOf } from '../../hcl/values/number.ts';
+import type { MemberCondition, TypeFacts } from '../facts/facts.ts';
 
 /** A rule about several arguments that the provider applies when it plans. What is unknown is never refused. */
-export interface CombinationRule {
+interface CombinationRule {
   readonly types: readonly string[];
-  readonly onlyOnCreate?: true;
   /** What is wrong; undefined when nothing is. */
   readonly find: (configuration: ObjectValue) => string | undefined;
   /** File of the google provider's source that states it, below `sourceRoot`. */
   readonly source: string;
 }
 
-/** The rules of a type. */
-export function combinationRules(type: string): readonly CombinationRule[] {
-  return rules.filter(({ types }) => types.includes(type));
+/** What is wrong with the combinations of members of a resource that is planned. */
+export function* refusedCombinations(
+  { type, refused = [] }: TypeFacts,
+  configuration: ObjectValue,
+  planned: 'create' | 'update',
+): Generator<string> {
+  for (const { when, message, onlyOnCreate } of refused) {
+    if (onlyOnCreate === true && planned === 'update') continue;
+    if (when.every((condition) => holds(condition, configuration))) yield message;
+  }
+  for (const { types, find } of rules) {
+    const message = types.includes(type) ? find(configuration) : undefined;
+    if (message !== undefined) yield message;
+  }
 }
 
+function holds(condition: MemberCondition, body: ObjectValue): boolean {
+  const found = at(body, condition.path);
+  if ('isNot' in condition) {
+    if (found === undefined) return condition.orUnset === true;
+    if (found.kind !== 'string') return false;
+    return found.value === '' ? condition.orUnset === true : !condition.isNot.includes(found.value);
+  }
+  switch (condition.is) {
+    case 'true':
+      return isTrue(found);
+    case 'false':
+      return found?.kind === 'bool' && !found.value;
+    case 'text':
+      return found?.kind === 'string' && found.value !== '';
+    case 'items':
+      return hasItems(found);
+    case 'block':
+      return block(body, condition.path) !== undefined;
+    case 'unset':
+      return found === undefined;
+  }
+}
+
+/** Those that data cannot say: the rest stands in the facts. */
 const rules: readonly CombinationRule[] = [
-  {
-    types: ['google_compute_firewall'],
-    find: (firewall) =>
-      text(firewall, 'direction', 'INGRESS') !== 'EGRESS' &&
-      at(firewall, 'direction')?.kind !== 'unknown' &&
-      ['source_tags', 'source_ranges', 'source_service_accounts'].every((name) => at(firewall, name) === undefined)
-        ? 'a firewall rule for incoming traffic needs `source_ranges`, `source_tags` or `source_service_accounts`'
-        : undefined,
-    source: 'services/compute/resource_compute_firewall.go',
-  },
-  {
-    types: ['google_compute_firewall'],
-    find: (firewall) =>
-      isFalse(at(firewall, 'enable_logging')) && block(firewall, 'log_config') !== undefined
-        ? '`log_config` is set although `enable_logging` is false'
-        : undefined,
-    source: 'services/compute/resource_compute_firewall.go',
-  },
   {
     types: ['google_bigtable_instance'],
     find: findClusterFault,
     source: 'services/bigtable/resource_bigtable_instance.go',
-  },
-  {
-    types: ['google_cloud_run_service'],
-    find: (service) =>
-      isTrue(at(service, 'autogenerate_revision_name')) && (text(service, 'template.metadata.name') ?? '') !== ''
-        ? '`template.metadata.name` is set although `autogenerate_revision_name` is true'
-        : undefined,
-    source: 'services/cloudrun/resource_cloud_run_service.go',
-  },
-  {
-    types: ['google_cloud_scheduler_job'],
-    find: (job) =>
-      block(job, 'http_target.oauth_token') !== undefined && block(job, 'http_target.oidc_token') !== undefined
-        ? '`http_target.oauth_token` and `http_target.oidc_token` are set, only one of them may be'
-        : undefined,
-    source: 'services/cloudscheduler/resource_cloud_scheduler_job.go',
   },
   {
     types: ['google_compute_health_check', 'google_compute_region_health_check'],
@@ -66,27 +67,6 @@ const rules: readonly CombinationRule[] = [
     types: ['google_compute_ssl_policy', 'google_compute_region_ssl_policy'],
     find: findProfileFault,
     source: 'services/compute/resource_compute_ssl_policy.go',
-  },
-  {
-    types: ['google_container_cluster'],
-    onlyOnCreate: true,
-    find: (cluster) =>
-      isTrue(at(cluster, 'remove_default_node_pool')) && (text(cluster, 'node_version') ?? '') !== ''
-        ? '`node_version` is set although `remove_default_node_pool` is true'
-        : undefined,
-    source: 'services/container/resource_container_cluster.go',
-  },
-  {
-    types: ['google_datastream_stream'],
-    onlyOnCreate: true,
-    find: (stream) => findStateFault(stream, ['NOT_STARTED', 'RUNNING']),
-    source: 'services/datastream/resource_datastream_stream.go',
-  },
-  {
-    types: ['google_privateca_certificate_authority'],
-    onlyOnCreate: true,
-    find: (authority) => findStateFault(authority, ['STAGED', 'ENABLED']),
-    source: 'services/privateca/resource_privateca_certificate_authority.go',
   },
   {
     types: ['google_sql_database_instance'],
@@ -100,27 +80,9 @@ const rules: readonly CombinationRule[] = [
     source: 'services/sql/resource_sql_database_instance.go',
   },
   {
-    types: ['google_compute_router_nat'],
-    onlyOnCreate: true,
-    find: (nat) => {
-      const drained = at(nat, 'drain_nat_ips');
-      const isDraining = (drained?.kind === 'set' || drained?.kind === 'list') && drained.items.length > 0;
-      return isDraining ? '`drain_nat_ips` is set, but a new NAT has no addresses to drain' : undefined;
-    },
-    source: 'services/compute/resource_compute_router_nat.go',
-  },
-  {
     types: ['google_cloudbuild_trigger'],
     find: findTimeoutFault,
     source: 'services/cloudbuild/resource_cloudbuild_trigger.go',
-  },
-  {
-    types: ['google_logging_project_sink'],
-    find: (sink) =>
-      block(sink, 'bigquery_options') !== undefined && isFalse(at(sink, 'unique_writer_identity'))
-        ? '`bigquery_options` needs `unique_writer_identity` to be true'
-        : undefined,
-    source: 'services/logging/resource_logging_project_sink.go',
   },
 ];
 
@@ -157,17 +119,11 @@ function findProfileFault(policy: ObjectValue): string | undefined {
   const features = at(policy, 'custom_features');
   const profile = text(policy, 'profile', 'COMPATIBLE');
   if (profile === undefined || features?.kind === 'unknown') return undefined;
-  const isCustom = (features?.kind === 'set' || features?.kind === 'list') && features.items.length > 0;
+  const isCustom = hasItems(features);
   if (isCustom === (profile === 'CUSTOM')) return undefined;
   return isCustom
     ? `\`custom_features\` needs the \`profile\` CUSTOM, not ${profile}`
     : 'the `profile` CUSTOM needs `custom_features`';
-}
-
-function findStateFault(body: ObjectValue, allowed: readonly string[]): string | undefined {
-  const state = text(body, 'desired_state');
-  if (state === undefined || state === '' || allowed.includes(state)) return undefined;
-  return `\`desired_state\` is ${JSON.stringify(state)}, a new one can only be ${allowed.join(' or ')}`;
 }
 
 function findTimeoutFault(trigger: ObjectValue): string | undefined {
@@ -218,6 +174,6 @@ function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'bool' && value.value;
 }
 
-function isFalse(value: Value | undefined): boolean {
-  return value?.kind === 'bool' && !value.value;
+function hasItems(value: Value | undefined): boolean {
+  return (value?.kind === 'set' || value?.kind === 'list') && value.items.length > 0;
 }

@@ -2,7 +2,7 @@ import { parseDuration } from '../../hcl/functions/duration.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isMapping, isSequence } from '../../hcl/values/values.ts';
 import { writtenMembers } from '../facts/written-members.ts';
-import { combinationRules } from './combination-rules.ts';
+import { refusedCombinations } from './combination-rules.ts';
 import { memberPath, placeOf, reportFinding, type Spot } from './report.ts';
 import { quote, showValue } from './shown-value.ts';
 
@@ -18,12 +18,8 @@ export function checkPlanRules(spot: Spot): void {
   if (planned !== undefined || facts.mode !== 'managed') checkNulls(spot, configuration, '');
   if (planned === undefined || facts.mode !== 'managed') return;
   checkTimeouts(spot, configuration);
-  for (const rule of combinationRules(facts.type)) {
-    if (rule.onlyOnCreate === true && planned === 'update') continue;
-    const message = rule.find(configuration);
-    if (message !== undefined)
-      reportFinding(spot, { code: 'refused-combination', message, place, args: { type: facts.type } });
-  }
+  for (const message of refusedCombinations(facts, configuration, planned))
+    reportFinding(spot, { code: 'refused-combination', message, place, args: { type: facts.type } });
 }
 
 function checkNulls(spot: Spot, value: Value, path: string): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { combinationRules, refusedOf } from '../../../scripts/refused-combinations.ts';
 import type { TypeFacts } from '../../../src/terraform/facts/facts.ts';
 import { check, messages, unknown, type Written } from './configuration.ts';
 import { faultsIn, resource, shippedTypes } from './shipped-facts.ts';
@@ -111,6 +112,15 @@ const combinations: readonly (readonly [string, Body, Body, RegExp])[] = [
 ];
 
 describe('combinations', () => {
+  it('that are data stand in the facts that ship', () => {
+    const managed = [...shippedTypes()].filter(({ mode }) => mode === 'managed');
+    const wrong = managed.filter(
+      ({ type, refused = [] }) => JSON.stringify(refused) !== JSON.stringify(refusedOf(type)),
+    );
+    expect(wrong.map(({ type }) => type)).toEqual([]);
+    expect(combinationRules.flatMap(({ types }) => types).filter((name) => !byName.has(name))).toEqual([]);
+  });
+
   const refusals = (type: string, body: Body, planned?: 'create' | 'update') =>
     check(factsOf(type), body, planned === undefined ? {} : { planned }).flatMap(({ code, message }) =>
       code === 'refused-combination' ? [message] : [],
