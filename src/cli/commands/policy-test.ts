@@ -5,6 +5,7 @@ import { loadPartialCel } from '../../cel/partial/load-partial-cel.ts';
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { UsageError } from '../../errors.ts';
+import { loadEngines } from '../../hcl/functions/load-engines.ts';
 import type { PolicyTestDocument } from '../../load/policy-test.ts';
 import { readDocument } from '../../load/read-document.ts';
 import { type PolicyTestResult, runPolicyTests } from '../../policy/custom/run-policy-tests.ts';
@@ -65,7 +66,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
         io,
       );
     }
-    const settings = { policies: policies.set, engine, facts, terraformVersion: defaultVersion };
+    const engines = await loadEngines(document.spec.tests.flatMap(({ terraform }) => terraform ?? []));
+    const settings = { policies: policies.set, engine, facts, terraformVersion: defaultVersion, engines };
     tested.push({ file, results: runPolicyTests(document.spec.tests, settings) });
   }
   const isJson = options.text('format') === 'json';

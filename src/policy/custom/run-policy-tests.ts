@@ -1,4 +1,5 @@
 import type { PartialCelEngine } from '../../cel/partial/partial-cel.ts';
+import type { Engines } from '../../hcl/functions/engines.ts';
 import type { PolicyTest } from '../../load/policy-test.ts';
 import { evaluateModule } from '../../terraform/evaluate-module.ts';
 import type { ResourceInstance } from '../../terraform/evaluation.ts';
@@ -31,6 +32,8 @@ export interface PolicyTestSettings {
   readonly facts: ProviderFacts;
   /** Language level of the resources, such as `1.5.7`. */
   readonly terraformVersion: string;
+  /** What functions in the resources need, from `loadEngines`. Default: nothing. */
+  readonly engines?: Engines;
 }
 
 type Found = Omit<PolicyTestResult, 'test' | 'passed' | 'notes'>;
@@ -87,11 +90,11 @@ class Runner {
   }
 
   private runTerraform(test: PolicyTest, compiled: CompiledConstraint): Found {
-    const { facts, terraformVersion } = this.settings;
+    const { facts, terraformVersion, engines = {} } = this.settings;
     const text = test.terraform ?? '';
     const files = new Map([['main.tf', text]]);
     if (!/^\s*provider\s+"google"/m.test(text)) files.set('provider.tf', provider);
-    const { value, diagnostics } = evaluateModule({ files, terraformVersion, facts, mode: 'plan' });
+    const { value, diagnostics } = evaluateModule({ files, terraformVersion, facts, engines, mode: 'plan' });
     const error = diagnostics.find(({ severity }) => severity === 'error');
     if (error !== undefined) return failed(`the resource is not valid: ${error.message}`);
     const resources = value.evaluation.resources.map((resource) => withAction(resource, test.action));
