@@ -218,9 +218,8 @@ describe('formats', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...formatNames), text, (name, value) => {
-        const started = performance.now();
-        checkFormat(name, value);
-        expect(performance.now() - started).toBeLessThan(1000);
+        // Backtracking would not end before the test's own limit.
+        expect(() => checkFormat(name, value)).not.toThrow();
       }),
       { numRuns: 500 },
     );

@@ -187,9 +187,8 @@ describe('a parameter validator', () => {
 
   it('takes linear time for patterns that make other engines backtrack', () => {
     const slow = compileValidator({ type: 'string', pattern: '^(a+)+$' });
-    const started = performance.now();
+    // Backtracking over 5,000 letters would not end before the test's own limit.
     expect(slow(`${'a'.repeat(5000)}!`)).toHaveLength(1);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('ends for definitions that refer to each other exponentially often', () => {
