@@ -41,6 +41,7 @@ export interface PartialFault extends CelFault {
   readonly suggestion?: string;
 }
 
+/** Values of the variables of an expression, by name. */
 export type Bindings = ReadonlyMap<string, PartialValue>;
 
 /** An expression that can be evaluated on values of which some are not known. Immutable and free to share. */

@@ -26,11 +26,13 @@ export type PartialValue =
   /** What an operation that has no answer comes to. */
   | ErrorValue;
 
+/** A text, number, truth value or null. */
 export interface ScalarValue extends Trail {
   readonly kind: 'scalar';
   readonly value: Scalar;
 }
 
+/** A list, in order. */
 export interface ListValue extends Trail {
   readonly kind: 'list';
   readonly items: readonly PartialValue[];
@@ -38,6 +40,7 @@ export interface ListValue extends Trail {
   readonly isLoose?: true;
 }
 
+/** A map with keys of text. */
 export interface MapValue extends Trail {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, PartialValue>;
@@ -58,6 +61,7 @@ export interface OpaqueValue extends Trail {
   readonly value: unknown;
 }
 
+/** A value that is not known yet. */
 export interface UnknownValue extends Trail {
   readonly kind: 'unknown';
   /** In words; absent: known after apply. */
@@ -66,6 +70,7 @@ export interface UnknownValue extends Trail {
   readonly prefix?: string;
 }
 
+/** What an operation without an answer comes to; it spreads unless `&&`, `||` or `?:` decide without it. */
 export interface ErrorValue extends Trail {
   readonly kind: 'error';
   /** One clause, without a final stop. */
@@ -81,12 +86,14 @@ export interface MessageSchema {
   readonly isOpen?: true;
 }
 
+/** One field of a message, and where Terraform writes it. */
 export interface FieldSchema {
   readonly type: FieldType;
   /** Attribute names it is written with in Terraform; empty when there is no such attribute. */
   readonly path: readonly string[];
 }
 
+/** What a field holds; decides its zero value. */
 export type FieldType =
   | { readonly kind: 'string' | 'bool' | 'int' | 'double' | 'any' }
   | { readonly kind: 'list'; readonly element: FieldType }
