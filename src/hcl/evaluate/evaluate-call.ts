@@ -5,6 +5,7 @@ import { libraryNames } from '../functions/library-names.ts';
 import { findFunction, functionNames } from '../functions/table.ts';
 import { decideMatch, isDecidable } from '../regex/decide-match.ts';
 import type { Value } from '../value.ts';
+import { tryConvert } from '../values/convert.ts';
 import { marksOf, withMarks } from '../values/marks.ts';
 import { madeFrom } from '../values/origin.ts';
 import { boolType, stringType } from '../values/types.ts';
@@ -125,6 +126,7 @@ function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
     const faults: Scope['faults'] = [];
     const value = evaluate(arg, { ...scope, faults });
     if (!hasErrors(faults)) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
+    if (passOnUnsupported(faults, scope)) return madeFrom(unknownAny, place, [value]);
   }
   const message =
     node.args.length === 0 ? '"try" needs at least one argument' : 'no argument of "try" can be evaluated';
@@ -146,9 +148,16 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   const matches = arg.kind === 'call' ? evaluateMatch(arg, silent, evaluate) : undefined;
   if (matches !== undefined) return madeFrom(matches.result, place, matches.args);
   const value = evaluate(arg, silent);
-  const undecided = !hasErrors(faults) && !isWhollyKnown(value);
+  const undecided = passOnUnsupported(faults, scope) || (!hasErrors(faults) && !isWhollyKnown(value));
   const result = undecided ? unknownBool : boolValue(!hasErrors(faults));
   return madeFrom(result, place, [value]);
+}
+
+/** What cannot be evaluated here is no fault of the argument: it is told all the same, and leaves the result open. */
+function passOnUnsupported(faults: Scope['faults'], scope: Scope): boolean {
+  const unsupported = faults.filter(({ code, severity }) => code === 'function-not-supported' && severity === 'error');
+  scope.faults.push(...unsupported);
+  return unsupported.length > 0;
 }
 
 /** `can(regex(pattern, text))` asks only whether the pattern matches, which needs no engine for most patterns. */
@@ -160,7 +169,8 @@ function evaluateMatch(
   const [first, second] = args;
   if (name !== 'regex' || first === undefined || second === undefined || args.length > 2 || spread) return undefined;
   const pattern = evaluate(first, scope);
-  const text = evaluate(second, scope);
+  const given = evaluate(second, scope);
+  const text = tryConvert(given, stringType) ?? given;
   if (hasErrors(scope.faults) || pattern.kind !== 'string' || !isDecidable(pattern.value)) return undefined;
   const operands = [pattern, text];
   if (text.kind === 'unknown' && canConvert(text.type, stringType)) return { result: unknownBool, args: operands };
