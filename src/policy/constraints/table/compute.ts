@@ -45,6 +45,7 @@ function metadata(key: string, values: readonly string[] | 'any', remedy: string
   );
 }
 
+/** Constraints on instances, disks and images. */
 export const computeConstraints: readonly Constraint[] = [
   list('compute.vmExternalIpAccess', {
     summary: 'Instances with an external IPv4 address must be listed',

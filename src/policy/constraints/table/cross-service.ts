@@ -10,6 +10,7 @@ import { boolean, list, managed } from './rows.ts';
 
 const atRun = 'it is enforced on requests at run time';
 
+/** Constraints on resources of many services. */
 export const crossServiceConstraints: readonly Constraint[] = [
   list('gcp.resourceLocations', {
     summary: 'Resources are kept in listed locations',

@@ -37,6 +37,7 @@ const ownAccount = (config: string) =>
 
 const autoProvisioning = requires('cluster_autoscaling.enabled', ['true'], { unset: 'violates', remedy: '' });
 
+/** Constraints on clusters and node pools. */
 export const gkeConstraints: readonly Constraint[] = [
   gke('enablePrivateNodes', {
     summary: 'Nodes have private addresses only',

@@ -16,6 +16,7 @@ const provider = 'google_iam_workload_identity_pool_provider';
 const federation = 'use Workload Identity Federation or an attached service account instead of keys';
 const keysPage = 'https://cloud.google.com/resource-manager/docs/organization-policy/restricting-service-accounts';
 
+/** Constraints on members, roles and service accounts. */
 export const iamConstraints: readonly Constraint[] = [
   list('iam.allowedPolicyMemberDomains', {
     summary: 'Roles are granted to members of listed customers and organizations only',

@@ -18,6 +18,7 @@ function notebookMetadata(key: string, remedy: string) {
   return enforced(on(workbench, requires(['gce_setup', 'metadata', key], ['true'], { unset: 'violates', remedy })));
 }
 
+/** Constraints on encryption keys and on models. */
 export const keyAndModelConstraints: readonly Constraint[] = [
   list('cloudkms.allowedProtectionLevels', {
     summary: 'Keys have listed protection levels: SOFTWARE, HSM, EXTERNAL, EXTERNAL_VPC',

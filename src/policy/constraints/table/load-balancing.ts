@@ -11,6 +11,7 @@ const rules = ['google_compute_forwarding_rule', 'google_compute_global_forwardi
 const source = 'https://cloud.google.com/load-balancing/docs/org-policy-constraints';
 const regional = 'use the regional kind of load balancer';
 
+/** Constraints on load balancers and what they lead to. */
 export const loadBalancingConstraints: readonly Constraint[] = [
   list('compute.restrictLoadBalancerCreationForTypes', {
     summary: 'Load balancers are of listed kinds',

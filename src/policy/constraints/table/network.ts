@@ -40,6 +40,7 @@ function interconnect(type: 'DEDICATED' | 'PARTNER') {
   return listed([attachment, askWhen(isOfType, projectAt('router'))]);
 }
 
+/** Constraints on networks, subnetworks and peerings. */
 export const networkConstraints: readonly Constraint[] = [
   list('compute.restrictSharedVpcHostProjects', {
     summary: 'Projects attach to listed Shared VPC host projects only',

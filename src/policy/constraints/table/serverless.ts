@@ -39,6 +39,7 @@ function egressAt(path: string) {
   return askWhen(attached, valueAt(`${path}.egress`, egress));
 }
 
+/** Constraints on services, functions and builds. */
 export const serverlessConstraints: readonly Constraint[] = [
   list('run.allowedIngress', {
     summary: 'Services take traffic from listed sources: all, internal, internal-and-cloud-load-balancing',

@@ -35,6 +35,7 @@ const aclResources = [
   'google_storage_object_access_control',
 ];
 
+/** Constraints on buckets, datasets, streams, topics and databases. */
 export const storageConstraints: readonly Constraint[] = [
   boolean('storage.uniformBucketLevelAccess', {
     summary: 'Buckets have uniform bucket-level access',
