@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
+import type { GraphNode } from './evaluate/graph.ts';
 import { type EvaluatedModule, type ModuleRun, type RunInput, runModule, summarize } from './evaluate-module.ts';
 import { type OpenModuleInput, openModule } from './open-module.ts';
 
@@ -16,8 +17,9 @@ export interface CheckedModule {
 }
 
 /**
- * Checks a module in the two ways Terraform does: for all values its variables may have, and with those they have. Where all values are
- * given and every part of the module is planned, planning finds all that validating would, so that is left out.
+ * Checks a module in the two ways Terraform does: for all values its variables may have, and with those they have. Planning finds all that
+ * validating would in what it evaluates, so where it found nothing, only what it left out (resources and modules without instances) is
+ * validated; and nothing at all where it found faults with values that were all given.
  */
 export function checkModule(input: OpenModuleInput & Omit<RunInput, 'mode'>): CheckedModule {
   const opened = openModule(input);
@@ -25,14 +27,28 @@ export function checkModule(input: OpenModuleInput & Omit<RunInput, 'mode'>): Ch
   const module = { evaluation: summarize(planned), bodies: opened.tree.bodies };
   const planning = mergeDiagnostics(planned.faults);
   const byDefault = usesDefaults(planned);
-  const isWhole = planned.run.unused.size === 0 && opened.tree.nodes.every(({ instances }) => instances.length > 0);
-  if (!byDefault && isWhole) {
-    return { module, validation: [], planning, usesDefaults: false };
-  }
-  const validation = mergeDiagnostics(runModule(opened, { ...input, mode: 'validate' }).faults);
+  const leftOut = opened.order.filter((node) => isLeftOut(node, planned));
+  const isSettled = planned.run.faults.length === 0 || !byDefault;
+  const only = isSettled ? withNeeded(leftOut) : undefined;
+  const validated = only?.size === 0 ? opened : runModule(opened, { ...input, mode: 'validate' }, only && { only });
+  const validation = mergeDiagnostics(validated.faults);
   const known = new Set(validation.map(keyOf));
   const additional = planning.filter((diagnostic) => !known.has(keyOf(diagnostic)));
   return { module, validation, planning: additional, usesDefaults: byDefault };
+}
+
+// Also a resource that has instances in one call of its module and none in another: validating it again does no harm.
+function isLeftOut({ kind, name, module }: GraphNode, { run }: ModuleRun): boolean {
+  if (module.instances.length === 0) return true;
+  const resource = kind === 'resource' ? module.config.resources.get(name) : undefined;
+  return resource !== undefined && run.unused.has(resource);
+}
+
+/** Nodes with all that they depend on. */
+function withNeeded(nodes: readonly GraphNode[]): ReadonlySet<GraphNode> {
+  const needed = new Set(nodes);
+  for (const node of needed) for (const dependency of node.dependencies) needed.add(dependency);
+  return needed;
 }
 
 // A default is written where its variable is.

@@ -80,8 +80,14 @@ export function evaluateOpened(
   };
 }
 
+/** What `runModule` does otherwise than to evaluate everything. */
+export interface RunOptions extends Pick<Run, 'resourcesUnknown'> {
+  /** Only these are evaluated, which must hold all that they depend on. Default: everything. */
+  readonly only?: ReadonlySet<GraphNode>;
+}
+
 /** Evaluates a module for those who go on evaluating in it. */
-export function runModule(module: OpenModule, input: RunInput, options: Pick<Run, 'resourcesUnknown'> = {}): ModuleRun {
+export function runModule(module: OpenModule, input: RunInput, { only, ...options }: RunOptions = {}): ModuleRun {
   const run = { ...startRun(module, input), ...options };
   const { tree, order, dependencies } = module;
   for (const node of tree.nodes) node.instances.length = 0;
@@ -92,7 +98,8 @@ export function runModule(module: OpenModule, input: RunInput, options: Pick<Run
   const variables = rootVariables(tree.root.config, module.files, { ...input, missingVariables }, constants);
   for (const [name, value] of variables) root.variables.set(name, value);
   for (const node of order) {
-    if (!isUnusedProvider(node, module)) evaluateNode(node, dependencies.get(node) ?? [], run);
+    if (only?.has(node) !== false && !isUnusedProvider(node, module))
+      evaluateNode(node, dependencies.get(node) ?? [], run);
   }
   for (const each of tree.root.config.imports) checkImport(each, root, run);
   if (run.mode === 'plan') {
