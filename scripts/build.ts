@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle, type Metafile } from 'esbuild';
 import { chunkGroups } from './chunk-groups.ts';
+import { compileProgram } from './compile-program.ts';
 import { thirdPartyLicenses } from './third-party-licenses.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles `src/` into `dist/`: the command line (a small entry, one chunk a command) and the public API.
+ * Bundles `src/` into `dist/`: the command line (a small entry, one chunk a command; and once more as one compiled script) and the public API.
  * `dist/THIRD-PARTY-LICENSES.txt` names what is bundled; `dist/meta.json` records what each chunk holds; `test/architecture.test.ts` reads it.
  */
 export async function build(dist: string = join(root, 'dist')): Promise<Metafile> {
@@ -16,6 +17,7 @@ export async function build(dist: string = join(root, 'dist')): Promise<Metafile
   const { metafile } = await bundle({ ...options, plugins: [await chunkGroups(options)] });
   await removeStale(dist, metafile);
   await writeFile(join(dist, 'meta.json'), JSON.stringify(metafile));
+  await compileProgram(root, dist);
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafile));
   return metafile;
 }

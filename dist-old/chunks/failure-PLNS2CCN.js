@@ -1,0 +1,10 @@
+import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
+import{b as l}from"./chunk-3CUMFNW4.js";import{b as d}from"./chunk-FRR2PP4W.js";import{b as c}from"./chunk-3CODOSF6.js";import{I as g,a as m,b as u,c as p,f,g as i}from"./chunk-PZKSMOZB.js";import"./chunk-DZ6BWMJE.js";var h={github:({code:t,message:r})=>l("error",{title:t},r),json:t=>`${JSON.stringify({formatVersion:1,failure:t},null,2)}
+`,junit:({code:t,message:r})=>['<?xml version="1.0" encoding="UTF-8"?>','<testsuites name="imprint" tests="1" failures="0" errors="1">','  <testsuite name="imprint" tests="1" failures="0" errors="1">',`    <testcase name="run" classname="imprint"><error type=${c(t)} message=${c(r)}/></testcase>`,"  </testsuite>","</testsuites>",""].join(`
+`),sarif:d};function P(t,r,e){if(t instanceof m)return process.stderr.write(`interrupted
+`),process.kill(process.pid,t.signal),1;let{stdout:s,stderr:o}=u(g(r),e),n=t instanceof p?t:new i(w(t),{cause:t});return o.write(b(n,e,o.color)),s.write(h[y(r)]?.({code:n.code,message:n.message},e)??""),n.exitCode}function b(t,r,e){let s=t instanceof i?"internal error":"error",[o="",...n]=t.message.split(`
+`),a=[`${e?`\x1B[1;31m${s}\x1B[0m`:s}: ${o}`,...n.map($=>`  ${$}`)];return t instanceof f&&a.push(...x(t)),t instanceof i&&a.push(...E(t,r)),`${a.join(`
+`)}
+`}function x({failure:t}){let r=[t.httpStatus===void 0?"":`HTTP ${t.httpStatus}`,t.status??""].filter(s=>s!=="");return[`  ${[`${t.method}`,t.resource??""].filter(s=>s!=="").join(" ")}${r.length===0?"":` (${r.join(", ")})`}`]}function E(t,r){let e=t.cause instanceof Error?t.cause:t;return[`  This is a bug of imprint ${r} (node ${process.version}), not a fault of yours. Please report it with what stands below.`,...(e.stack??String(e)).split(`
+`).map(s=>`  ${s}`)]}function w(t){return t instanceof Error?t.message:String(t)}function y(t){let r=t.findLastIndex(e=>e==="--format"||e.startsWith("--format="));return(t[r]?.includes("=")?t[r]?.slice(9):t[r+1])??""}export{b as describeFailure,P as showFailure};
+//# sourceMappingURL=failure-PLNS2CCN.js.map
