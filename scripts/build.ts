@@ -9,43 +9,73 @@ import { thirdPartyLicenses } from './third-party-licenses.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles `src/` into `dist/`: the command line (a small entry, one chunk a command; and once more as one compiled script) and the public API.
- * `dist/THIRD-PARTY-LICENSES.txt` names what is bundled; `dist/meta.json` records what each chunk holds; `test/architecture.test.ts` reads it.
+ * Bundles `src/` into `dist/`: a small entry of the command line, the program it runs (one chunk a command; and once more as one compiled
+ * script), and the public API. `dist/THIRD-PARTY-LICENSES.txt` names what is bundled; `dist/meta.json` records what each file holds;
+ * `test/architecture.test.ts` reads it.
  */
 export async function build(dist: string = join(root, 'dist')): Promise<Metafile> {
-  const options = bundleOptions(dist);
-  const { metafile } = await bundle({ ...options, plugins: [await chunkGroups(options)] });
-  await removeStale(dist, metafile);
-  await writeFile(join(dist, 'meta.json'), JSON.stringify(metafile));
-  await compileProgram(root, dist);
+  const modules = moduleOptions(dist);
+  const [entry, { metafile }] = await Promise.all([
+    bundle(entryOptions(dist)),
+    chunkGroups(modules).then((plugin) => bundle({ ...modules, plugins: [plugin] })),
+  ]);
+  const all: Metafile = {
+    inputs: { ...entry.metafile.inputs, ...metafile.inputs },
+    outputs: { ...entry.metafile.outputs, ...metafile.outputs },
+  };
+  await removeStale(dist, all);
+  await writeFile(join(dist, 'meta.json'), JSON.stringify(all));
   await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafile));
-  return metafile;
+  await compileProgram(root, { ...commonOptions, outfile: join(dist, 'program.cjs') });
+  return all;
 }
 
-function bundleOptions(dist: string): BuildOptions & { readonly metafile: true } {
+const commonOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  external: ['google-auth-library', '@google-cloud/config'],
+  minify: true,
+  // A stack trace of the minified code is readable with `node --enable-source-maps`.
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/** The entry is CommonJS, which node starts sooner than a module; a `package.json` of its folder says so. */
+function entryOptions(dist: string): typeof commonOptions & BuildOptions {
   return {
-    absWorkingDir: root,
-    entryPoints: ['src/cli/main.ts', 'src/index.ts'],
-    outbase: 'src',
+    ...commonOptions,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: join(dist, 'cli/main.js'),
+    format: 'cjs',
+    plugins: [
+      {
+        name: 'program-beside',
+        setup({ onResolve, onEnd }) {
+          onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: '../program.js', external: true }));
+          onEnd(() => writeFile(join(dist, 'cli/package.json'), '{ "type": "commonjs" }\n'));
+        },
+      },
+    ],
+  };
+}
+
+function moduleOptions(dist: string): typeof commonOptions & BuildOptions {
+  return {
+    ...commonOptions,
+    entryPoints: { program: 'src/cli/program.ts', index: 'src/index.ts' },
     outdir: dist,
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    external: ['google-auth-library', '@google-cloud/config'],
     // Some bundled packages are CommonJS and call `require` for node built-ins.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
     chunkNames: 'chunks/[name]-[hash]',
-    minify: true,
-    // A stack trace of the minified code is readable with `node --enable-source-maps`.
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
   };
 }
 

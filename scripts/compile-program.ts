@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { build as bundle } from 'esbuild';
+import { type BuildOptions, build as bundle } from 'esbuild';
 
 /**
  * Command lines of the runs whose code is kept, by the name that `compiled-program.ts` looks for. What they do not reach is compiled when
@@ -18,37 +18,30 @@ const runs: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /**
- * Bundles the whole program into one script, `dist/program.cjs`, a function of `require` and the name of its file, and runs it to have V8's
- * code for it in `dist/compiled/`. The code is good for the version of V8 that runs this, which is in its name.
+ * Bundles the whole program into one script, `outfile` of the options, which is a function of `require` and the name of its file, and runs it
+ * to have V8's code for it in `compiled/` beside it. The code is good for the version of V8 that runs this, which is in its name.
  *
  * @throws Error when a run fails to start.
  */
-export async function compileProgram(root: string, dist: string): Promise<void> {
-  const program = join(dist, 'program.cjs');
+export async function compileProgram(
+  root: string,
+  options: BuildOptions & { readonly outfile: string },
+): Promise<void> {
+  const program = options.outfile;
   await bundle({
-    absWorkingDir: root,
+    ...options,
     entryPoints: ['src/cli/program.ts'],
-    outfile: program,
-    bundle: true,
     format: 'cjs',
-    platform: 'node',
-    target: 'node20.19',
-    external: ['google-auth-library', '@google-cloud/config'],
-    // A script has no place to say what an `import()` in it means, so there is none: modules that are loaded late start late, in the same file.
+    // A script cannot say what an `import()` in it means, so there is none: what is imported late starts late, in the same file.
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: {
       js: '(function (require, __filename) { const module = { exports: {} }; const importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
     },
     footer: { js: 'return module.exports; })' },
-    minify: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    legalComments: 'none',
-    logLevel: 'warning',
   });
   await writeFile(program, asciiOnly(await readFile(program, 'utf8')));
-  const folder = join(dist, 'compiled');
+  const folder = join(dirname(program), 'compiled');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
   const recorder = join(root, 'scripts/record-code.mjs');

@@ -13,9 +13,9 @@ export function packageFile(path: string): string {
   return join(packageRoot(), path);
 }
 
-/** The nearest folder upwards with a `package.json`: source files and built chunks lie at different depths below it. */
+/** The nearest folder upwards that holds what ships: source files and what is built of them lie at different depths below it. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  while (!existsSync(join(folder, 'schemas')) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 }

@@ -1,35 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** What the program's one script exports. */
 export type Program = Pick<typeof import('../program.ts'), 'runProgram'>;
 
 /**
- * The whole program as one script with the code that V8 made of it, as `scripts/compile-program.ts` wrote them beside this file: a run is
- * short, and half of it would be spent on compiling. Undefined where it was compiled by another version of V8, or not at all; then the
- * program is loaded from its modules. Code that V8 does not take, for its flags are other ones, is compiled as it is needed.
+ * The whole program as one script with the code that V8 made of it, as `scripts/compile-program.ts` wrote them beside the folder given: a
+ * run is short, and a good part of it would be spent on compiling. Undefined where it was compiled by another version of V8, or not at all;
+ * then the program is loaded from its modules. Code that V8 does not take, since its flags are other ones, is compiled when it is needed.
  */
-export function openCompiledProgram(argv: readonly string[]): Program | undefined {
-  const cachedData = read(codeFile(argv));
-  const source = cachedData && read('../program.cjs');
+export function openCompiledProgram(argv: readonly string[], folder: string): Program | undefined {
+  const filename = join(folder, '../program.cjs');
+  const cachedData = read(join(folder, '../compiled', codeFile(argv)));
+  const source = cachedData && read(filename);
   if (source === undefined) return undefined;
-  const filename = fileURLToPath(new URL('../program.cjs', import.meta.url));
   // The build made sure that it is ASCII.
   const script = new Script(source.toString('latin1'), { filename, cachedData });
-  return script.runInThisContext()(createRequire(import.meta.url), filename);
+  return script.runInThisContext()(createRequire(filename), filename);
 }
 
 /** Modules alone need a third of the code that workspaces do, and reading code takes time too. */
 function codeFile(argv: readonly string[]): string {
   const kind = argv.some((word) => /^--module(?:=|$)/.test(word)) ? 'modules' : 'workspaces';
-  return `../compiled/${process.versions.v8}-${process.arch}-${kind}.bin`;
+  return `${process.versions.v8}-${process.arch}-${kind}.bin`;
 }
 
 function read(path: string): Buffer | undefined {
   try {
-    return readFileSync(new URL(path, import.meta.url));
+    return readFileSync(path);
   } catch {
     return undefined;
   }
