@@ -1,5 +1,6 @@
 import { fitsGlob } from '../check/glob-text.ts';
 import { validateWorkspace } from '../check/validate-workspace.ts';
+import { createRenderCache } from '../render/render-cache.ts';
 import { checkTree } from '../render/write.ts';
 import type { Io, ParsedArguments } from './command.ts';
 import { openWorkspace } from './open-workspace.ts';
@@ -21,6 +22,8 @@ export async function findEnvironmentFaults(
   const policies = await policiesOfWorkspace(open);
   const check = {
     ...open,
+    // Nobody gets to see the modules that are checked, and every fault is shown where it was written.
+    cache: createRenderCache(open.cel, { isFormatted: false }),
     policies: policies.check,
     environments,
     isEverything: options.positionals.length === 0 && since === undefined,

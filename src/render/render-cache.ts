@@ -16,8 +16,14 @@ export interface RenderCache {
 /** Characters of formatted texts that are remembered at most. */
 const maxRemembered = 4_000_000;
 
+/** How texts are rendered. */
+export interface RenderOptions {
+  /** Whether HCL is laid out as `terraform fmt` would. Without it, a bundle is good for what stands in it, not to be written or sent. Default: true. */
+  readonly isFormatted?: boolean;
+}
+
 /** Makes an empty cache. `cel` is needed for blueprints with `when` conditions. */
-export function createRenderCache(cel?: CelEngine): RenderCache {
+export function createRenderCache(cel?: CelEngine, { isFormatted = true }: RenderOptions = {}): RenderCache {
   const sets = new WeakMap<LoadedBlueprint, TemplateSet>();
   const formatted = new Map<string, readonly TextEdit[]>();
   let remembered = 0;
@@ -31,6 +37,7 @@ export function createRenderCache(cel?: CelEngine): RenderCache {
       return prepared;
     },
     formatEdits(text) {
+      if (!isFormatted) return [];
       const known = formatted.get(text);
       if (known !== undefined) return known;
       const edits = formatEdits(text);

@@ -1,6 +1,7 @@
 import type { Origin, Value } from '../../hcl/value.ts';
 import { credentialForm, isSecretVersion, namedCredential } from '../../resolve/credential-text.ts';
 import type { AttributeFacts, BlockFacts } from '../../terraform/facts/facts.ts';
+import { writtenMembers } from '../../terraform/facts/written-members.ts';
 import type { Finding, ModuleSubject, Rule } from '../rule.ts';
 
 /** A secret is written in the module. */
@@ -82,7 +83,7 @@ function checkBlock(value: Value, facts: BlockFacts, tell: Tell): void {
     return;
   }
   if (value.kind !== 'object') return;
-  for (const [name, member] of value.entries) {
+  for (const [name, member] of writtenMembers(value)) {
     const attribute: AttributeFacts | undefined = facts.attributes?.[name];
     if (attribute?.sensitive === true && member.kind === 'string' && member.value !== '') {
       const fault = faultOf(name, member.value);

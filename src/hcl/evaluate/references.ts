@@ -16,10 +16,16 @@ export interface FoundReference extends Reference {
  * @param bound - Names that are bound around the expression, such as the iterator of a dynamic block.
  */
 export function referencesOf(expression: Expression, bound: ReadonlySet<string> = noNames): readonly FoundReference[] {
+  const known = bound.size === 0 ? remembered.get(expression) : undefined;
+  if (known !== undefined) return known;
   const found: FoundReference[] = [];
   visit(expression, bound, found);
+  if (bound.size === 0) remembered.set(expression, found);
   return found;
 }
+
+// Syntax trees never change, several checks ask about the same expression, and modules with equal files share their trees.
+const remembered = new WeakMap<Expression, readonly FoundReference[]>();
 
 const noNames: ReadonlySet<string> = new Set();
 
@@ -27,6 +33,17 @@ type Bound = ReadonlySet<string>;
 
 /** The reference that an access chain spells, with the static steps from its root; undefined when it has another root. */
 export function staticReference(expression: Expression): Reference | undefined {
+  let reference = spelled.get(expression);
+  if (reference === undefined) {
+    reference = readReference(expression);
+    if (reference !== undefined) spelled.set(expression, reference);
+  }
+  return reference;
+}
+
+const spelled = new WeakMap<Expression, Reference>();
+
+function readReference(expression: Expression): Reference | undefined {
   let chain: Step[] = [];
   let current = expression;
   for (;;) {

@@ -95,12 +95,15 @@ function buildRepeat(
 /** Runs all ways through the machine at once, one character after the other. */
 function run(machine: Machine, text: string): boolean {
   const ways = new Ways(machine, text.length);
+  // What begins with `^` can begin at the first position only.
+  const isAnchored = machine.steps[machine.start]?.kind === 'start';
   ways.enter(machine.start, 0);
   for (let position = 0; position < text.length && !ways.isFound; ) {
     const code = text.codePointAt(position) ?? 0;
     position += code > 0xffff ? 2 : 1;
     ways.advance(code, position);
-    ways.enter(machine.start, position);
+    if (isAnchored && ways.areClosed) break;
+    if (!isAnchored) ways.enter(machine.start, position);
   }
   return ways.isFound;
 }
@@ -114,11 +117,18 @@ class Ways {
   private readonly entered: Int32Array;
   /** Steps that wait for a character. */
   private waiting: number[] = [];
+  /** Steps that are yet to be entered; empty between two calls. */
+  private readonly open: number[] = [];
 
   constructor({ steps }: Machine, length: number) {
     this.steps = steps;
     this.length = length;
     this.entered = new Int32Array(steps.length).fill(-1);
+  }
+
+  /** Whether every way has ended. */
+  get areClosed(): boolean {
+    return this.waiting.length === 0;
   }
 
   /** Takes a character: each way goes on or ends. */
@@ -133,15 +143,15 @@ class Ways {
 
   /** Opens a way, and all those that follow from it without a character. */
   enter(first: number, position: number): void {
-    const open = [first];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (let at: number | undefined = first; at !== undefined; at = this.open.pop()) {
       if (this.entered[at] === position) continue;
       this.entered[at] = position;
-      this.follow(at, position, open);
+      this.follow(at, position);
     }
   }
 
-  private follow(at: number, position: number, open: number[]): void {
+  private follow(at: number, position: number): void {
+    const { open } = this;
     const step = this.steps[at];
     switch (step?.kind) {
       case 'found':
@@ -151,7 +161,8 @@ class Ways {
         this.waiting.push(at);
         break;
       case 'fork':
-        open.push(step.next, step.other);
+        open.push(step.next);
+        open.push(step.other);
         break;
       case 'start':
         if (position === 0) open.push(step.next);

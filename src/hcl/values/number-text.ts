@@ -36,9 +36,17 @@ export function formatNumber(value: BigFloat): string {
   if (value.mantissa === 0n) return '0';
   const negative = value.mantissa < 0n;
   const mantissa = negative ? -value.mantissa : value.mantissa;
-  const { digits, point } = shortestDigits(mantissa, value.exponent, value.precision ?? defaultPrecision);
+  const { exponent, precision = defaultPrecision } = value;
+  // A whole number of fewer bits than the precision has no shorter decimal than its own digits.
+  if (exponent >= 0 && mantissa < wordSize && exponent + wordBits < precision) {
+    return (value.mantissa << BigInt(exponent)).toString();
+  }
+  const { digits, point } = shortestDigits(mantissa, exponent, precision);
   return (negative ? '-' : '') + placePoint(digits, point);
 }
+
+const wordBits = 64;
+const wordSize = 1n << BigInt(wordBits);
 
 /** Decimal digits without trailing zeros; the value is `0.digits * 10 ** point`. */
 export interface Decimal {

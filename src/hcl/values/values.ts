@@ -121,7 +121,7 @@ export function sortedEntries<T>(entries: ReadonlyMap<string, T>): ReadonlyMap<s
   let last: string | undefined;
   for (const key of entries.keys()) {
     if (last !== undefined && compareBytes(last, key) > 0) {
-      return new Map([...entries].sort(([a], [b]) => compareBytes(a, b)));
+      return new Map([...entries].sort((left, right) => compareBytes(left[0], right[0])));
     }
     last = key;
   }

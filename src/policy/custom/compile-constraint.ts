@@ -19,7 +19,7 @@ export interface CompileSettings {
   /** From `loadPartialCel`. */
   readonly engine: PartialCelEngine;
   /** Messages of a resource type (`storage.googleapis.com/Bucket`), to look the fields up in. Default: fields are not looked up. */
-  readonly schemas?: (resourceType: string) => readonly MessageSchema[];
+  readonly schemas?: (resourceType: string) => Iterable<MessageSchema>;
   /** Text of a policy file, to point into conditions that span lines. Default: such faults are shown at the whole condition. */
   readonly textOf?: (file: string) => string | undefined;
 }
@@ -79,17 +79,21 @@ function reporter(constraint: CustomConstraint, { textOf }: CompileSettings): Re
   });
 }
 
-/** Unknown to all messages of all types: a type may be made by several Terraform resources. */
+/** Unknown to all messages of all types: a type may be made by several Terraform resources. Most often the first knows all fields. */
 function unknownFields(
   program: PartialProgram,
   constraint: CustomConstraint,
   { schemas }: CompileSettings,
 ): readonly UnknownField[] {
-  const found = constraint.resourceTypes
-    .flatMap((type) => schemas?.(type) ?? [])
-    .map((schema) => program.unknownFields(new Map([['resource', schema]])));
-  const [first, ...others] = found;
-  return (first ?? []).filter(({ start }) => others.every((fields) => fields.some((field) => field.start === start)));
+  let unknown: readonly UnknownField[] | undefined;
+  for (const type of constraint.resourceTypes) {
+    for (const schema of schemas?.(type) ?? []) {
+      const found = program.unknownFields(new Map([['resource', schema]]));
+      unknown = unknown?.filter(({ start }) => found.some((field) => field.start === start)) ?? found;
+      if (unknown.length === 0) return unknown;
+    }
+  }
+  return unknown ?? [];
 }
 
 /**

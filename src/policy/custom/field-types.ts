@@ -3,6 +3,7 @@ import type { AttributeFacts, TypeText } from '../../terraform/facts/facts.ts';
 
 /** `disk_size_gb` → `diskSizeGb`. */
 export function camelCase(name: string): string {
+  if (!name.includes('_')) return name;
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -63,6 +63,7 @@ function withEffectiveLabels(facts: TypeFacts): BlockFacts {
 class Layouter {
   private readonly exceptions: ApiExceptions;
   private readonly service: string | undefined;
+  private readonly fields = new Map<BlockFacts, readonly FieldStep[] | undefined>();
 
   constructor(exceptions: ApiExceptions, service: string | undefined) {
     this.exceptions = exceptions;
@@ -148,6 +149,11 @@ class Layouter {
 
   /** The message of a block: what the fields of its attributes and blocks have in common; undefined when none of them is shown. */
   private fieldOf(facts: BlockFacts, path: readonly string[]): readonly FieldStep[] | undefined {
+    if (!this.fields.has(facts)) this.fields.set(facts, this.findField(facts, path));
+    return this.fields.get(facts);
+  }
+
+  private findField(facts: BlockFacts, path: readonly string[]): readonly FieldStep[] | undefined {
     const parents: (readonly FieldStep[])[] = [];
     for (const [name, attribute] of Object.entries(facts.attributes ?? {})) {
       const target = this.target(attribute.api, [...path, name]);
@@ -207,6 +213,7 @@ function isSameStep(a: FieldStep, b: FieldStep | undefined): boolean {
 
 /** Reads `a.b[some.key]`. */
 export function readSteps(path: string): readonly FieldStep[] {
+  if (!path.includes('[')) return path === '' ? [] : path.split('.');
   return [...path.matchAll(/\[([^\]]+)\]|([^.[\]]+)/g)].map(([, key, name]) =>
     key === undefined ? (name ?? '') : { key },
   );

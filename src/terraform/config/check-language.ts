@@ -88,12 +88,8 @@ function checkBlock(block: Block, schema: BlockSchema, context: Context): void {
   checkSince(`the block "${block.type}"`, known.since, block.typeRange, context);
   checkLabels(block, known.labels ?? [], context);
   if (known.names !== undefined) checkNames(block, known.names, context);
-  for (const [name, argument] of Object.entries(known.arguments ?? {})) {
-    if (
-      argument.required &&
-      !context.isPartial &&
-      !block.body.items.some((item) => item.kind === 'attribute' && item.name === name)
-    ) {
+  for (const name of context.isPartial ? [] : requiredArguments(known)) {
+    if (!block.body.items.some((item) => item.kind === 'attribute' && item.name === name)) {
       reportAt(context.faults, context.file, block.headerRange, {
         code: 'missing-argument',
         message: `the argument "${name}" is required in this ${block.type} block`,
@@ -102,6 +98,17 @@ function checkBlock(block: Block, schema: BlockSchema, context: Context): void {
     }
   }
   checkBody(block.body, known, { ...context, isPartial: false });
+}
+
+const required = new WeakMap<BlockSchema, readonly string[]>();
+
+function requiredArguments(schema: BlockSchema): readonly string[] {
+  const known = required.get(schema);
+  if (known !== undefined) return known;
+  const entries = Object.entries(schema.arguments ?? {});
+  const names = entries.flatMap(([name, argument]) => (argument.required ? [name] : []));
+  required.set(schema, names);
+  return names;
 }
 
 function reportUnknownBlock(block: Block, schema: BlockSchema, context: Context): void {

@@ -12,10 +12,15 @@ const namingArguments: ReadonlySet<string> = new Set(['provider', 'depends_on', 
 
 /** References in the values of a body of a resource, data source, provider or module block, with nested and dynamic blocks. */
 export function referencesInBody(body: Body): readonly BodyReference[] {
+  const known = remembered.get(body);
+  if (known !== undefined) return known;
   const found: BodyReference[] = [];
   collect(body, noNames, true, found);
+  remembered.set(body, found);
   return found;
 }
+
+const remembered = new WeakMap<Body, readonly BodyReference[]>();
 
 function collect(body: Body, bound: ReadonlySet<string>, outermost: boolean, found: BodyReference[]): void {
   for (const item of body.items) {

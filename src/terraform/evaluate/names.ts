@@ -1,4 +1,4 @@
-import type { NameResolver, Reference, Resolved } from '../../hcl/evaluate/scope.ts';
+import type { NameResolver, Reference, Resolved, Step } from '../../hcl/evaluate/scope.ts';
 import type { Value } from '../../hcl/value.ts';
 import { numberType, stringType } from '../../hcl/values/types.ts';
 import {
@@ -40,7 +40,7 @@ function resolveName(
   instance: ModuleInstance,
   names: ScopeNames,
 ): Resolved | undefined {
-  const [first, second] = steps.map(({ key }) => String(key));
+  const first = keyOf(steps[0]);
   switch (root.name) {
     case 'self':
       return names.self === undefined ? undefined : { value: names.self, used: 0 };
@@ -63,12 +63,16 @@ function resolveName(
       return moduleValue({ root, steps }, instance.modules.get(first));
     case 'data':
     case 'ephemeral':
-      return used(2, instance.resources.get(`${root.name}.${first}.${second}`));
+      return used(2, instance.resources.get(`${root.name}.${first}.${keyOf(steps[1])}`));
     case 'resource':
-      return used(2, instance.resources.get(`${first}.${second}`));
+      return used(2, instance.resources.get(`${first}.${keyOf(steps[1])}`));
     default:
       return used(1, instance.resources.get(`${root.name}.${first}`));
   }
+}
+
+function keyOf(step: Step | undefined): string | undefined {
+  return step === undefined ? undefined : String(step.key);
 }
 
 function used(count: number, value: Value | undefined): Resolved | undefined {

@@ -59,7 +59,7 @@ function makeShape(facts: BlockFacts): Shape {
     unset.set(name, unsetBlocks(block));
   }
   return {
-    unset: new Map([...unset].sort(([a], [b]) => (a < b ? -1 : 1))),
+    unset: new Map([...unset].sort((left, right) => (left[0] < right[0] ? -1 : 1))),
     required: [...attributes].filter(([, { mode }]) => mode === 'required').map(([name]) => name),
     minItems: new Map(nested.flatMap(([name, { minItems = 0 }]) => (minItems > 0 ? [[name, minItems]] : []))),
     attributes,

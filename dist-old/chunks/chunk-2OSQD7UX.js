@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as s,b as p}from"./chunk-PDX5SDSZ.js";import{c as i,d as l}from"./chunk-MQ3NKL6F.js";import{b as d,c as a}from"./chunk-6FOLJ7IZ.js";function D({columns:y,records:f,isFault:t,...c}){return{...c,arguments:"[ENV\u2026]",options:[...s,...i,d],async run(e,o){let{deployments:r,exitCode:n}=await p(e,o);if(r.length===0)return n;let{api:u}=await l(e,o),m=(await Promise.all(r.map(x=>f(x,u)))).flat();return a(m,y,e,o),t!==void 0&&m.some(t)?1:n}}}export{D as a};
-//# sourceMappingURL=chunk-2OSQD7UX.js.map

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{f as o}from"./chunk-PZKSMOZB.js";var d={attempts:5,initialDelayMs:1e3,maxDelayMs:1e4};async function f(n,e){let{attempts:r,initialDelayMs:l,maxDelayMs:y}=e.policy;for(let a=1,i=l;;a+=1,i=Math.min(i*1.3,y))try{return await n()}catch(t){if(!(t instanceof o)||!t.failure.retryable||a>=r)throw t;await e.clock.sleep(c(t)??i*(1-e.random()/2),e.signal)}}function c(n){for(let e of n.failure.details??[]){if(typeof e!="object"||e===null||!("retryDelay"in e))continue;let r=/^(\d+(?:\.\d+)?)s$/.exec(String(e.retryDelay))?.[1];if(r!==void 0)return Number(r)*1e3}}export{d as a,f as b};
-//# sourceMappingURL=chunk-DGD6LCHF.js.map

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a as n,b as i,d as c,e as m}from"./chunk-SJUBVTLU.js";var p=["hashicorp/google","hashicorp/google-beta"];function y(o){let e=new Map;return t=>{let r=e.get(t)??d(o,t);return e.set(t,r),r}}function d(o,e){if(e==="iam.googleapis.com/AllowPolicy")return[n];let t=/[A-Z][a-z0-9]*$/.exec(e)?.[0].toLowerCase();return t===void 0?[]:p.flatMap(a=>l(o,a,t)).filter(a=>c(a)===e&&!m(a)).map(a=>i(a).schema)}function l(o,e,t){let r=o.provider(e);return(r?.names("managed").filter(s=>s.includes(t))??[]).flatMap(s=>r?.type("managed",s)??[])}export{y as a};
-//# sourceMappingURL=chunk-ZL2NXX24.js.map

@@ -1,3 +1,0 @@
-import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);
-import{a}from"./chunk-LVFOBR44.js";import"./chunk-ZN7T7H63.js";import"./chunk-NYBVWO2D.js";import"./chunk-GGR7725A.js";import"./chunk-TKP2S3JZ.js";import"./chunk-6LK6HHUQ.js";import"./chunk-R3OU6CI6.js";import"./chunk-RXRO3BD6.js";import"./chunk-LBUXYPWF.js";import"./chunk-RKU77LI6.js";import"./chunk-KBXBQVU3.js";import"./chunk-WYXJJAGQ.js";import"./chunk-MRHCB6XB.js";import"./chunk-2NQXJUDE.js";import"./chunk-IJN5TKNS.js";import"./chunk-QOSTLCKE.js";import"./chunk-Y22NUE27.js";import"./chunk-PZKSMOZB.js";import"./chunk-DZ6BWMJE.js";export{a as render};
-//# sourceMappingURL=render-FX6AKEMH.js.map
