@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -18,7 +17,7 @@ export function openCompiledProgram(argv: readonly string[], folder: string): Pr
   if (source === undefined) return undefined;
   // The build made sure that it is ASCII.
   const script = new Script(source.toString('latin1'), { filename, cachedData });
-  return script.runInThisContext()(createRequire(filename), filename);
+  return script.runInThisContext()(require, filename);
 }
 
 /** Modules alone need a third of the code that workspaces do, and reading code takes time too. */

@@ -6,7 +6,7 @@ import { marksOf, withMarks, withoutMarks } from '../values/marks.ts';
 import { toSafeInteger } from '../values/number.ts';
 import { formatNumber } from '../values/number-text.ts';
 import { isPrimitive, numberType, stringType, withArticle } from '../values/types.ts';
-import { typeOf, unknownAny, unknownValue } from '../values/values.ts';
+import { isMapping, typeOf, unknownAny, unknownValue } from '../values/values.ts';
 import { report, type Scope } from './scope.ts';
 
 type Recorder = Pick<Scope, 'file' | 'faults'>;
@@ -87,11 +87,10 @@ export function indexOf(container: Value, index: Value, range: Range, scope: Rec
 function plainIndex(container: Value, index: Value, range: Range, scope: Recorder): Value {
   if (container.kind === 'null') return wrongIndex('the value before the index is null', range, scope);
   if (index.kind === 'null') return wrongIndex('the index is null', range, scope);
+  if (isMapping(container)) return byKey(container, index, range, scope);
   const type = typeOf(container);
   if (container.kind === 'unknown' && type.kind === 'any') return unknownAny;
-  if (container.kind === 'object' || container.kind === 'map' || type.kind === 'object' || type.kind === 'map') {
-    return byKey(container, index, range, scope);
-  }
+  if (type.kind === 'object' || type.kind === 'map') return byKey(container, index, range, scope);
   if (type.kind === 'list' || type.kind === 'tuple') return byNumber(container, type, index, range, scope);
   const hint =
     type.kind === 'set' ? 'elements of a set have no index: convert it by tolist() or use a for expression' : undefined;

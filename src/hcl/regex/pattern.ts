@@ -113,37 +113,51 @@ class Ways {
   isFound = false;
   private readonly steps: readonly Step[];
   private readonly length: number;
-  /** Position at which each step was entered last. */
+  /** Position at which each step was entered last: at one position it is entered once. */
   private readonly entered: Int32Array;
-  /** Steps that wait for a character. */
-  private waiting: number[] = [];
-  /** Steps that are yet to be entered; empty between two calls. */
-  private readonly open: number[] = [];
+  /** Steps that wait for a character: the first `waiters`. */
+  private waiting: Int32Array;
+  private waiters = 0;
+  /** Room for those that waited for the character before. */
+  private before: Int32Array;
+  /** Steps that are yet to be entered: the first `openings`, none between two calls. */
+  private readonly open: Int32Array;
+  private openings = 0;
 
   constructor({ steps }: Machine, length: number) {
     this.steps = steps;
     this.length = length;
     this.entered = new Int32Array(steps.length).fill(-1);
+    this.waiting = new Int32Array(steps.length);
+    this.before = new Int32Array(steps.length);
+    // Each step that is entered opens two others at most.
+    this.open = new Int32Array(2 * steps.length);
   }
 
   /** Whether every way has ended. */
   get areClosed(): boolean {
-    return this.waiting.length === 0;
+    return this.waiters === 0;
   }
 
   /** Takes a character: each way goes on or ends. */
   advance(code: number, position: number): void {
-    const before = this.waiting;
-    this.waiting = [];
-    for (const at of before) {
-      const step = this.steps[at];
+    const { waiting, waiters } = this;
+    this.waiting = this.before;
+    this.before = waiting;
+    this.waiters = 0;
+    for (let index = 0; index < waiters; index += 1) {
+      const step = this.steps[waiting[index] ?? 0];
       if (step?.kind === 'character' && step.test(code)) this.enter(step.next, position);
     }
   }
 
   /** Opens a way, and all those that follow from it without a character. */
   enter(first: number, position: number): void {
-    for (let at: number | undefined = first; at !== undefined; at = this.open.pop()) {
+    this.openings = 0;
+    this.push(first);
+    while (this.openings > 0) {
+      this.openings -= 1;
+      const at = this.open[this.openings] ?? 0;
       if (this.entered[at] === position) continue;
       this.entered[at] = position;
       this.follow(at, position);
@@ -151,25 +165,30 @@ class Ways {
   }
 
   private follow(at: number, position: number): void {
-    const { open } = this;
     const step = this.steps[at];
     switch (step?.kind) {
       case 'found':
         this.isFound = true;
         break;
       case 'character':
-        this.waiting.push(at);
+        this.waiting[this.waiters] = at;
+        this.waiters += 1;
         break;
       case 'fork':
-        open.push(step.next);
-        open.push(step.other);
+        this.push(step.next);
+        this.push(step.other);
         break;
       case 'start':
-        if (position === 0) open.push(step.next);
+        if (position === 0) this.push(step.next);
         break;
       case 'end':
-        if (position === this.length) open.push(step.next);
+        if (position === this.length) this.push(step.next);
         break;
     }
+  }
+
+  private push(step: number): void {
+    this.open[this.openings] = step;
+    this.openings += 1;
   }
 }

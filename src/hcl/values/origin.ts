@@ -7,7 +7,9 @@ const none: readonly never[] = [];
 /** The value as the result of an expression at `place`, made from `inputs`. */
 export function madeFrom(value: Value, place: TextPlace, inputs: readonly Value[]): Value {
   let known: Origin[] | undefined;
-  for (const { origin } of inputs) {
+  // Called for every evaluated node: by index, since the iterator would make an object for each input.
+  for (let index = 0; index < inputs.length; index += 1) {
+    const origin = inputs[index]?.origin;
     if (origin === undefined) continue;
     if (known === undefined) known = [origin];
     else known.push(origin);

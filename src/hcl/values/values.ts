@@ -142,6 +142,13 @@ export function isWhollyKnown(value: Value): boolean {
   return whole;
 }
 
+/** Tells beforehand whether a value is wholly known, where that follows from a few of its members. */
+export function rememberWholeness(value: Value, deciding: Iterable<Value>): void {
+  let whole = true;
+  for (const member of deciding) whole &&= isWhollyKnown(member);
+  wholeness.set(value, whole);
+}
+
 const weights = new WeakMap<Value, number>();
 
 /** Number of values in the tree, counted as often as they are reached: what walking through it costs. */

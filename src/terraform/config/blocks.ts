@@ -2,8 +2,7 @@ import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
 
 /** The argument of a body; undefined when it is not written. */
 export function argumentOf(body: Body, name: string): Attribute | undefined {
-  for (const item of body.items) if (item.kind === 'attribute' && item.name === name) return item;
-  return undefined;
+  return body.items.find((item): item is Attribute => item.kind === 'attribute' && item.name === name);
 }
 
 /** The nested blocks of a type, in order. */

@@ -7,7 +7,7 @@ import { memberPlace } from '../../hcl/values/member-place.ts';
 import { madeFrom } from '../../hcl/values/origin.ts';
 import { setValue } from '../../hcl/values/sets.ts';
 import { listOf, setOf } from '../../hcl/values/types.ts';
-import { listValue, unknownValue } from '../../hcl/values/values.ts';
+import { listValue, rememberWholeness, unknownValue } from '../../hcl/values/values.ts';
 import { reportAt } from '../config/recorder.ts';
 import type { AttributeFacts, BlockFacts } from '../facts/facts.ts';
 import { type BlockShape, type Shape, shapeOf } from '../facts/shape.ts';
@@ -47,6 +47,8 @@ export function evaluateConfiguration(header: Block, body: Body, facts: BlockFac
   const value = madeFrom(complete, place, [...written.values()]);
   const configuration = value.kind === 'object' ? value : complete;
   rememberWritten(configuration, [...written]);
+  // What is not written is null or empty.
+  rememberWholeness(configuration, written.values());
   return configuration;
 }
 
