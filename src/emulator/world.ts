@@ -1,6 +1,7 @@
 import type { Engines } from '../hcl/functions/engines.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import type { FaultList } from './faults.ts';
+import type { RunQueue } from './operations/run-queue.ts';
 import type { Settings } from './options.ts';
 import type { Random } from './random.ts';
 import type { ModuleResult } from './run/run-module.ts';
@@ -18,8 +19,8 @@ export interface World {
   readonly tables: Tables;
   readonly objects: ObjectStore;
   readonly faults: FaultList;
-  /** Names of operations that still run. */
-  readonly running: Set<string>;
+  /** Operations that still run; made again from the table on restart. */
+  readonly running: RunQueue;
   /** Modules of runs under way, by revision; lost and made again on restart. */
   readonly evaluated: Map<string, ModuleResult>;
   /** Resumable uploads under way, by id. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../config-api/json.ts';
 import { invalidField, invalidFields } from '../api-error.ts';
 import { applyMask, parseMask } from '../json/field-mask.ts';
 import { startOperation } from '../operations/start.ts';
+import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
@@ -73,5 +74,6 @@ function start(world: World, current: Deployment & { readonly name: string }, wa
   const revision = addRevision(world, updated);
   const deployment = { ...updated, latestRevision: revision };
   world.tables.deployments.put(current.name, deployment);
-  return json(startOperation(world, { kind: 'apply', verb: 'update', deployment, revision }));
+  const steps = applySteps(deployment);
+  return json(startOperation(world, { kind: 'apply', verb: 'update', target: deployment.name, revision, steps }));
 }

@@ -1,5 +1,4 @@
 import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
-import type { DeploymentStep } from '../../config-api/enums.ts';
 import type { Json } from '../../config-api/json.ts';
 import type { Revision } from '../../config-api/revision.ts';
 import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
@@ -10,22 +9,22 @@ import { readSource } from '../run/source.ts';
 import {
   buildOf,
   currentState,
+  deploymentMetadata,
   deploymentOf,
   pathsOf,
   placeOf,
   prepareBucket,
   revisionOf,
-  runDetails,
   writeResources,
 } from './deployment-run.ts';
 import { carriedErrors, failureText } from './failures.ts';
-import type { RunFailure } from './operation-record.ts';
-import type { Moment, Runner } from './runner.ts';
+import type { RunFailure, Step } from './operation-record.ts';
+import type { Moment, RunEnd, Runner } from './runner.ts';
 
 /** Applies a module: what create and update do. */
-export const applyRunner: Runner = { work, succeed, fail, cancel, details: runDetails };
+export const applyRunner: Runner = { work, succeed, fail, cancel, metadata: deploymentMetadata };
 
-function work(moment: Moment, step: DeploymentStep): RunFailure | undefined {
+function work(moment: Moment, step: Step): RunFailure | undefined {
   switch (step) {
     case 'PREPARING_STORAGE_BUCKET':
       begin(moment);
@@ -82,7 +81,7 @@ function apply(moment: Moment): RunFailure | undefined {
   const errors: TerraformError[] = [];
   for (const { intent, state } of resources) {
     const phase = intent === 'DELETE' ? 'destroy' : 'apply';
-    const fault = intent === 'UNCHANGED' ? undefined : world.faults.takeResource(phase, run.deployment, state.address);
+    const fault = intent === 'UNCHANGED' ? undefined : world.faults.takeResource(phase, run.target, state.address);
     if (fault !== undefined) errors.push(resourceError(state.address, fault.message, fault.httpResponseCode));
   }
   return errors.length > 0 ? { phase: 'tf-apply', errors } : undefined;
@@ -113,7 +112,7 @@ function evaluate(moment: Moment): ModuleResult {
     engines: world.engines,
     facts: world.facts,
     random: world.random,
-    deployment: run.deployment,
+    deployment: run.target,
   });
   world.evaluated.set(run.revision ?? '', result);
   return result;
@@ -132,14 +131,14 @@ function contentOf(moment: Moment): ReadonlyMap<string, string> {
 
 function planOf(moment: Moment): Plan {
   const { world, run } = moment;
-  return planModule(evaluate(moment), currentState(world, run.deployment), run.deployment, world.random);
+  return planModule(evaluate(moment), currentState(world, run.target), run.target, world.random);
 }
 
-function succeed(moment: Moment): Deployment {
+function succeed(moment: Moment): RunEnd {
   const { world, run, nowMs } = moment;
   const name = run.revision ?? '';
   const done = planOf(moment);
-  const { state } = carryOut(done, currentState(world, run.deployment), new Set());
+  const { state } = carryOut(done, currentState(world, run.target), new Set());
   writeResources(moment, name, done.resources, () => 'RECONCILED');
   world.tables.states.put(name, state);
   const paths = pathsOf(moment);
@@ -156,7 +155,7 @@ function succeed(moment: Moment): Deployment {
   return endDeployment(moment, { state: 'ACTIVE' });
 }
 
-function fail(moment: Moment, failure: RunFailure): Deployment {
+function fail(moment: Moment, failure: RunFailure): RunEnd {
   const { world, run, nowMs } = moment;
   if (failure.phase === 'tf-apply') leavePartially(moment, failure);
   const build = buildOf(moment);
@@ -176,7 +175,7 @@ function leavePartially(moment: Moment, failure: RunFailure): void {
   const { world, run } = moment;
   const failing = new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? []));
   const begun = planOf(moment);
-  const { states, state } = carryOut(begun, currentState(world, run.deployment), failing);
+  const { states, state } = carryOut(begun, currentState(world, run.target), failing);
   writeResources(moment, run.revision ?? '', begun.resources, (address) => states.get(address) ?? 'PLANNED');
   world.tables.states.put(run.revision ?? '', state);
 }
@@ -194,9 +193,9 @@ function endRevision(moment: Moment, end: Revision): void {
   world.evaluated.delete(run.revision ?? '');
 }
 
-function endDeployment(moment: Moment, end: Deployment): Deployment {
+function endDeployment(moment: Moment, end: Deployment): RunEnd {
   const { world, run, time } = moment;
   const deployment: Deployment = { ...deploymentOf(moment), ...end, updateTime: time };
-  world.tables.deployments.put(run.deployment, deployment);
-  return deployment;
+  world.tables.deployments.put(run.target, deployment);
+  return { type: 'Deployment', message: deployment };
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../config-api/deployment.ts';
+import type { DeploymentStep } from '../../config-api/enums.ts';
 import { formatName, parseName } from '../../config-api/names.ts';
 import type { DeploymentOperationMetadata } from '../../config-api/operation.ts';
 import type { Revision } from '../../config-api/revision.ts';
@@ -14,11 +15,12 @@ import type { PlannedResource } from '../run/plan.ts';
 import { assetsOf } from '../run/resource-facts.ts';
 import type { StateRecord } from '../run/state-record.ts';
 import type { World } from '../world.ts';
-import type { Moment } from './runner.ts';
+import type { Step } from './operation-record.ts';
+import type { Moment, RunMetadata } from './runner.ts';
 
 /** The deployment a run changes. It exists as long as the run does: nothing else may delete it meanwhile. */
 export function deploymentOf({ world, run }: Moment): Deployment & { readonly name: string } {
-  return { ...world.tables.deployments.get(run.deployment), name: run.deployment };
+  return { ...world.tables.deployments.get(run.target), name: run.target };
 }
 
 /** The revision a run makes; an empty one for runs that make none. */
@@ -43,11 +45,19 @@ export function pathsOf(moment: Moment): ArtifactPaths {
 
 /** Makes the run's bucket unless it is there. */
 export function prepareBucket(moment: Moment): void {
-  ensureBucket(moment.world, placeOf(moment), moment.run.deployment, moment.nowMs);
+  ensureBucket(moment.world, placeOf(moment), moment.run.target, moment.nowMs);
 }
 
-/** What the metadata of an operation on a deployment say besides the step. */
-export function runDetails(moment: Moment): DeploymentOperationMetadata {
+/** What the metadata of an operation on a deployment say at a step; once the deployment is gone, what they said before. */
+export function deploymentMetadata(moment: Moment, step: Step): RunMetadata {
+  const before = moment.operation.metadata?.deploymentMetadata;
+  const isThere = moment.world.tables.deployments.get(moment.run.target) !== undefined;
+  // The steps of these runs are a deployment's (timeline.ts).
+  const now = { step: step as DeploymentStep };
+  return { deploymentMetadata: { ...before, ...(isThere ? runDetails(moment) : {}), ...now } };
+}
+
+function runDetails(moment: Moment): DeploymentOperationMetadata {
   const { applyResults } = revisionOf(moment);
   return {
     build: buildOf(moment),

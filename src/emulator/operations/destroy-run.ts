@@ -1,40 +1,49 @@
 import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
-import type { DeploymentStep } from '../../config-api/enums.ts';
 import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
 import { carryOut, planDestroy } from '../run/plan.ts';
 import { resourceError } from './apply-run.ts';
-import { buildOf, currentState, deploymentOf, pathsOf, prepareBucket, runDetails } from './deployment-run.ts';
+import { buildOf, currentState, deploymentMetadata, deploymentOf, pathsOf, prepareBucket } from './deployment-run.ts';
 import { carriedErrors, failureText } from './failures.ts';
-import type { RunFailure } from './operation-record.ts';
-import type { Moment, Runner } from './runner.ts';
+import type { RunFailure, Step } from './operation-record.ts';
+import type { Moment, RunEnd, Runner } from './runner.ts';
 
 /** Destroys what a deployment manages, then forgets it. */
-export const destroyRunner: Runner = { work, succeed: finish, fail, cancel, details: runDetails };
+export const destroyRunner: Runner = { work, succeed, fail, cancel, metadata: deploymentMetadata };
 
 /** Forgets a deployment and leaves its resources alone. */
-export const abandonRunner: Runner = { work: () => undefined, succeed: forget, fail, cancel, details: runDetails };
+export const abandonRunner: Runner = {
+  work: () => undefined,
+  succeed: (moment) => ended(forget(moment)),
+  fail,
+  cancel,
+  metadata: deploymentMetadata,
+};
 
-function work(moment: Moment, step: DeploymentStep): RunFailure | undefined {
+function work(moment: Moment, step: Step): RunFailure | undefined {
   if (step === 'PREPARING_STORAGE_BUCKET') prepareBucket(moment);
   if (step !== 'RUNNING_TF_DESTROY') return undefined;
   const { world, run } = moment;
   const errors: TerraformError[] = [];
-  for (const { address } of currentState(world, run.deployment)?.resources ?? []) {
-    const fault = world.faults.takeResource('destroy', run.deployment, address);
+  for (const { address } of currentState(world, run.target)?.resources ?? []) {
+    const fault = world.faults.takeResource('destroy', run.target, address);
     if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
   return errors.length > 0 ? { phase: 'tf-destroy', errors } : undefined;
 }
 
 /** Writes the log, then forgets the deployment. */
-function finish(moment: Moment): Deployment {
+function succeed(moment: Moment): RunEnd {
   const { world, run, nowMs, time } = moment;
-  const lines = (currentState(world, run.deployment)?.resources ?? []).map(({ address }) => `${address}: DELETE`);
+  const lines = (currentState(world, run.target)?.resources ?? []).map(({ address }) => `${address}: DELETE`);
   const paths = pathsOf(moment);
   const build = buildOf(moment);
   writeArtifact(world, paths.logs, logText(time, { build }, [...lines, 'destroy complete']), nowMs);
   const deleteResults = { content: paths.content, artifacts: paths.artifacts };
-  return { ...forget(moment), deleteBuild: build, deleteLogs: paths.logs, deleteResults };
+  return ended({ ...forget(moment), deleteBuild: build, deleteLogs: paths.logs, deleteResults });
+}
+
+function ended(deployment: Deployment): RunEnd {
+  return { type: 'Deployment', message: deployment };
 }
 
 /** Removes deployment, revisions and resources; what is left of it is the operation's response. */
@@ -42,10 +51,10 @@ function forget(moment: Moment): Deployment {
   const { world, run, time } = moment;
   const { tables } = world;
   const deployment: Deployment = { ...deploymentOf(moment), state: 'DELETED', updateTime: time };
-  for (const { name: revision = '' } of tables.revisions.children(run.deployment)) {
+  for (const { name: revision = '' } of tables.revisions.children(run.target)) {
     forgetRevision(moment, revision);
   }
-  tables.deployments.delete(run.deployment);
+  tables.deployments.delete(run.target);
   return deployment;
 }
 
@@ -55,7 +64,7 @@ function forgetRevision({ world }: Moment, revision: string): void {
   world.tables.revisions.delete(revision);
 }
 
-function fail(moment: Moment, failure: RunFailure): Deployment {
+function fail(moment: Moment, failure: RunFailure): RunEnd {
   const { world, nowMs } = moment;
   leaveRest(moment, failure);
   const build = buildOf(moment);
@@ -64,7 +73,7 @@ function fail(moment: Moment, failure: RunFailure): Deployment {
   prepareBucket(moment);
   writeArtifact(world, paths.logs, logText(moment.time, { build }, text.split('\n')), nowMs);
   writeArtifact(world, paths.errors, errorLines(failure.errors), nowMs);
-  return end(moment, {
+  const deployment = end(moment, {
     stateDetail: text,
     errorCode: 'DELETE_BUILD_RUN_FAILED',
     deleteBuild: build,
@@ -73,13 +82,14 @@ function fail(moment: Moment, failure: RunFailure): Deployment {
     tfErrors: carriedErrors(failure),
     errorLogs: paths.errors,
   });
+  return ended(deployment);
 }
 
 /** The state afterwards: what failed, and what could not be reached because of it. */
 function leaveRest(moment: Moment, failure: RunFailure): void {
   const { world, run } = moment;
-  const previous = currentState(world, run.deployment);
-  const newest = world.tables.deployments.get(run.deployment)?.latestRevision;
+  const previous = currentState(world, run.target);
+  const newest = world.tables.deployments.get(run.target)?.latestRevision;
   if (failure.phase !== 'tf-destroy' || previous === undefined || newest === undefined) return;
   const failing = new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? []));
   if (failing.size > 0) world.tables.states.put(newest, carryOut(planDestroy(previous), previous, failing).state);
@@ -91,6 +101,6 @@ function cancel(moment: Moment): void {
 
 function end(moment: Moment, result: Deployment): Deployment {
   const deployment: Deployment = { ...deploymentOf(moment), state: 'FAILED', updateTime: moment.time, ...result };
-  moment.world.tables.deployments.put(moment.run.deployment, deployment);
+  moment.world.tables.deployments.put(moment.run.target, deployment);
   return deployment;
 }
