@@ -54,7 +54,7 @@ function emptyWorld(options: EmulatorOptions, engines: Engines): World {
     objects: memoryObjectStore(),
     faults: faultList(),
     running: runQueue(tables.operations.values()),
-    evaluated: new Map(),
+    plans: new Map(),
     uploads: new Map(),
     next: () => ++last,
   };

@@ -4,7 +4,7 @@ import type { FaultList } from './faults.ts';
 import type { RunQueue } from './operations/run-queue.ts';
 import type { Settings } from './options.ts';
 import type { Random } from './random.ts';
-import type { ModuleResult } from './run/run-module.ts';
+import type { RunPlan } from './run/run-plan.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import type { UploadSession } from './storage/uploads.ts';
 import type { Tables } from './tables.ts';
@@ -21,8 +21,8 @@ export interface World {
   readonly faults: FaultList;
   /** Operations that still run; made again from the table on restart. */
   readonly running: RunQueue;
-  /** Modules of runs under way, by revision; lost and made again on restart. */
-  readonly evaluated: Map<string, ModuleResult>;
+  /** Plans of runs under way, by operation; lost and made again on restart. */
+  readonly plans: Map<string, RunPlan>;
   /** Resumable uploads under way, by id. */
   readonly uploads: Map<string, UploadSession>;
   /** A number never given before, from 1. */

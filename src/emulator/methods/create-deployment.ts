@@ -3,6 +3,7 @@ import type { JsonObject } from '../../config-api/json.ts';
 import { limits } from '../../config-api/limits.ts';
 import { idFault } from '../../config-api/names.ts';
 import { ApiError, alreadyExists, invalidField, invalidFields } from '../api-error.ts';
+import { lockForRun } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
 import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
@@ -58,5 +59,7 @@ function start(world: World, name: string, body: Deployment): JsonObject {
   const deployment = { ...created, latestRevision: revision };
   world.tables.deployments.put(name, deployment);
   const steps = applySteps(deployment);
-  return json(startOperation(world, { kind: 'apply', verb: 'create', target: deployment.name, revision, steps }));
+  const operation = startOperation(world, { kind: 'apply', verb: 'create', target: deployment.name, revision, steps });
+  lockForRun(world, operation);
+  return json(operation);
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../config-api/json.ts';
 import { precondition } from '../api-error.ts';
+import { lockForRun } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
 import { destroySteps, noSteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
@@ -26,5 +27,7 @@ function remove(world: World, name: string, request: JsonObject): JsonObject {
     request['deletePolicy'] === 'ABANDON'
       ? ({ kind: 'abandon', steps: noSteps } as const)
       : ({ kind: 'destroy', steps: destroySteps } as const);
-  return json(startOperation(world, { ...run, verb: 'delete', target: name }));
+  const operation = startOperation(world, { ...run, verb: 'delete', target: name });
+  lockForRun(world, operation);
+  return json(operation);
 }

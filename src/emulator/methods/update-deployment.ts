@@ -2,6 +2,7 @@ import type { Deployment } from '../../config-api/deployment.ts';
 import type { JsonObject } from '../../config-api/json.ts';
 import { invalidField, invalidFields } from '../api-error.ts';
 import { applyMask, parseMask } from '../json/field-mask.ts';
+import { lockForRun } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
 import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
@@ -75,5 +76,7 @@ function start(world: World, current: Deployment & { readonly name: string }, wa
   const deployment = { ...updated, latestRevision: revision };
   world.tables.deployments.put(current.name, deployment);
   const steps = applySteps(deployment);
-  return json(startOperation(world, { kind: 'apply', verb: 'update', target: deployment.name, revision, steps }));
+  const operation = startOperation(world, { kind: 'apply', verb: 'update', target: deployment.name, revision, steps });
+  lockForRun(world, operation);
+  return json(operation);
 }

@@ -33,7 +33,7 @@ export interface Run {
 export type Step = DeploymentStep | PreviewStep | ProvisionDeploymentGroupStep;
 
 /** What a run does. */
-export type RunKind = 'apply' | 'destroy' | 'abandon';
+export type RunKind = 'apply' | 'destroy' | 'abandon' | 'lock' | 'unlock' | 'preview' | 'remove-preview';
 
 /** Why a run failed. */
 export interface RunFailure {

@@ -5,7 +5,10 @@ import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { applyRunner } from './apply-run.ts';
 import { abandonRunner, destroyRunner } from './destroy-run.ts';
+import { lockPhase } from './failures.ts';
+import { lockRunner, unlockRunner } from './lock-run.ts';
 import type { OperationRecord, Run, RunFailure, RunKind, Step } from './operation-record.ts';
+import { previewRunner, removePreviewRunner } from './preview-run.ts';
 import type { Moment, RunEnd, Runner } from './runner.ts';
 import { stepDurationMs } from './timeline.ts';
 
@@ -13,6 +16,10 @@ const runners: Readonly<Record<RunKind, Runner>> = {
   apply: applyRunner,
   destroy: destroyRunner,
   abandon: abandonRunner,
+  lock: lockRunner,
+  unlock: unlockRunner,
+  preview: previewRunner,
+  'remove-preview': removePreviewRunner,
 };
 
 /** Plays every step that is due by now, in the order of their times. */
@@ -85,6 +92,7 @@ function orderedFailure({ world, run }: Moment, step: Step): RunFailure | undefi
 
 /** Names of the build's phases in messages. */
 const phases: Readonly<Partial<Record<Step, string>>> = {
+  LOCKING_DEPLOYMENT: lockPhase,
   DOWNLOADING_BLUEPRINT: 'fetch',
   RUNNING_TF_INIT: 'tf-init',
   RUNNING_TF_PLAN: 'tf-plan',

@@ -43,6 +43,10 @@ const firstMetadata: Readonly<Record<RunKind, OperationMetadata>> = {
   apply: { deploymentMetadata: {} },
   destroy: { deploymentMetadata: {} },
   abandon: { deploymentMetadata: {} },
+  lock: { deploymentMetadata: {} },
+  unlock: { deploymentMetadata: {} },
+  preview: { previewMetadata: {} },
+  'remove-preview': { previewMetadata: {} },
 };
 
 /** An id of the form services give: `operation-1767225600000-…`. */

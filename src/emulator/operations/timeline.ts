@@ -1,4 +1,5 @@
 import type { Deployment } from '../../config-api/deployment.ts';
+import type { Preview } from '../../config-api/preview.ts';
 import type { Step } from './operation-record.ts';
 
 /** How long a step takes at speed 1, in milliseconds; of the order posted logs of the service show. */
@@ -42,6 +43,24 @@ export const destroySteps: readonly Step[] = [
   'RUNNING_TF_DESTROY',
   'SUCCEEDED',
 ];
+
+/** The steps of a preview, in order (11.4). */
+export function previewSteps({ deployment }: Preview): readonly Step[] {
+  const isTargeted = deployment !== undefined;
+  return [
+    ...(isTargeted ? (['FETCHING_DEPLOYMENT', 'LOCKING_DEPLOYMENT'] as const) : []),
+    'PREPARING_STORAGE_BUCKET',
+    'DOWNLOADING_BLUEPRINT',
+    'RUNNING_TF_INIT',
+    'RUNNING_TF_PLAN',
+    ...(isTargeted ? (['UNLOCKING_DEPLOYMENT'] as const) : []),
+    'SUCCEEDED',
+  ];
+}
+
+/** The steps of lock and unlock (13.2). */
+export const lockSteps: readonly Step[] = ['PREPARING_STORAGE_BUCKET', 'SUCCEEDED'];
+export const unlockSteps: readonly Step[] = ['RUNNING_TF_VALIDATE', 'UNLOCKING_DEPLOYMENT', 'SUCCEEDED'];
 
 /** The steps of what runs no build. */
 export const noSteps: readonly Step[] = ['SUCCEEDED'];
