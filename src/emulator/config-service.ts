@@ -14,7 +14,7 @@ export function answerConfigCall(world: World, request: HttpRequest, url: URL): 
   try {
     const found = route(request.method, url.pathname);
     const enumNumbers = wantsEnumNumbers(url.searchParams);
-    const message = call(world, found, request, url.searchParams);
+    const message = call(world, found, request, url);
     return jsonAnswer(200, enumNumbers ? withEnumNumbers(responseType(found), message) : message);
   } catch (error) {
     if (error instanceof ApiError) return jsonAnswer(error.httpStatus, error.toBody());
@@ -26,15 +26,15 @@ function call(
   world: World,
   { name, method, resource }: Route,
   request: HttpRequest,
-  query: URLSearchParams,
+  { searchParams, origin }: URL,
 ): JsonObject {
   const handler = handlers[name];
   if (handler === undefined) {
     throw new ApiError('UNIMPLEMENTED', `The emulator does not implement ${method.service}.${name} yet`);
   }
   checkLocation(resource, request.method);
-  const decoded = decodeRequest(method, resource, query, request.body, world.settings.behaviour);
-  return handler(world, { resource, request: decoded });
+  const decoded = decodeRequest(method, resource, searchParams, request.body, world.settings.behaviour);
+  return handler(world, { resource, request: decoded, origin });
 }
 
 function responseType({ method }: Route): string {

@@ -1,11 +1,13 @@
 import { enums } from '../config-api/descriptors.ts';
-import type { DeploymentStep } from '../config-api/enums.ts';
 import type { Json, JsonObject } from '../config-api/json.ts';
 import type { HttpRequest, HttpResponse } from '../config-api/transport.ts';
 import { jsonAnswer } from './answers.ts';
 import { ApiError, invalidField } from './api-error.ts';
+import { controlBody } from './control-body.ts';
+import { answerDriftCall } from './drift-control.ts';
 import type { Fault } from './faults.ts';
 import { isObject } from './json/scalars.ts';
+import type { Step } from './operations/operation-record.ts';
 import type { World } from './world.ts';
 
 /** Whether a path is for the emulator itself. */
@@ -13,7 +15,7 @@ export function isControlPath(path: string): boolean {
   return path === '/_emulator' || path.startsWith('/_emulator/');
 }
 
-/** Answers a call to the emulator itself (10.1, 10.2). */
+/** Answers a call to the emulator itself (10.1, 10.2, 12.4). */
 export function answerControlCall(world: World, request: HttpRequest, url: URL): HttpResponse {
   try {
     return answer(world, request, url.pathname);
@@ -25,6 +27,7 @@ export function answerControlCall(world: World, request: HttpRequest, url: URL):
 
 function answer(world: World, request: HttpRequest, path: string): HttpResponse {
   if (path === '/_emulator/health' && request.method === 'GET') return jsonAnswer(200, { status: 'ok' });
+  if (path === '/_emulator/drift') return answerDriftCall(world, request);
   if (path !== '/_emulator/faults') throw new ApiError('NOT_FOUND', `There is no ${path}`);
   if (request.method === 'POST') world.faults.add(parseFaults(request));
   else if (request.method === 'DELETE') world.faults.clear();
@@ -33,21 +36,9 @@ function answer(world: World, request: HttpRequest, path: string): HttpResponse 
 }
 
 function parseFaults(request: HttpRequest): readonly Fault[] {
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw invalidField('', 'Content-Type must be application/json');
-  }
-  const faults = parseJson(request.body);
+  const { faults } = controlBody(request);
   if (!Array.isArray(faults)) throw invalidField('faults', 'must be a list');
   return faults.map((fault: Json, index) => parseFault(isObject(fault) ? fault : {}, `faults[${index}]`));
-}
-
-function parseJson(body: Uint8Array): Json | undefined {
-  try {
-    const json = JSON.parse(new TextDecoder().decode(body)) as Json; // JSON.parse yields JSON
-    return isObject(json) ? json['faults'] : undefined;
-  } catch (error) {
-    throw invalidField('', `the body is not JSON: ${(error as Error).message}`);
-  }
 }
 
 function parseFault(json: JsonObject, path: string): Fault {
@@ -67,11 +58,16 @@ function parseFault(json: JsonObject, path: string): Fault {
   return { ...common, ...code, kind, phase, address: text(json, 'address', path) };
 }
 
-function stepOf(json: JsonObject, path: string): DeploymentStep {
+const steps = [
+  enums['DeploymentOperationMetadata.DeploymentStep'],
+  enums['PreviewOperationMetadata.PreviewStep'],
+  enums['ProvisionDeploymentGroupOperationMetadata.ProvisionDeploymentGroupStep'],
+] as const;
+
+function stepOf(json: JsonObject, path: string): Step {
   const step = text(json, 'step', path);
-  const steps = enums['DeploymentOperationMetadata.DeploymentStep'];
-  if (!Object.hasOwn(steps, step)) throw invalidField(`${path}.step`, `'${step}' is not a step`);
-  return step as DeploymentStep; // a name of the enum, as just seen
+  if (!steps.some((names) => Object.hasOwn(names, step))) throw invalidField(`${path}.step`, `'${step}' is not a step`);
+  return step as Step; // a name of one of the enums, as just seen
 }
 
 function text(json: JsonObject, field: string, path: string, fallback?: string): string {

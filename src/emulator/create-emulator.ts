@@ -4,6 +4,7 @@ import { allEngines, loadEngines } from '../hcl/functions/load-engines.ts';
 import { dispatch } from './dispatch.ts';
 import { faultList } from './faults.ts';
 import { type Listener, listen } from './http-server.ts';
+import { runQueue } from './operations/run-queue.ts';
 import { type EmulatorOptions, settingsOf } from './options.ts';
 import { seededRandom } from './random.ts';
 import { memoryObjectStore } from './storage/object-store.ts';
@@ -42,17 +43,18 @@ export function createEmulator(options: EmulatorOptions): Emulator {
 
 function emptyWorld(options: EmulatorOptions, engines: Engines): World {
   const settings = settingsOf(options);
+  const tables = memoryTables();
   let last = 0;
   return {
     settings,
     random: seededRandom(settings.seed),
     engines,
     facts: options.facts,
-    tables: memoryTables(),
+    tables,
     objects: memoryObjectStore(),
     faults: faultList(),
-    running: new Set(),
-    evaluated: new Map(),
+    running: runQueue(tables.operations.values()),
+    plans: new Map(),
     uploads: new Map(),
     next: () => ++last,
   };

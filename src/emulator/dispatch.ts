@@ -4,6 +4,7 @@ import { ApiError } from './api-error.ts';
 import { answerConfigCall } from './config-service.ts';
 import { answerControlCall, isControlPath } from './control.ts';
 import { settle } from './operations/settle.ts';
+import { answerSignedCall, isSignedPath } from './signed-urls.ts';
 import { answerStorageCall, isStoragePath } from './storage/storage-service.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,9 @@ export function dispatch(world: World, request: HttpRequest): HttpResponse {
     ? answerControlCall
     : isStoragePath(url.pathname)
       ? answerStorageCall
-      : answerConfigCall;
+      : isSignedPath(url.pathname)
+        ? answerSignedCall
+        : answerConfigCall;
   return answer(world, request, url);
 }
 

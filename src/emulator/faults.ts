@@ -1,10 +1,10 @@
-import type { DeploymentStep } from '../config-api/enums.ts';
+import type { Step } from './operations/operation-record.ts';
 
 /** A failure somebody ordered by a control call (10.2). */
 export type Fault = ResourceFault | StepFault;
 
 interface FaultCommon {
-  /** Id or full name of the deployment, `*` at an end for any rest. Default `*`. */
+  /** Id or full name of the deployment or whatever else the run is about, `*` at an end for any rest. Default `*`. */
   readonly deployment: string;
   /** What the error says. */
   readonly message: string;
@@ -25,7 +25,7 @@ export interface ResourceFault extends FaultCommon {
 /** A step that fails as a whole. */
 export interface StepFault extends FaultCommon {
   readonly kind: 'step';
-  readonly step: DeploymentStep;
+  readonly step: Step;
 }
 
 /** The faults in force. */
@@ -36,7 +36,7 @@ export interface FaultList {
   /** The first fault on a resource, counted as happened; undefined when there is none. */
   takeResource(phase: 'apply' | 'destroy', deployment: string, address: string): ResourceFault | undefined;
   /** The first fault on a step, counted as happened; undefined when there is none. */
-  takeStep(step: DeploymentStep, deployment: string): StepFault | undefined;
+  takeStep(step: Step, deployment: string): StepFault | undefined;
 }
 
 /** An empty list. */
@@ -71,7 +71,7 @@ class Faults implements FaultList {
     return found;
   }
 
-  takeStep(step: DeploymentStep, deployment: string): StepFault | undefined {
+  takeStep(step: Step, deployment: string): StepFault | undefined {
     const found = this.faults.find(
       (fault): fault is StepFault => fault.kind === 'step' && fault.step === step && concerns(fault, deployment),
     );

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { limits } from '../config-api/limits.ts';
 import type { HttpRequest, HttpResponse } from '../config-api/transport.ts';
 import { jsonAnswer } from './answers.ts';
+import { isSignedPath } from './signed-urls.ts';
 import { isStoragePath } from './storage/storage-service.ts';
 
 /** An emulator on a port. */
@@ -80,7 +81,7 @@ async function answer(handle: Handle, options: ListenOptions, incoming: Incoming
   const base = `http://${headers.host ?? 'localhost'}`;
   const path = incoming.url ?? '/';
   const url = /^https?:\/\//.test(path) ? path : `${base}${path}`;
-  const limit = isStoragePath(path) ? options.maxUploadBytes : apiBodyBytes;
+  const limit = isStoragePath(path) || isSignedPath(path) ? options.maxUploadBytes : apiBodyBytes;
   const body = await readBody(incoming, limit);
   if (body === undefined) return simpleError(413, 'INVALID_ARGUMENT', `The request body exceeds ${limit} bytes`);
   return handle({ method: method as HttpRequest['method'], url, headers: singleHeaders(incoming), body }); // one of the list

@@ -9,6 +9,10 @@ export interface Behaviour {
   readonly omittedFields: 'keep' | 'refuse';
   /** A change while another operation runs (5.11). Default `ABORTED`. */
   readonly concurrentChange: 'ABORTED' | 'FAILED_PRECONDITION';
+  /** Previews of a deployment once another revision of it is applied (11.8). Default `stale`. */
+  readonly supersededPreviews: 'stale' | 'remove';
+  /** Where `importState` with `skipDraft` has the state put (13.4). Default `live`. */
+  readonly skipDraft: 'live' | 'draft';
   /** Terraform version of a new deployment without constraint (5.18). Default 1.5.7. */
   readonly defaultTerraformVersion: string;
 }
@@ -39,6 +43,8 @@ export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'f
     unknownFields: 'refuse',
     omittedFields: 'keep',
     concurrentChange: 'ABORTED',
+    supersededPreviews: 'stale',
+    skipDraft: 'live',
     defaultTerraformVersion: '1.5.7',
   },
 };

@@ -1,8 +1,10 @@
 import type { Deployment } from '../config-api/deployment.ts';
 import type { JsonObject } from '../config-api/json.ts';
+import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
+import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
-import type { StateRecord } from './run/state-record.ts';
+import type { DriftRecord } from './run/drift.ts';
 
 /** Values by resource name. Values are plain JSON and never changed in place, so that a store may write them down as they come. */
 export interface Table<T> {
@@ -32,14 +34,28 @@ export interface RequestRecord {
   readonly timeMs: number;
 }
 
+/** Something made by chance, so that it cannot be told from the seed. */
+export interface SecretRecord {
+  readonly name: string;
+  /** Hexadecimal digits. */
+  readonly value: string;
+}
+
 /** Everything the emulator knows, but for buckets and objects. */
 export interface Tables {
   readonly deployments: Table<Deployment>;
   readonly revisions: Table<Revision>;
   readonly resources: Table<Resource>;
   readonly operations: Table<OperationRecord>;
-  /** Terraform state by the name of the revision that left it. */
-  readonly states: Table<StateRecord>;
+  readonly previews: Table<Preview>;
+  readonly resourceChanges: Table<ResourceChange>;
+  readonly resourceDrifts: Table<ResourceDrift>;
+  /** Locks in force, by the name of the deployment. */
+  readonly locks: Table<LockRecord>;
+  /** What was changed in the cloud past Terraform, by the name of the deployment. */
+  readonly drifts: Table<DriftRecord>;
+  /** What nobody must guess, by name. */
+  readonly secrets: Table<SecretRecord>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
   readonly requests: Table<RequestRecord>;
 }
@@ -51,7 +67,12 @@ export function memoryTables(): Tables {
     revisions: memoryTable(),
     resources: memoryTable(),
     operations: memoryTable(),
-    states: memoryTable(),
+    previews: memoryTable(),
+    resourceChanges: memoryTable(),
+    resourceDrifts: memoryTable(),
+    locks: memoryTable(),
+    drifts: memoryTable(),
+    secrets: memoryTable(),
     requests: memoryTable(),
   };
 }

@@ -1,9 +1,10 @@
 import type { Engines } from '../hcl/functions/engines.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import type { FaultList } from './faults.ts';
+import type { RunQueue } from './operations/run-queue.ts';
 import type { Settings } from './options.ts';
 import type { Random } from './random.ts';
-import type { ModuleResult } from './run/run-module.ts';
+import type { RunPlan } from './run/run-plan.ts';
 import type { ObjectStore } from './storage/object-store.ts';
 import type { UploadSession } from './storage/uploads.ts';
 import type { Tables } from './tables.ts';
@@ -18,10 +19,10 @@ export interface World {
   readonly tables: Tables;
   readonly objects: ObjectStore;
   readonly faults: FaultList;
-  /** Names of operations that still run. */
-  readonly running: Set<string>;
-  /** Modules of runs under way, by revision; lost and made again on restart. */
-  readonly evaluated: Map<string, ModuleResult>;
+  /** Operations that still run; made again from the table on restart. */
+  readonly running: RunQueue;
+  /** Plans of runs under way, by operation; lost and made again on restart. */
+  readonly plans: Map<string, RunPlan>;
   /** Resumable uploads under way, by id. */
   readonly uploads: Map<string, UploadSession>;
   /** A number never given before, from 1. */

@@ -203,10 +203,11 @@ describe('requests of any kind', () => {
         domain: 'config.googleapis.com',
       },
     ]);
-    expect(await details('DELETE', `${deployments}/d`)).toMatchObject([
+    await service.deploy('kept', bucketModule('b'));
+    expect(await details('DELETE', `${deployments}/kept`)).toMatchObject([
       {
         '@type': 'type.googleapis.com/google.rpc.PreconditionFailure',
-        violations: [{ subject: `${place}/deployments/d`, type: 'REVISIONS_EXIST' }],
+        violations: [{ subject: `${place}/deployments/kept`, type: 'REVISIONS_EXIST' }],
       },
     ]);
   });

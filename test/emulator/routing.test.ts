@@ -69,10 +69,12 @@ describe('routing', () => {
 
   it('1.4 methods that are not emulated say so by name', async () => {
     const { call } = await emulated();
-    const { status, body } = await call('POST', `/v1/${place}/deployments/d:lock`, {});
-    expect(status).toBe(501);
-    expect(body.error).toMatchObject({ code: 501, status: 'UNIMPLEMENTED' });
-    expect(body.error.message).toContain('LockDeployment');
+    for (const name of methodNames.filter((each) => handlers[each] === undefined)) {
+      const path = examplePath(name).replace('locations/x2', 'locations/us-central1');
+      const { status, body } = await call(methodOf(name).verb, path);
+      expect([status, body.error]).toMatchObject([501, { code: 501, status: 'UNIMPLEMENTED' }]);
+      expect(body.error.message).toContain(name);
+    }
   });
 
   it('1.5 credentials are not looked at', async () => {

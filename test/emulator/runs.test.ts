@@ -249,7 +249,9 @@ output "strange" { value = google_storage_bucket.b.some_new_attribute[0].deep }
     expect(await names('mine')).toEqual([
       'folder/d/r-0/apply_results/artifacts/log.json',
       'folder/d/r-0/apply_results/content/main.tf',
+      'folder/d/r-0/default.tfstate',
       'folder/d/r-0/logs',
+      'folder/d/state/default.tfstate',
     ]);
     const { body: buckets } = await service.get('/storage/v1/b?project=p');
     const [{ name: bucket, projectNumber }] = buckets.items;

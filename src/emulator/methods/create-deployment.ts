@@ -3,7 +3,9 @@ import type { JsonObject } from '../../config-api/json.ts';
 import { limits } from '../../config-api/limits.ts';
 import { idFault } from '../../config-api/names.ts';
 import { ApiError, alreadyExists, invalidField, invalidFields } from '../api-error.ts';
+import { lockForRun } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
+import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
@@ -56,5 +58,8 @@ function start(world: World, name: string, body: Deployment): JsonObject {
   const revision = addRevision(world, created);
   const deployment = { ...created, latestRevision: revision };
   world.tables.deployments.put(name, deployment);
-  return json(startOperation(world, { kind: 'apply', verb: 'create', deployment, revision }));
+  const steps = applySteps(deployment);
+  const operation = startOperation(world, { kind: 'apply', verb: 'create', target: deployment.name, revision, steps });
+  lockForRun(world, operation);
+  return json(operation);
 }

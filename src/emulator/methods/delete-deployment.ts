@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../config-api/json.ts';
 import { precondition } from '../api-error.ts';
+import { lockForRun } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
+import { destroySteps, noSteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { requireDeployment, requireIdle } from './deployments.ts';
@@ -21,6 +23,11 @@ function remove(world: World, name: string, request: JsonObject): JsonObject {
   }
   const deployment = { ...current, state: 'DELETING', updateTime: timestamp(world.settings.clock.now()) } as const;
   world.tables.deployments.put(name, deployment);
-  const kind = request['deletePolicy'] === 'ABANDON' ? 'abandon' : 'destroy';
-  return json(startOperation(world, { kind, verb: 'delete', deployment }));
+  const run =
+    request['deletePolicy'] === 'ABANDON'
+      ? ({ kind: 'abandon', steps: noSteps } as const)
+      : ({ kind: 'destroy', steps: destroySteps } as const);
+  const operation = startOperation(world, { ...run, verb: 'delete', target: name });
+  lockForRun(world, operation);
+  return json(operation);
 }

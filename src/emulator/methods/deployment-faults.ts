@@ -9,35 +9,49 @@ const bucketName = '[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]';
 const gcsSource = new RegExp(`^gs://${bucketName}(?:/[^#]*)?(?:#\\d+)?$`);
 const artifactsBucket = new RegExp(`^gs://${bucketName}(?:/.*)?$`);
 
-/** Faults of the fields a caller may set in a deployment (5.1), at paths below `deployment`. */
-export function deploymentFaults(deployment: Deployment, name: string): readonly FieldViolation[] {
+/** The fields that are looked at. */
+type Submitted = Pick<
+  Deployment,
+  'serviceAccount' | 'terraformBlueprint' | 'labels' | 'annotations' | 'workerPool' | 'artifactsGcsBucket'
+>;
+
+/**
+ * Faults of the fields a caller may set in a deployment (5.1), at paths below `root`. Previews have fields of the same names;
+ * `name` is that of the deployment either is about.
+ */
+export function deploymentFaults(
+  deployment: Submitted,
+  name: string,
+  root: 'deployment' | 'preview' = 'deployment',
+): readonly FieldViolation[] {
   return [
-    ...serviceAccountFaults(deployment.serviceAccount),
-    ...blueprintFaults(deployment.terraformBlueprint, name),
-    ...labelFaults(deployment.labels ?? {}, 'deployment.labels'),
-    ...annotationFaults(deployment.annotations ?? {}, 'deployment.annotations'),
-    ...workerPoolFaults(deployment.workerPool),
-    ...artifactsFaults(deployment),
+    ...serviceAccountFaults(deployment.serviceAccount, `${root}.service_account`),
+    ...blueprintFaults(deployment.terraformBlueprint, name, `${root}.terraform_blueprint`),
+    ...labelFaults(deployment.labels ?? {}, `${root}.labels`),
+    ...annotationFaults(deployment.annotations ?? {}, `${root}.annotations`),
+    ...workerPoolFaults(deployment.workerPool, `${root}.worker_pool`),
+    ...artifactsFaults(deployment, `${root}.artifacts_gcs_bucket`),
   ];
 }
 
-function serviceAccountFaults(serviceAccount = ''): readonly FieldViolation[] {
-  const field = 'deployment.service_account';
-  if (serviceAccount === '') return [{ field, description: 'is required' }];
+function serviceAccountFaults(serviceAccount: string | undefined, field: string): readonly FieldViolation[] {
+  if (serviceAccount === undefined || serviceAccount === '') return [{ field, description: 'is required' }];
   const email = parseName('serviceAccount', serviceAccount)?.serviceAccount;
   return email !== undefined && /^[^@\s]+@[^@\s]+$/.test(email)
     ? []
     : [{ field, description: "must be of the form 'projects/{project}/serviceAccounts/{email}'" }];
 }
 
-function workerPoolFaults(workerPool = ''): readonly FieldViolation[] {
-  if (workerPool === '' || parseName('workerPool', workerPool) !== undefined) return [];
+function workerPoolFaults(workerPool: string | undefined, field: string): readonly FieldViolation[] {
+  if (workerPool === undefined || workerPool === '' || parseName('workerPool', workerPool) !== undefined) return [];
   const description = "must be of the form 'projects/{project}/locations/{location}/workerPools/{workerPool}'";
-  return [{ field: 'deployment.worker_pool', description }];
+  return [{ field, description }];
 }
 
-function artifactsFaults({ artifactsGcsBucket = '', terraformBlueprint }: Deployment): readonly FieldViolation[] {
-  const field = 'deployment.artifacts_gcs_bucket';
+function artifactsFaults(
+  { artifactsGcsBucket = '', terraformBlueprint }: Submitted,
+  field: string,
+): readonly FieldViolation[] {
   if (artifactsGcsBucket === '') return [];
   if (!artifactsBucket.test(artifactsGcsBucket))
     return [{ field, description: "must be of the form 'gs://{bucket}/{folder}'" }];
@@ -47,8 +61,11 @@ function artifactsFaults({ artifactsGcsBucket = '', terraformBlueprint }: Deploy
     : [];
 }
 
-function blueprintFaults(blueprint: TerraformBlueprint | undefined, name: string): readonly FieldViolation[] {
-  const field = 'deployment.terraform_blueprint';
+function blueprintFaults(
+  blueprint: TerraformBlueprint | undefined,
+  name: string,
+  field: string,
+): readonly FieldViolation[] {
   if (blueprint === undefined) return [{ field, description: 'is required' }];
   const inputs = Object.keys({ ...blueprint.inputValues, ...blueprint.externalValues }).length;
   return [
@@ -88,7 +105,7 @@ function externalValueFaults(blueprint: TerraformBlueprint, name: string, field:
 }
 
 /** Refuses sources that are valid but not emulated (5.17). */
-export function refuseGitSource(deployment: Deployment): void {
+export function refuseGitSource(deployment: Pick<Deployment, 'terraformBlueprint'>): void {
   if (deployment.terraformBlueprint?.gitSource !== undefined) {
     throw new ApiError('UNIMPLEMENTED', 'The emulator does not fetch gitSource; submit the module by gcsSource');
   }

@@ -1,6 +1,7 @@
 import type { Deployment } from '../../config-api/deployment.ts';
 import { notFound, precondition } from '../api-error.ts';
 import { list } from '../listing/list.ts';
+import { isBusy } from '../operations/locks.ts';
 import type { World } from '../world.ts';
 import { type Handler, json } from './handler.ts';
 
@@ -18,10 +19,18 @@ export function requireDeployment(world: World, name: string): Deployment & { re
   return { ...deployment, name };
 }
 
-/** Refuses a change while another one is under way (5.11). */
+/** Refuses a change while another one is under way (5.11), and while somebody holds the lock (13.3). */
 export function requireIdle(world: World, deployment: Deployment & { readonly name: string }): void {
-  const { state = 'STATE_UNSPECIFIED', name } = deployment;
-  if (state !== 'CREATING' && state !== 'UPDATING' && state !== 'DELETING') return;
-  const message = `An operation is in progress on '${name}' (${state})`;
+  const { name } = deployment;
+  requireNotBusy(world, deployment);
+  if (world.tables.locks.get(name) !== undefined) {
+    throw precondition(name, 'LOCKED', `'${name}' is locked; unlock it first`);
+  }
+}
+
+/** Refuses a call while an operation is under way that holds the lock, takes it or gives it back. */
+export function requireNotBusy(world: World, { name, state, lockState }: Deployment & { readonly name: string }): void {
+  if (!isBusy(world, name)) return;
+  const message = `An operation is in progress on '${name}' (${state}, ${lockState})`;
   throw precondition(name, 'OPERATION_IN_PROGRESS', message, world.settings.behaviour.concurrentChange);
 }

@@ -6,6 +6,8 @@ export interface Call {
   /** Resource name in the path. */
   readonly resource: string;
   readonly request: JsonObject;
+  /** Scheme and host the caller reached the emulator by: `http://127.0.0.1:8085`. */
+  readonly origin: string;
 }
 
 /** Answers a call with the method's response message; throws ApiError to refuse it, and then has changed nothing. */

@@ -1,9 +1,21 @@
 import type { MethodName } from '../../config-api/methods.ts';
 import { createDeployment } from './create-deployment.ts';
+import { createPreview } from './create-preview.ts';
 import { deleteDeployment } from './delete-deployment.ts';
 import { getDeployment, listDeployments } from './deployments.ts';
 import type { Handler } from './handler.ts';
+import { exportLockInfo, lockDeployment, unlockDeployment } from './locks.ts';
 import { cancelOperation, deleteOperation, getOperation, listOperations } from './operations.ts';
+import {
+  deletePreview,
+  exportPreviewResult,
+  getPreview,
+  getResourceChange,
+  getResourceDrift,
+  listPreviews,
+  listResourceChanges,
+  listResourceDrifts,
+} from './previews.ts';
 import { getResource, getRevision, listResources, listRevisions } from './revisions.ts';
 import {
   getLocation,
@@ -12,26 +24,43 @@ import {
   listTerraformVersions,
   testIamPermissions,
 } from './service.ts';
+import { deleteStatefile, exportDeploymentStatefile, exportRevisionStatefile, importStatefile } from './statefiles.ts';
 import { updateDeployment } from './update-deployment.ts';
 
 /** The methods emulated; every other one answers `UNIMPLEMENTED` (1.4). */
 export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   CancelOperation: cancelOperation,
   CreateDeployment: createDeployment,
+  CreatePreview: createPreview,
   DeleteDeployment: deleteDeployment,
   DeleteOperation: deleteOperation,
+  DeletePreview: deletePreview,
+  DeleteStatefile: deleteStatefile,
+  ExportDeploymentStatefile: exportDeploymentStatefile,
+  ExportLockInfo: exportLockInfo,
+  ExportPreviewResult: exportPreviewResult,
+  ExportRevisionStatefile: exportRevisionStatefile,
   GetDeployment: getDeployment,
   GetLocation: getLocation,
   GetOperation: getOperation,
+  GetPreview: getPreview,
   GetResource: getResource,
+  GetResourceChange: getResourceChange,
+  GetResourceDrift: getResourceDrift,
   GetRevision: getRevision,
   GetTerraformVersion: getTerraformVersion,
+  ImportStatefile: importStatefile,
   ListDeployments: listDeployments,
   ListLocations: listLocations,
   ListOperations: listOperations,
+  ListPreviews: listPreviews,
+  ListResourceChanges: listResourceChanges,
+  ListResourceDrifts: listResourceDrifts,
   ListResources: listResources,
   ListRevisions: listRevisions,
   ListTerraformVersions: listTerraformVersions,
+  LockDeployment: lockDeployment,
   TestIamPermissions: testIamPermissions,
+  UnlockDeployment: unlockDeployment,
   UpdateDeployment: updateDeployment,
 };

@@ -4,6 +4,7 @@ import { revisionId, revisionNumber } from '../../config-api/names.ts';
 import type { Revision } from '../../config-api/revision.ts';
 import { notFound } from '../api-error.ts';
 import { list } from '../listing/list.ts';
+import { forgetRevisionState } from '../run/state-files.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { type Handler, json } from './handler.ts';
@@ -61,7 +62,7 @@ export function addRevision(world: World, deployment: Deployment & { readonly na
   tables.revisions.put(name, revision);
   for (const { name: old = '' } of tables.revisions.children(deployment.name).slice(0, -limits.revisions)) {
     for (const { name: resource = '' } of tables.resources.children(old)) tables.resources.delete(resource);
-    tables.states.delete(old);
+    forgetRevisionState(world, deployment, old);
     tables.revisions.delete(old);
   }
   return name;

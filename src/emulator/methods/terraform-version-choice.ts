@@ -16,6 +16,8 @@ export interface VersionChoice {
   readonly fallback: string;
   readonly nowMs: number;
   readonly deployment: string;
+  /** What has the constraint: names the field at fault. Default `deployment`. */
+  readonly root?: 'preview';
 }
 
 /**
@@ -35,22 +37,23 @@ export function chooseVersion(choice: VersionChoice): string {
   return chosen.version;
 }
 
-function candidate({ constraint, current, fallback, nowMs }: VersionChoice): OfferedVersion {
+function candidate({ constraint, current, fallback, nowMs, root }: VersionChoice): OfferedVersion {
   if (constraint === undefined || constraint === '') {
     const version = current ?? fallback;
     const found = offeredVersions.find((offered) => offered.version === version);
     if (found === undefined) throw new ApiError('FAILED_PRECONDITION', `Terraform version ${version} is not offered`);
     return found;
   }
+  const field = `${root ?? 'deployment'}.tf_version_constraint`;
   const conditions = parseConstraint(constraint);
   if (conditions === undefined) {
-    throw invalidField('deployment.tf_version_constraint', `'${constraint}' is not a version constraint`);
+    throw invalidField(field, `'${constraint}' is not a version constraint`);
   }
   const fitting = offeredVersions.filter(({ version }) => conditions.every((condition) => meets(version, condition)));
   const best = fitting.findLast((version) => !isObsolete(version, nowMs)) ?? fitting.at(-1);
   if (best === undefined) {
     const offered = offeredVersions.map(({ version }) => version).join(', ');
-    throw invalidField('deployment.tf_version_constraint', `no offered version (${offered}) meets '${constraint}'`);
+    throw invalidField(field, `no offered version (${offered}) meets '${constraint}'`);
   }
   return best;
 }

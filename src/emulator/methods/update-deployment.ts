@@ -2,7 +2,9 @@ import type { Deployment } from '../../config-api/deployment.ts';
 import type { JsonObject } from '../../config-api/json.ts';
 import { invalidField, invalidFields } from '../api-error.ts';
 import { applyMask, parseMask } from '../json/field-mask.ts';
+import { lockForRun } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
+import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
@@ -73,5 +75,8 @@ function start(world: World, current: Deployment & { readonly name: string }, wa
   const revision = addRevision(world, updated);
   const deployment = { ...updated, latestRevision: revision };
   world.tables.deployments.put(current.name, deployment);
-  return json(startOperation(world, { kind: 'apply', verb: 'update', deployment, revision }));
+  const steps = applySteps(deployment);
+  const operation = startOperation(world, { kind: 'apply', verb: 'update', target: deployment.name, revision, steps });
+  lockForRun(world, operation);
+  return json(operation);
 }

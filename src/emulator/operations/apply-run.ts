@@ -1,31 +1,34 @@
-import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
-import type { DeploymentStep } from '../../config-api/enums.ts';
-import type { Json } from '../../config-api/json.ts';
+import type { Deployment, TerraformError, TerraformOutput } from '../../config-api/deployment.ts';
 import type { Revision } from '../../config-api/revision.ts';
+import type { Value } from '../../hcl/value.ts';
 import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
+import { carryOut, intentOf, type PlanOutcome } from '../run/carry-out.ts';
 import { externalValues } from '../run/external-values.ts';
-import { carryOut, type Plan, planModule } from '../run/plan.ts';
-import { type ModuleResult, runModule } from '../run/run-module.ts';
-import { readSource } from '../run/source.ts';
+import { jsonOfValue } from '../run/json-values.ts';
+import { downloadModule, type RunPlan, runPlan } from '../run/run-plan.ts';
+import { saveState } from '../run/state-files.ts';
 import {
   buildOf,
-  currentState,
+  cloudOf,
+  deploymentMetadata,
   deploymentOf,
   pathsOf,
   placeOf,
   prepareBucket,
   revisionOf,
-  runDetails,
-  writeResources,
+  stateFailure,
 } from './deployment-run.ts';
 import { carriedErrors, failureText } from './failures.ts';
-import type { RunFailure } from './operation-record.ts';
-import type { Moment, Runner } from './runner.ts';
+import { releaseLock } from './locks.ts';
+import type { RunFailure, Step } from './operation-record.ts';
+import { writeResources } from './revision-resources.ts';
+import type { Moment, RunEnd, Runner } from './runner.ts';
+import { supersedePreviews } from './superseded-previews.ts';
 
 /** Applies a module: what create and update do. */
-export const applyRunner: Runner = { work, succeed, fail, cancel, details: runDetails };
+export const applyRunner: Runner = { work, succeed, fail, cancel, metadata: deploymentMetadata };
 
-function work(moment: Moment, step: DeploymentStep): RunFailure | undefined {
+function work(moment: Moment, step: Step): RunFailure | undefined {
   switch (step) {
     case 'PREPARING_STORAGE_BUCKET':
       begin(moment);
@@ -49,43 +52,46 @@ function begin(moment: Moment): void {
   moment.world.tables.revisions.put(moment.run.revision ?? '', revision);
 }
 
-/** Copies the module to the run's folder, from where the later steps read it. */
 function download(moment: Moment): RunFailure | undefined {
   const { world, nowMs } = moment;
-  const source = readSource(world.objects, deploymentOf(moment).terraformBlueprint?.gcsSource ?? '');
-  if (source.kind === 'fault') return { phase: 'fetch', errors: [{ errorDescription: source.message }] };
-  const { content } = pathsOf(moment);
-  for (const [path, bytes] of source.files) writeArtifact(world, `${content}/${path}`, bytes, nowMs);
-  return undefined;
+  const error = downloadModule(world, deploymentOf(moment).terraformBlueprint, pathsOf(moment).content, nowMs);
+  return error && { phase: 'fetch', errors: [error] };
 }
 
 function init(moment: Moment): RunFailure | undefined {
-  const imported = externalValues(moment.world, deploymentOf(moment));
+  const deployment = deploymentOf(moment);
+  const imported = externalValues(moment.world, deployment.terraformBlueprint);
   if (imported.errors.length > 0) {
     return { phase: 'fetch', errors: imported.errors, errorCode: 'EXTERNAL_VALUE_SOURCE_IMPORT_FAILED' };
   }
-  const { errors, phase } = evaluate(moment);
+  const unreadable = stateFailure(moment.world, deployment);
+  if (unreadable !== undefined) return unreadable;
+  const { errors, phase } = planOf(moment).planned;
   return phase === 'tf-init' && errors.length > 0 ? { phase, errors } : undefined;
 }
 
 function plan(moment: Moment): RunFailure | undefined {
-  const { errors, phase } = evaluate(moment);
+  const { errors, phase, plan: made, context } = planOf(moment).planned;
   if (errors.length > 0) return { phase, errors };
-  writeResources(moment, moment.run.revision ?? '', planOf(moment).resources, () => 'PLANNED');
+  const { instances } = context.prior;
+  writeResources(moment.world, moment.run.revision ?? '', { plan: made, stateOf: () => 'PLANNED', instances });
   return undefined;
 }
 
 function apply(moment: Moment): RunFailure | undefined {
   const { world, run } = moment;
-  const { resources } = planOf(moment);
-  writeResources(moment, run.revision ?? '', resources, () => 'IN_PROGRESS');
+  const { planned, applied } = planOf(moment);
+  const { instances } = planned.context.prior;
+  writeResources(world, run.revision ?? '', { plan: planned.plan, stateOf: () => 'IN_PROGRESS', instances });
   const errors: TerraformError[] = [];
-  for (const { intent, state } of resources) {
-    const phase = intent === 'DELETE' ? 'destroy' : 'apply';
-    const fault = intent === 'UNCHANGED' ? undefined : world.faults.takeResource(phase, run.deployment, state.address);
-    if (fault !== undefined) errors.push(resourceError(state.address, fault.message, fault.httpResponseCode));
+  for (const { mode, address, actions } of planned.plan.changes) {
+    const intent = intentOf(actions);
+    if (mode === 'data' || intent === 'UNCHANGED') continue;
+    const fault = world.faults.takeResource(intent === 'DELETE' ? 'destroy' : 'apply', run.target, address);
+    if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
-  return errors.length > 0 ? { phase: 'tf-apply', errors } : undefined;
+  const found = [...errors, ...applied().errors];
+  return found.length > 0 ? { phase: 'tf-apply', errors: found } : undefined;
 }
 
 /** The error of a resource whose API refused. */
@@ -98,67 +104,69 @@ export function resourceError(resourceAddress: string, message: string, code: nu
   };
 }
 
-/** The module as evaluated; kept while its run lasts, made again after a restart. */
-function evaluate(moment: Moment): ModuleResult {
-  const { world, run } = moment;
-  const known = world.evaluated.get(run.revision ?? '');
-  if (known !== undefined) return known;
-  const deployment = deploymentOf(moment);
-  const inputs = Object.entries(deployment.terraformBlueprint?.inputValues ?? {});
-  const given = inputs.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
-  const result = runModule({
-    files: contentOf(moment),
-    terraformVersion: revisionOf(moment).tfVersion ?? '',
-    inputValues: Object.fromEntries([...given, ...Object.entries(externalValues(world, deployment).values)]),
-    engines: world.engines,
-    facts: world.facts,
-    random: world.random,
-    deployment: run.deployment,
+/** The run's plan; made when the module has been read, and again after a restart. */
+function planOf(moment: Moment): RunPlan {
+  const { world, run, operation } = moment;
+  return runPlan(world, operation.name ?? '', () => {
+    const deployment = deploymentOf(moment);
+    const { bucket, folder } = placeOf(moment);
+    return {
+      deployment: run.target,
+      blueprint: deployment.terraformBlueprint,
+      terraformVersion: revisionOf(moment).tfVersion ?? '',
+      content: { bucket, folder: `${folder}apply_results/content/` },
+      refreshed: cloudOf(world, deployment).refreshed,
+    };
   });
-  world.evaluated.set(run.revision ?? '', result);
-  return result;
 }
 
-/** The module's files, without those that are not text. */
-function contentOf(moment: Moment): ReadonlyMap<string, string> {
-  const { bucket, folder } = placeOf(moment);
-  const prefix = `${folder}apply_results/content/`;
-  const files = new Map<string, string>();
-  for (const object of moment.world.objects.objects(bucket, prefix)) {
-    files.set(object.name.slice(prefix.length), new TextDecoder().decode(object.content));
-  }
-  return files;
-}
-
-function planOf(moment: Moment): Plan {
-  const { world, run } = moment;
-  return planModule(evaluate(moment), currentState(world, run.deployment), run.deployment, world.random);
-}
-
-function succeed(moment: Moment): Deployment {
+function succeed(moment: Moment): RunEnd {
   const { world, run, nowMs } = moment;
-  const name = run.revision ?? '';
-  const done = planOf(moment);
-  const { state } = carryOut(done, currentState(world, run.deployment), new Set());
-  writeResources(moment, name, done.resources, () => 'RECONCILED');
-  world.tables.states.put(name, state);
+  const { plan: done } = planOf(moment).planned;
+  const { outputs } = leave(moment, new Set());
   const paths = pathsOf(moment);
-  const lines = done.resources.map((resource) => `${resource.state.address}: ${resource.intent}`);
-  writeArtifact(
-    world,
-    paths.logs,
-    logText(moment.time, { build: buildOf(moment) }, [...lines, 'apply complete']),
-    nowMs,
-  );
+  const lines = done.changes
+    .filter(({ mode }) => mode === 'managed')
+    .map(({ address, actions }) => `${address}: ${intentOf(actions)}`);
+  const log = logText(moment.time, { build: buildOf(moment) }, [...lines, 'apply complete']);
+  writeArtifact(world, paths.logs, log, nowMs);
   writeArtifact(world, `${paths.artifacts}/log.json`, JSON.stringify({ events: lines }), nowMs);
-  const applyResults = { content: paths.content, artifacts: paths.artifacts, outputs: done.outputs };
+  const applyResults = { content: paths.content, artifacts: paths.artifacts, outputs: outputMessages(outputs) };
   endRevision(moment, { state: 'APPLIED', stateDetail: 'revision applied', applyResults });
+  supersedePreviews(world, run.target);
   return endDeployment(moment, { state: 'ACTIVE' });
 }
 
-function fail(moment: Moment, failure: RunFailure): Deployment {
+/** Writes down what there is after the apply: state and resources; edits made past Terraform are either undone or in the state now. */
+function leave(moment: Moment, failing: ReadonlySet<string>): PlanOutcome {
   const { world, run, nowMs } = moment;
-  if (failure.phase === 'tf-apply') leavePartially(moment, failure);
+  const { planned, applied } = planOf(moment);
+  const outcome = carryOut({ plan: planned.plan, prior: planned.context.prior, applied: applied() }, failing);
+  const revision = run.revision ?? '';
+  const { instances, outputs, reached } = outcome;
+  const stateOf = (address: string) => reached.get(address) ?? 'PLANNED';
+  const shown = new Map([...planned.context.prior.instances, ...instances]);
+  writeResources(world, revision, { plan: planned.plan, stateOf, instances: shown });
+  const { terraformVersion } = planned.plan;
+  saveState(world, deploymentOf(moment), { revision, terraformVersion, instances, outputs }, nowMs);
+  world.tables.drifts.delete(run.target);
+  return outcome;
+}
+
+function outputMessages(outputs: ReadonlyMap<string, Value>): Readonly<Record<string, TerraformOutput>> {
+  return Object.fromEntries(
+    [...outputs].map(([name, value]): [string, TerraformOutput] => [
+      name,
+      { ...(value.sensitive === true && { sensitive: true }), value: jsonOfValue(value, () => undefined) ?? null },
+    ]),
+  );
+}
+
+function fail(moment: Moment, failure: RunFailure): RunEnd {
+  const { world, run, nowMs } = moment;
+  if (failure.phase === 'tf-apply' && stateFailure(world, deploymentOf(moment)) === undefined) {
+    leave(moment, new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? [])));
+  }
   const build = buildOf(moment);
   const text = failureText('apply', build, failure);
   const paths = pathsOf(moment);
@@ -171,16 +179,6 @@ function fail(moment: Moment, failure: RunFailure): Deployment {
   return endDeployment(moment, { state: 'FAILED', errorCode: 'REVISION_FAILED', stateDetail });
 }
 
-/** Leaves what was done before and beside the resources that failed. */
-function leavePartially(moment: Moment, failure: RunFailure): void {
-  const { world, run } = moment;
-  const failing = new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? []));
-  const begun = planOf(moment);
-  const { states, state } = carryOut(begun, currentState(world, run.deployment), failing);
-  writeResources(moment, run.revision ?? '', begun.resources, (address) => states.get(address) ?? 'PLANNED');
-  world.tables.states.put(run.revision ?? '', state);
-}
-
 function cancel(moment: Moment): void {
   const stateDetail = 'the operation was cancelled';
   endRevision(moment, { state: 'FAILED', errorCode: 'APPLY_BUILD_RUN_FAILED', stateDetail });
@@ -188,15 +186,16 @@ function cancel(moment: Moment): void {
 }
 
 function endRevision(moment: Moment, end: Revision): void {
-  const { world, run, time } = moment;
+  const { world, run, operation, time } = moment;
   const revision: Revision = { ...revisionOf(moment), ...end, updateTime: time };
   world.tables.revisions.put(run.revision ?? '', revision);
-  world.evaluated.delete(run.revision ?? '');
+  world.plans.delete(operation.name ?? '');
 }
 
-function endDeployment(moment: Moment, end: Deployment): Deployment {
+function endDeployment(moment: Moment, end: Deployment): RunEnd {
   const { world, run, time } = moment;
+  releaseLock(world, run.target);
   const deployment: Deployment = { ...deploymentOf(moment), ...end, updateTime: time };
-  world.tables.deployments.put(run.deployment, deployment);
-  return deployment;
+  world.tables.deployments.put(run.target, deployment);
+  return { type: 'Deployment', message: deployment };
 }

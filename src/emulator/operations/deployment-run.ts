@@ -1,7 +1,9 @@
 import type { Deployment } from '../../config-api/deployment.ts';
-import { formatName, parseName } from '../../config-api/names.ts';
+import type { DeploymentStep } from '../../config-api/enums.ts';
+import { parseName } from '../../config-api/names.ts';
 import type { DeploymentOperationMetadata } from '../../config-api/operation.ts';
 import type { Revision } from '../../config-api/revision.ts';
+import type { PriorState } from '../../terraform/plan/read-state.ts';
 import {
   type ArtifactPaths,
   type ArtifactPlace,
@@ -10,15 +12,15 @@ import {
   ensureBucket,
   runFolder,
 } from '../run/artifacts.ts';
-import type { PlannedResource } from '../run/plan.ts';
-import { assetsOf } from '../run/resource-facts.ts';
-import type { StateRecord } from '../run/state-record.ts';
+import { refresh } from '../run/drift.ts';
+import { currentState } from '../run/state-files.ts';
 import type { World } from '../world.ts';
-import type { Moment } from './runner.ts';
+import type { RunFailure, Step } from './operation-record.ts';
+import type { Moment, RunMetadata } from './runner.ts';
 
 /** The deployment a run changes. It exists as long as the run does: nothing else may delete it meanwhile. */
 export function deploymentOf({ world, run }: Moment): Deployment & { readonly name: string } {
-  return { ...world.tables.deployments.get(run.deployment), name: run.deployment };
+  return { ...world.tables.deployments.get(run.target), name: run.target };
 }
 
 /** The revision a run makes; an empty one for runs that make none. */
@@ -43,11 +45,19 @@ export function pathsOf(moment: Moment): ArtifactPaths {
 
 /** Makes the run's bucket unless it is there. */
 export function prepareBucket(moment: Moment): void {
-  ensureBucket(moment.world, placeOf(moment), moment.run.deployment, moment.nowMs);
+  ensureBucket(moment.world, placeOf(moment), moment.run.target, moment.nowMs);
 }
 
-/** What the metadata of an operation on a deployment say besides the step. */
-export function runDetails(moment: Moment): DeploymentOperationMetadata {
+/** What the metadata of an operation on a deployment say at a step; once the deployment is gone, what they said before. */
+export function deploymentMetadata(moment: Moment, step: Step): RunMetadata {
+  const before = moment.operation.metadata?.deploymentMetadata;
+  const isThere = moment.world.tables.deployments.get(moment.run.target) !== undefined;
+  // The steps of these runs are a deployment's (timeline.ts).
+  const now = { step: step as DeploymentStep };
+  return { deploymentMetadata: { ...before, ...(isThere ? runDetails(moment) : {}), ...now } };
+}
+
+function runDetails(moment: Moment): DeploymentOperationMetadata {
   const { applyResults } = revisionOf(moment);
   return {
     build: buildOf(moment),
@@ -56,35 +66,31 @@ export function runDetails(moment: Moment): DeploymentOperationMetadata {
   };
 }
 
-/** The state that the last run of a deployment left; undefined when none did. */
-export function currentState(world: World, deployment: string): StateRecord | undefined {
-  const newestFirst = world.tables.revisions.children(deployment).toReversed();
-  for (const { name = '' } of newestFirst) {
-    const state = world.tables.states.get(name);
-    if (state !== undefined) return state;
-  }
-  return undefined;
+/** Project a run's resources are in unless they say otherwise. */
+export function projectOf(deployment: string): string {
+  return parseName('deployment', deployment)?.project ?? '';
 }
 
-/** Writes the resources of a revision, each with the state given for its address. */
-export function writeResources(
-  moment: Moment,
-  revision: string,
-  resources: readonly PlannedResource[],
-  stateOf: (address: string) => 'PLANNED' | 'IN_PROGRESS' | 'RECONCILED' | 'FAILED',
-): void {
-  const parts = parseName('revision', revision);
-  if (parts === undefined) return;
-  const { project } = parts;
-  for (const { intent, state } of resources) {
-    const assets = assetsOf(state, project);
-    const name = formatName('resource', { ...parts, resource: state.resourceId });
-    moment.world.tables.resources.put(name, {
-      name,
-      terraformInfo: { address: state.address, type: state.type, id: state.id },
-      ...(assets === undefined ? {} : { caiAssets: assets }),
-      intent,
-      state: stateOf(state.address),
-    });
-  }
+/** What the state says of a deployment's resources, and what there really is. */
+export interface Cloud {
+  readonly state: PriorState;
+  readonly refreshed: PriorState;
+}
+
+/**
+ * Reads a deployment's state and refreshes it.
+ * @throws Error when the state cannot be read; runs look at that first, by `stateFailure`.
+ */
+export function cloudOf(world: World, deployment: Deployment): Cloud {
+  const found = currentState(world, deployment);
+  if (found.kind === 'fault') throw new Error(`the state of ${deployment.name} cannot be read: ${found.message}`);
+  const { edits = [] } = world.tables.drifts.get(deployment.name ?? '') ?? {};
+  return { state: found.state, refreshed: refresh(found.state, edits) };
+}
+
+/** Why a run cannot begin on a deployment's state; undefined when it can. */
+export function stateFailure(world: World, deployment: Deployment): RunFailure | undefined {
+  const found = currentState(world, deployment);
+  if (found.kind === 'state') return undefined;
+  return { phase: 'tf-init', errors: [{ errorDescription: `Error: the state cannot be read: ${found.message}` }] };
 }

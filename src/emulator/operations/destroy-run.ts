@@ -1,61 +1,91 @@
 import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
-import type { DeploymentStep } from '../../config-api/enums.ts';
 import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
-import { carryOut, planDestroy } from '../run/plan.ts';
+import { carryOut } from '../run/carry-out.ts';
+import { destruction } from '../run/plan-destroy.ts';
+import { forgetRevisionState, forgetStates, saveState } from '../run/state-files.ts';
 import { resourceError } from './apply-run.ts';
-import { buildOf, currentState, deploymentOf, pathsOf, prepareBucket, runDetails } from './deployment-run.ts';
+import {
+  buildOf,
+  cloudOf,
+  deploymentMetadata,
+  deploymentOf,
+  pathsOf,
+  prepareBucket,
+  stateFailure,
+} from './deployment-run.ts';
 import { carriedErrors, failureText } from './failures.ts';
-import type { RunFailure } from './operation-record.ts';
-import type { Moment, Runner } from './runner.ts';
+import { releaseLock } from './locks.ts';
+import type { RunFailure, Step } from './operation-record.ts';
+import type { Moment, RunEnd, Runner } from './runner.ts';
+import { removePreviewsOf } from './superseded-previews.ts';
 
 /** Destroys what a deployment manages, then forgets it. */
-export const destroyRunner: Runner = { work, succeed: finish, fail, cancel, details: runDetails };
+export const destroyRunner: Runner = { work, succeed, fail, cancel, metadata: deploymentMetadata };
 
 /** Forgets a deployment and leaves its resources alone. */
-export const abandonRunner: Runner = { work: () => undefined, succeed: forget, fail, cancel, details: runDetails };
+export const abandonRunner: Runner = {
+  work: () => undefined,
+  succeed: (moment) => ended(forget(moment)),
+  fail,
+  cancel,
+  metadata: deploymentMetadata,
+};
 
-function work(moment: Moment, step: DeploymentStep): RunFailure | undefined {
+function work(moment: Moment, step: Step): RunFailure | undefined {
+  const { world } = moment;
   if (step === 'PREPARING_STORAGE_BUCKET') prepareBucket(moment);
+  if (step === 'RUNNING_TF_INIT') return stateFailure(world, deploymentOf(moment));
   if (step !== 'RUNNING_TF_DESTROY') return undefined;
-  const { world, run } = moment;
   const errors: TerraformError[] = [];
-  for (const { address } of currentState(world, run.deployment)?.resources ?? []) {
-    const fault = world.faults.takeResource('destroy', run.deployment, address);
+  for (const address of addressesOf(moment)) {
+    const fault = world.faults.takeResource('destroy', moment.run.target, address);
     if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
   return errors.length > 0 ? { phase: 'tf-destroy', errors } : undefined;
 }
 
+/** What there is to destroy, by address. */
+function addressesOf(moment: Moment): readonly string[] {
+  return [...cloudOf(moment.world, deploymentOf(moment)).refreshed.instances.keys()];
+}
+
 /** Writes the log, then forgets the deployment. */
-function finish(moment: Moment): Deployment {
-  const { world, run, nowMs, time } = moment;
-  const lines = (currentState(world, run.deployment)?.resources ?? []).map(({ address }) => `${address}: DELETE`);
+function succeed(moment: Moment): RunEnd {
+  const { world, nowMs, time } = moment;
+  const lines = addressesOf(moment).map((address) => `${address}: DELETE`);
   const paths = pathsOf(moment);
   const build = buildOf(moment);
   writeArtifact(world, paths.logs, logText(time, { build }, [...lines, 'destroy complete']), nowMs);
   const deleteResults = { content: paths.content, artifacts: paths.artifacts };
-  return { ...forget(moment), deleteBuild: build, deleteLogs: paths.logs, deleteResults };
+  return ended({ ...forget(moment), deleteBuild: build, deleteLogs: paths.logs, deleteResults });
 }
 
-/** Removes deployment, revisions and resources; what is left of it is the operation's response. */
+function ended(deployment: Deployment): RunEnd {
+  return { type: 'Deployment', message: deployment };
+}
+
+/** Removes deployment, revisions, resources and states; what is left of it is the operation's response. */
 function forget(moment: Moment): Deployment {
   const { world, run, time } = moment;
   const { tables } = world;
+  releaseLock(world, run.target);
   const deployment: Deployment = { ...deploymentOf(moment), state: 'DELETED', updateTime: time };
-  for (const { name: revision = '' } of tables.revisions.children(run.deployment)) {
-    forgetRevision(moment, revision);
-  }
-  tables.deployments.delete(run.deployment);
+  for (const { name: revision = '' } of tables.revisions.children(run.target)) forgetRevision(moment, revision);
+  forgetStates(world, deployment);
+  removePreviewsOf(world, run.target);
+  tables.drifts.delete(run.target);
+  tables.deployments.delete(run.target);
   return deployment;
 }
 
-function forgetRevision({ world }: Moment, revision: string): void {
-  for (const { name = '' } of world.tables.resources.children(revision)) world.tables.resources.delete(name);
-  world.tables.states.delete(revision);
-  world.tables.revisions.delete(revision);
+function forgetRevision(moment: Moment, revision: string): void {
+  const { tables } = moment.world;
+  for (const { name = '' } of tables.resources.children(revision)) tables.resources.delete(name);
+  forgetRevisionState(moment.world, deploymentOf(moment), revision);
+  tables.revisions.delete(revision);
 }
 
-function fail(moment: Moment, failure: RunFailure): Deployment {
+function fail(moment: Moment, failure: RunFailure): RunEnd {
   const { world, nowMs } = moment;
   leaveRest(moment, failure);
   const build = buildOf(moment);
@@ -64,7 +94,7 @@ function fail(moment: Moment, failure: RunFailure): Deployment {
   prepareBucket(moment);
   writeArtifact(world, paths.logs, logText(moment.time, { build }, text.split('\n')), nowMs);
   writeArtifact(world, paths.errors, errorLines(failure.errors), nowMs);
-  return end(moment, {
+  const deployment = end(moment, {
     stateDetail: text,
     errorCode: 'DELETE_BUILD_RUN_FAILED',
     deleteBuild: build,
@@ -73,16 +103,20 @@ function fail(moment: Moment, failure: RunFailure): Deployment {
     tfErrors: carriedErrors(failure),
     errorLogs: paths.errors,
   });
+  return ended(deployment);
 }
 
 /** The state afterwards: what failed, and what could not be reached because of it. */
 function leaveRest(moment: Moment, failure: RunFailure): void {
-  const { world, run } = moment;
-  const previous = currentState(world, run.deployment);
-  const newest = world.tables.deployments.get(run.deployment)?.latestRevision;
-  if (failure.phase !== 'tf-destroy' || previous === undefined || newest === undefined) return;
+  const { world, run, nowMs } = moment;
   const failing = new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? []));
-  if (failing.size > 0) world.tables.states.put(newest, carryOut(planDestroy(previous), previous, failing).state);
+  if (failure.phase !== 'tf-destroy' || failing.size === 0) return;
+  const deployment = deploymentOf(moment);
+  const { refreshed } = cloudOf(world, deployment);
+  const { instances, outputs } = carryOut(destruction(refreshed), failing);
+  const { terraformVersion } = refreshed;
+  saveState(world, deployment, { terraformVersion, instances, outputs }, nowMs);
+  world.tables.drifts.delete(run.target);
 }
 
 function cancel(moment: Moment): void {
@@ -90,7 +124,8 @@ function cancel(moment: Moment): void {
 }
 
 function end(moment: Moment, result: Deployment): Deployment {
+  releaseLock(moment.world, moment.run.target);
   const deployment: Deployment = { ...deploymentOf(moment), state: 'FAILED', updateTime: moment.time, ...result };
-  moment.world.tables.deployments.put(moment.run.deployment, deployment);
+  moment.world.tables.deployments.put(moment.run.target, deployment);
   return deployment;
 }

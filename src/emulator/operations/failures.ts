@@ -2,8 +2,11 @@ import type { TerraformError } from '../../config-api/deployment.ts';
 import { limits } from '../../config-api/limits.ts';
 import type { RunFailure } from './operation-record.ts';
 
+/** The phase of a failure to get a deployment's lock. */
+export const lockPhase = 'lock';
+
 /** What a failed build says in `stateDetail`: the phase, then the causes. */
-export function failureText(kind: 'apply' | 'delete', build: string, failure: RunFailure): string {
+export function failureText(kind: 'apply' | 'delete' | 'preview', build: string, failure: RunFailure): string {
   const causes = failure.errors.map(errorText).join('\n');
   return `${kind} build ${build} failed while running: ${failure.phase}: ${causes}`;
 }

@@ -1,96 +1,98 @@
-import type { DeploymentStep } from '../../config-api/enums.ts';
-import type { JsonObject } from '../../config-api/json.ts';
 import type { Operation, OperationMetadata } from '../../config-api/operation.ts';
-import type { Status } from '../../config-api/status.ts';
 import { statusNumbers } from '../../config-api/status.ts';
 import { json } from '../methods/handler.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { applyRunner } from './apply-run.ts';
 import { abandonRunner, destroyRunner } from './destroy-run.ts';
-import type { OperationRecord, Run, RunKind } from './operation-record.ts';
-import type { Moment, Runner } from './runner.ts';
+import { lockPhase } from './failures.ts';
+import { lockRunner, unlockRunner } from './lock-run.ts';
+import type { OperationRecord, Run, RunFailure, RunKind, Step } from './operation-record.ts';
+import { previewRunner, removePreviewRunner } from './preview-run.ts';
+import type { Moment, RunEnd, Runner } from './runner.ts';
 import { stepDurationMs } from './timeline.ts';
 
 const runners: Readonly<Record<RunKind, Runner>> = {
   apply: applyRunner,
   destroy: destroyRunner,
   abandon: abandonRunner,
+  lock: lockRunner,
+  unlock: unlockRunner,
+  preview: previewRunner,
+  'remove-preview': removePreviewRunner,
 };
 
 /** Plays every step that is due by now, in the order of their times. */
 export function settle(world: World): void {
   const now = world.settings.clock.now();
-  for (let next = nextDue(world); next !== undefined && next.run.dueMs <= now; next = nextDue(world)) {
-    play(world, next);
-  }
-}
-
-interface RunningRecord {
-  readonly operation: Operation;
-  readonly run: Run;
-}
-
-function nextDue(world: World): RunningRecord | undefined {
-  let first: RunningRecord | undefined;
-  for (const name of world.running) {
+  for (let name = world.running.takeDue(now); name !== undefined; name = world.running.takeDue(now)) {
     const record = world.tables.operations.get(name);
-    if (record?.run === undefined) {
-      world.running.delete(name);
-    } else if (first === undefined || isBefore(record.run, first.run)) {
-      first = { operation: record.operation, run: record.run };
-    }
+    if (record?.run !== undefined) play(world, record.operation, record.run);
   }
-  return first;
-}
-
-function isBefore(left: Run, right: Run): boolean {
-  return left.dueMs < right.dueMs || (left.dueMs === right.dueMs && left.order < right.order);
 }
 
 /** One step of one operation. */
-function play(world: World, { operation, run }: RunningRecord): void {
+function play(world: World, operation: Operation, run: Run): void {
   const runner = runners[run.kind];
   const moment: Moment = { world, run, operation, nowMs: run.dueMs, time: timestamp(run.dueMs) };
+  const { failure } = run;
   if (operation.metadata?.requestedCancellation === true) {
-    runner.cancel(moment);
-    finish(moment, 'FAILED', { error: { code: statusNumbers.CANCELLED, message: 'The operation was cancelled' } });
+    finish(moment, 'FAILED', () => {
+      runner.cancel(moment);
+      return { error: { code: statusNumbers.CANCELLED, message: 'The operation was cancelled' } };
+    });
     return;
   }
-  if (run.failure !== undefined) {
-    finish(moment, 'FAILED', { response: runner.fail(moment, run.failure) });
+  if (failure !== undefined) {
+    finish(moment, 'FAILED', () => runner.fail(moment, failure));
     return;
   }
   const [step, ...steps] = run.steps;
   if (step === undefined || step === 'SUCCEEDED') {
-    finish(moment, 'SUCCEEDED', { response: runner.succeed(moment) });
+    finish(moment, 'SUCCEEDED', () => runner.succeed(moment));
     return;
   }
-  const failure = orderedFailure(moment, step) ?? workOf(runner, moment, step);
-  const dueMs = run.dueMs + stepDurationMs(step, world.settings.speed);
-  save(moment, withStep(moment, step), { ...run, steps, dueMs, ...(failure === undefined ? {} : { failure }) });
+  goOn(moment, step, steps);
+}
+
+/** Does a step's work, and leaves what comes after it for when its time is over. */
+function goOn(moment: Moment, step: Step, later: readonly Step[]): void {
+  const { world, run } = moment;
+  const result = orderedFailure(moment, step) ?? workOf(moment, step);
+  // A step that waits must get on in time, or it would keep the others from what it waits for.
+  const durationMs = Math.max(stepDurationMs(step, world.settings.speed), result === 'again' ? 1 : 0);
+  const steps = result === 'again' ? run.steps : later;
+  const failure = typeof result === 'object' ? { failure: result } : {};
+  const operation: Operation = { ...moment.operation, metadata: withStep(moment, step) };
+  const record: OperationRecord = { operation, run: { ...run, steps, dueMs: run.dueMs + durationMs, ...failure } };
+  world.tables.operations.put(operation.name ?? '', record);
+  world.running.add(record);
 }
 
 /** A step's work; a bug of ours in it fails this run, in sight of whoever watches it, and not every request from then on. */
-function workOf(runner: Runner, moment: Moment, step: DeploymentStep): Run['failure'] {
+function workOf(moment: Moment, step: Step): RunFailure | 'again' | undefined {
   try {
-    return runner.work(moment, step);
+    return runners[moment.run.kind].work(moment, step);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { phase: 'emulator', errors: [{ errorDescription: `The emulator failed; please report this: ${message}` }] };
+    return { phase: 'emulator', errors: [{ errorDescription: bugReport(error) }] };
   }
 }
 
+function bugReport(error: unknown): string {
+  return `The emulator failed; please report this: ${error instanceof Error ? error.message : String(error)}`;
+}
+
 /** The failure a fault orders for a step. */
-function orderedFailure({ world, run }: Moment, step: DeploymentStep): Run['failure'] {
-  const fault = world.faults.takeStep(step, run.deployment);
+function orderedFailure({ world, run }: Moment, step: Step): RunFailure | undefined {
+  const fault = world.faults.takeStep(step, run.target);
   return fault === undefined
     ? undefined
     : { phase: phases[step] ?? 'build', errors: [{ errorDescription: fault.message }] };
 }
 
 /** Names of the build's phases in messages. */
-const phases: Readonly<Partial<Record<DeploymentStep, string>>> = {
+const phases: Readonly<Partial<Record<Step, string>>> = {
+  LOCKING_DEPLOYMENT: lockPhase,
   DOWNLOADING_BLUEPRINT: 'fetch',
   RUNNING_TF_INIT: 'tf-init',
   RUNNING_TF_PLAN: 'tf-plan',
@@ -98,31 +100,27 @@ const phases: Readonly<Partial<Record<DeploymentStep, string>>> = {
   RUNNING_TF_DESTROY: 'tf-destroy',
 };
 
-function withStep(moment: Moment, step: DeploymentStep): OperationMetadata {
-  const { metadata } = moment.operation;
-  const isThere = moment.world.tables.deployments.get(moment.run.deployment) !== undefined;
-  const details = isThere ? runners[moment.run.kind].details(moment) : {};
-  return { ...metadata, deploymentMetadata: { ...metadata?.deploymentMetadata, ...details, step } };
+function withStep(moment: Moment, step: Step): OperationMetadata {
+  return { ...moment.operation.metadata, ...runners[moment.run.kind].metadata(moment, step) };
 }
 
-function finish(
-  moment: Moment,
-  step: 'SUCCEEDED' | 'FAILED',
-  outcome: { readonly error: Status } | { readonly response: object },
-): void {
+function finish(moment: Moment, step: 'SUCCEEDED' | 'FAILED', end: () => RunEnd): void {
+  const outcome = endOf(end);
   const metadata: OperationMetadata = { ...withStep(moment, step), endTime: moment.time };
-  const result = 'error' in outcome ? outcome : { response: deploymentResponse(outcome.response) };
+  const result = 'error' in outcome ? { error: outcome.error } : { response: anyOf(outcome.type, outcome.message) };
   const operation: Operation = { ...moment.operation, metadata, done: true, ...result };
-  const record: OperationRecord = { operation };
-  moment.world.tables.operations.put(operation.name ?? '', record);
-  moment.world.running.delete(operation.name ?? '');
+  moment.world.tables.operations.put(operation.name ?? '', { operation });
 }
 
-function save(moment: Moment, metadata: OperationMetadata, run: Run): void {
-  const operation: Operation = { ...moment.operation, metadata };
-  moment.world.tables.operations.put(operation.name ?? '', { operation, run });
+/** How a run ends; a bug of ours in it ends this operation with an error. */
+function endOf(end: () => RunEnd): RunEnd {
+  try {
+    return end();
+  } catch (error) {
+    return { error: { code: statusNumbers.INTERNAL, message: bugReport(error) } };
+  }
 }
 
-function deploymentResponse(deployment: object): JsonObject {
-  return { '@type': 'type.googleapis.com/google.cloud.config.v1.Deployment', ...json(deployment) };
+function anyOf(type: string, message: object): NonNullable<Operation['response']> {
+  return { '@type': `type.googleapis.com/google.cloud.config.v1.${type}`, ...json(message) };
 }

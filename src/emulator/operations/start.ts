@@ -1,58 +1,53 @@
-import type { Deployment } from '../../config-api/deployment.ts';
-import { formatName, parseName } from '../../config-api/names.ts';
-import type { Operation } from '../../config-api/operation.ts';
+import type { Operation, OperationMetadata } from '../../config-api/operation.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
-import type { Run, RunKind } from './operation-record.ts';
-import { stepDurationMs, stepsOf } from './timeline.ts';
+import type { OperationRecord, Run, RunKind, Step } from './operation-record.ts';
+import { stepDurationMs } from './timeline.ts';
 
 /** An operation to begin. */
-export interface Start {
-  readonly kind: RunKind;
-  readonly verb: 'create' | 'update' | 'delete';
-  readonly deployment: Deployment & { readonly name: string };
-  /** Absent when none is made. */
-  readonly revision?: string;
+export interface Start extends Pick<Run, 'kind' | 'target' | 'revision' | 'data'> {
+  /** What is done to the target, as metadata say it: `create`, `update`, `delete`, … */
+  readonly verb: string;
+  /** All its steps; the last is `SUCCEEDED`. */
+  readonly steps: readonly Step[];
 }
 
-/** Begins an operation on a deployment; its first step is due at once. */
+/** Begins an operation; its first step is due at once, and one that has no other step than its end takes that step's time. */
 export function startOperation(world: World, start: Start): Operation {
-  const { clock } = world.settings;
-  const target = start.deployment.name;
+  const { clock, speed } = world.settings;
+  const { verb, ...run } = start;
   const order = world.next();
-  const place = parseName('deployment', target);
-  const name = formatName('operation', {
-    project: place?.project ?? '',
-    location: place?.location ?? '',
-    operation: operationId(world, order),
-  });
+  const location = start.target.split('/').slice(0, 4).join('/');
   const operation: Operation = {
-    name,
+    name: `${location}/operations/${operationId(world, order)}`,
     metadata: {
       '@type': 'type.googleapis.com/google.cloud.config.v1.OperationMetadata',
       createTime: timestamp(clock.now()),
-      target,
-      verb: start.verb,
+      target: start.target,
+      verb,
       requestedCancellation: false,
       apiVersion: 'v1',
-      deploymentMetadata: {},
+      ...firstMetadata[start.kind],
     },
     done: false,
   };
-  const validatesQuota =
-    (start.deployment.quotaValidation ?? 'QUOTA_VALIDATION_UNSPECIFIED') !== 'QUOTA_VALIDATION_UNSPECIFIED';
-  const run: Run = {
-    kind: start.kind,
-    deployment: target,
-    ...(start.revision === undefined ? {} : { revision: start.revision }),
-    order,
-    steps: stepsOf(start.kind, validatesQuota),
-    dueMs: clock.now() + (start.kind === 'abandon' ? stepDurationMs('SUCCEEDED', world.settings.speed) : 0),
-  };
-  world.tables.operations.put(name, { operation, run });
-  world.running.add(name);
+  const waitMs = start.steps.length === 1 ? stepDurationMs('SUCCEEDED', speed) : 0;
+  const record: OperationRecord = { operation, run: { ...run, order, dueMs: clock.now() + waitMs } };
+  world.tables.operations.put(operation.name ?? '', record);
+  world.running.add(record);
   return operation;
 }
+
+/** What metadata say of a kind of run before its first step. */
+const firstMetadata: Readonly<Record<RunKind, OperationMetadata>> = {
+  apply: { deploymentMetadata: {} },
+  destroy: { deploymentMetadata: {} },
+  abandon: { deploymentMetadata: {} },
+  lock: { deploymentMetadata: {} },
+  unlock: { deploymentMetadata: {} },
+  preview: { previewMetadata: {} },
+  'remove-preview': { previewMetadata: {} },
+};
 
 /** An id of the form services give: `operation-1767225600000-…`. */
 function operationId(world: World, order: number): string {

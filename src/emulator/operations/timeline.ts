@@ -1,8 +1,9 @@
-import type { DeploymentStep } from '../../config-api/enums.ts';
-import type { RunKind } from './operation-record.ts';
+import type { Deployment } from '../../config-api/deployment.ts';
+import type { Preview } from '../../config-api/preview.ts';
+import type { Step } from './operation-record.ts';
 
 /** How long a step takes at speed 1, in milliseconds; of the order posted logs of the service show. */
-const durationsMs: Readonly<Partial<Record<DeploymentStep, number>>> = {
+const durationsMs: Readonly<Partial<Record<Step, number>>> = {
   PREPARING_STORAGE_BUCKET: 3_000,
   DOWNLOADING_BLUEPRINT: 5_000,
   RUNNING_TF_INIT: 12_000,
@@ -16,32 +17,50 @@ const durationsMs: Readonly<Partial<Record<DeploymentStep, number>>> = {
 const otherMs = 1_000;
 
 /** Duration of a step in milliseconds. */
-export function stepDurationMs(step: DeploymentStep, speed: number): number {
+export function stepDurationMs(step: Step, speed: number): number {
   return Math.round((durationsMs[step] ?? otherMs) / speed);
 }
 
-/** The steps of a run, in order (7.2). */
-export function stepsOf(kind: RunKind, validatesQuota: boolean): readonly DeploymentStep[] {
-  switch (kind) {
-    case 'abandon':
-      return ['SUCCEEDED'];
-    case 'destroy':
-      return [
-        'PREPARING_STORAGE_BUCKET',
-        'DOWNLOADING_BLUEPRINT',
-        'RUNNING_TF_INIT',
-        'RUNNING_TF_DESTROY',
-        'SUCCEEDED',
-      ];
-    case 'apply':
-      return [
-        'PREPARING_STORAGE_BUCKET',
-        'DOWNLOADING_BLUEPRINT',
-        'RUNNING_TF_INIT',
-        ...(validatesQuota ? (['RUNNING_QUOTA_VALIDATION'] as const) : []),
-        'RUNNING_TF_PLAN',
-        'RUNNING_TF_APPLY',
-        'SUCCEEDED',
-      ];
-  }
+/** The steps of create and update, in order (7.2). */
+export function applySteps({ quotaValidation = 'QUOTA_VALIDATION_UNSPECIFIED' }: Deployment): readonly Step[] {
+  const validatesQuota = quotaValidation !== 'QUOTA_VALIDATION_UNSPECIFIED';
+  return [
+    'PREPARING_STORAGE_BUCKET',
+    'DOWNLOADING_BLUEPRINT',
+    'RUNNING_TF_INIT',
+    ...(validatesQuota ? (['RUNNING_QUOTA_VALIDATION'] as const) : []),
+    'RUNNING_TF_PLAN',
+    'RUNNING_TF_APPLY',
+    'SUCCEEDED',
+  ];
 }
+
+/** The steps of delete, in order (7.2). */
+export const destroySteps: readonly Step[] = [
+  'PREPARING_STORAGE_BUCKET',
+  'DOWNLOADING_BLUEPRINT',
+  'RUNNING_TF_INIT',
+  'RUNNING_TF_DESTROY',
+  'SUCCEEDED',
+];
+
+/** The steps of a preview, in order (11.4). */
+export function previewSteps({ deployment }: Preview): readonly Step[] {
+  const isTargeted = deployment !== undefined;
+  return [
+    ...(isTargeted ? (['FETCHING_DEPLOYMENT', 'LOCKING_DEPLOYMENT'] as const) : []),
+    'PREPARING_STORAGE_BUCKET',
+    'DOWNLOADING_BLUEPRINT',
+    'RUNNING_TF_INIT',
+    'RUNNING_TF_PLAN',
+    ...(isTargeted ? (['UNLOCKING_DEPLOYMENT'] as const) : []),
+    'SUCCEEDED',
+  ];
+}
+
+/** The steps of lock and unlock (13.2). */
+export const lockSteps: readonly Step[] = ['PREPARING_STORAGE_BUCKET', 'SUCCEEDED'];
+export const unlockSteps: readonly Step[] = ['RUNNING_TF_VALIDATE', 'UNLOCKING_DEPLOYMENT', 'SUCCEEDED'];
+
+/** The steps of what runs no build. */
+export const noSteps: readonly Step[] = ['SUCCEEDED'];

@@ -1,5 +1,6 @@
 import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
-import { baseName, parseName } from '../../config-api/names.ts';
+import { baseName } from '../../config-api/names.ts';
+import type { Preview } from '../../config-api/preview.ts';
 import type { Revision } from '../../config-api/revision.ts';
 import { insertObject } from '../storage/insert.ts';
 import type { World } from '../world.ts';
@@ -18,11 +19,27 @@ export interface ArtifactPlace {
 
 /** Where the files of a deployment's revision go, or with `delete` those of its destroy run. */
 export function artifactPlace(world: World, deployment: Deployment, run: string): ArtifactPlace {
-  const place = parseName('deployment', deployment.name ?? '');
-  const own = /^gs:\/\/([^/]+)\/?(.*?)\/*$/.exec(deployment.artifactsGcsBucket ?? '');
-  const bucket = own?.[1] ?? `${projectNumber(world, place?.project ?? '')}-${place?.location ?? ''}-blueprint-config`;
+  return placeIn(world, deployment, `${baseName(deployment.name ?? '')}/${run}`);
+}
+
+/** Where the files of a preview go: below those of the deployment it plans for, or apart. */
+export function previewPlace(world: World, preview: Preview): ArtifactPlace {
+  const { name = '', deployment } = preview;
+  const base = deployment === undefined ? 'new-previews' : `${baseName(deployment)}/previews`;
+  return placeIn(world, preview, `${base}/${baseName(name)}`);
+}
+
+/** A folder in the artifacts bucket of a deployment or preview. */
+function placeIn(
+  world: World,
+  { name = '', artifactsGcsBucket = '' }: Pick<Deployment, 'name' | 'artifactsGcsBucket'>,
+  path: string,
+): ArtifactPlace {
+  const [, project = '', , location = ''] = name.split('/');
+  const own = /^gs:\/\/([^/]+)\/?(.*?)\/*$/.exec(artifactsGcsBucket);
+  const bucket = own?.[1] ?? `${projectNumber(world, project)}-${location}-blueprint-config`;
   const folder = own?.[2] === undefined || own[2] === '' ? '' : `${own[2]}/`;
-  return { bucket, folder: `${folder}${place?.deployment ?? ''}/${run}/` };
+  return { bucket, folder: `${folder}${path}/` };
 }
 
 /** `gs://` paths of a run. */
@@ -44,17 +61,33 @@ export function artifactPaths({ bucket, folder }: ArtifactPlace): ArtifactPaths 
   };
 }
 
-/** Makes the bucket of a place unless it is there. */
-export function ensureBucket(world: World, { bucket }: ArtifactPlace, deployment: string, nowMs: number): void {
+/** Paths of a preview's run. */
+export function previewPaths({ bucket, folder }: ArtifactPlace): ArtifactPaths {
+  const base = `gs://${bucket}/${folder}`;
+  return {
+    content: `${base}content`,
+    artifacts: `${base}artifacts`,
+    logs: `${base}logs`,
+    errors: `${base}errors/tf-error.ndjson`,
+  };
+}
+
+/** Makes the bucket of a place unless it is there, in project and location of what it is for. */
+export function ensureBucket(
+  world: World,
+  { bucket }: Pick<ArtifactPlace, 'bucket'>,
+  owner: string,
+  nowMs: number,
+): void {
   if (world.objects.bucket(bucket) !== undefined) return;
-  const place = parseName('deployment', deployment);
+  const [, project = '', , location = ''] = owner.split('/');
   world.objects.putBucket({
     name: bucket,
-    project: place?.project ?? '',
+    project,
     createdMs: nowMs,
     updatedMs: nowMs,
     metageneration: 1,
-    settings: { location: (place?.location ?? '').toUpperCase() },
+    settings: { location: location.toUpperCase() },
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
+import type { TerraformBlueprint, TerraformError } from '../../config-api/deployment.ts';
 import type { Json } from '../../config-api/json.ts';
 import type { World } from '../world.ts';
 
@@ -8,11 +8,11 @@ export interface ExternalValues {
   readonly errors: readonly TerraformError[];
 }
 
-/** Reads a deployment's `externalValues` from the outputs of the newest applied revisions they name (8.7). */
-export function externalValues(world: World, deployment: Deployment): ExternalValues {
+/** Reads `externalValues` from the outputs of the newest applied revisions they name (8.7). */
+export function externalValues(world: World, blueprint: TerraformBlueprint | undefined): ExternalValues {
   const values: [string, Json][] = [];
   const errors: TerraformError[] = [];
-  for (const [variable, { deploymentSource }] of Object.entries(deployment.terraformBlueprint?.externalValues ?? {})) {
+  for (const [variable, { deploymentSource }] of Object.entries(blueprint?.externalValues ?? {})) {
     const { deployment: source = '', outputName = '' } = deploymentSource ?? {};
     const applied = world.tables.revisions.children(source).findLast(({ state }) => state === 'APPLIED');
     const output = applied?.applyResults?.outputs?.[outputName];

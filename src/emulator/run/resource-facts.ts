@@ -2,7 +2,6 @@
 
 import type { JsonObject } from '../../config-api/json.ts';
 import type { ResourceCAIInfo } from '../../config-api/revision.ts';
-import type { StateResource } from './state-record.ts';
 
 /** What is known of a resource type. `{attribute}` stands for its value in the module. */
 interface ResourceFacts {
@@ -206,7 +205,7 @@ export function idTemplate(type: string): string | undefined {
 
 /** Assets of a resource by type (6.3); undefined when there are none. */
 export function assetsOf(
-  resource: StateResource,
+  resource: { readonly type: string; readonly id: string; readonly configured: JsonObject },
   project: string,
 ): Readonly<Record<string, ResourceCAIInfo>> | undefined {
   const known = facts[resource.type];

@@ -74,6 +74,7 @@ function readData({ configuration, values }: ResourceInstance): PlannedInstance 
 /** What is planned of a type without facts: what is written is compared with the state. */
 function planUntyped({ type, values }: ResourceInstance, prior: StateInstance | undefined): PlannedInstance {
   if (prior === undefined) return { action: 'create', values, faults: [] };
+  if (prior.isTainted) return { action: 'replace', values, reason: 'replace_because_tainted', faults: [] };
   const { changes } = planPlainUpdate({ ...values, open: () => values }, prior.values, { type, mode: 'managed' }, '');
   const merged = { ...values, entries: new Map([...prior.values.entries, ...values.entries]) };
   return { action: changes.length === 0 ? 'no-op' : 'update', values: merged, faults: [] };

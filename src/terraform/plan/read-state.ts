@@ -15,6 +15,10 @@ import { typedValue, typeFromJson } from './typed-value.ts';
 export interface PriorState {
   /** Version of the program that wrote it, such as `1.5.7`. */
   readonly terraformVersion: string;
+  /** Number of the write, counted up by each; 0 where the file has none. */
+  readonly serial: number;
+  /** What all states of one history share; `''` where the file has none. */
+  readonly lineage: string;
   /** By address, sorted. Objects that were deposed are not among them. */
   readonly instances: ReadonlyMap<string, StateInstance>;
   /** Root outputs, by name. Sensitive ones carry the mark. */
@@ -40,6 +44,8 @@ export interface StateInstance {
   readonly schemaVersion: number;
   /** Something went wrong while it was made: it is to be replaced. */
   readonly isTainted: boolean;
+  /** Addresses without keys of what it was made from, as written. */
+  readonly dependencies: readonly string[];
 }
 
 /** Facts of a type, by its provider's source address, mode and name. */
@@ -69,6 +75,8 @@ export function readState(text: string, file: string, factsOf: FactsLookup): Out
   return {
     value: {
       terraformVersion: textAt(state, 'terraform_version') ?? '',
+      serial: numberAt(state, 'serial') ?? 0,
+      lineage: textAt(state, 'lineage') ?? '',
       instances: new Map(instances.map((each) => [each.address, each])),
       outputs: outputsOf(memberAt(state, 'outputs')),
     },
@@ -111,6 +119,7 @@ function instancesOf(resource: Value, factsOf: FactsLookup): readonly StateInsta
         ...(facts !== undefined && { facts }),
         schemaVersion: numberAt(instance, 'schema_version') ?? 0,
         isTainted: textAt(instance, 'status') === 'tainted',
+        dependencies: itemsAt(instance, 'dependencies').flatMap((each) => (each.kind === 'string' ? [each.value] : [])),
       },
     ];
   });

@@ -15,6 +15,8 @@ export interface TerraformJsonOptions {
   readonly configuration?: string;
   /** The state planned from. */
   readonly prior?: PriorState;
+  /** How what is there differs from the state, as changes from the one to the other. Absent or empty: no such member. */
+  readonly drift?: readonly ResourceChange[];
   /** Folder of the module, shown as the first member; for several plans in one stream. Absent: no such member. */
   readonly module?: string;
   /** Planning found errors: the plan is incomplete. */
@@ -23,12 +25,12 @@ export interface TerraformJsonOptions {
 
 /**
  * The plan in the format of `terraform show -json`, version 1.2, without line breaks. Sensitive values are shown, as there: programs
- * compare them. Left out is what only Terraform itself knows: `relevant_attributes`, `checks` and `resource_drift`.
+ * compare them. Left out is what only Terraform itself knows: `relevant_attributes` and `checks`.
  *
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
 export function terraformJson(plan: Plan, options: TerraformJsonOptions): string {
-  const { hasErrors = false } = options;
+  const { hasErrors = false, drift = [] } = options;
   const isApplicable = plan.changes.some(({ actions }) => !actions.includes('no-op')) || plan.outputs.some(isChanged);
   return objectJson([
     ['module', options.module === undefined ? undefined : quoteJson(options.module)],
@@ -36,6 +38,7 @@ export function terraformJson(plan: Plan, options: TerraformJsonOptions): string
     ['terraform_version', quoteJson(plan.terraformVersion)],
     ['variables', variablesJson(plan.variables)],
     ['planned_values', plannedValues(plan)],
+    ['resource_drift', drift.length === 0 ? undefined : arrayJson(drift.map(resourceChange))],
     ['resource_changes', plan.changes.length === 0 ? undefined : arrayJson(plan.changes.map(resourceChange))],
     ['output_changes', plan.outputs.length === 0 ? undefined : outputChanges(plan.outputs)],
     ['prior_state', priorState(plan, options.prior)],

@@ -1,0 +1,75 @@
+import type { TerraformBlueprint, TerraformError } from '../../config-api/deployment.ts';
+import type { Json } from '../../config-api/json.ts';
+import type { PriorState } from '../../terraform/plan/read-state.ts';
+import type { World } from '../world.ts';
+import { type AppliedModule, applyModule } from './apply-module.ts';
+import { type ArtifactPlace, writeArtifact } from './artifacts.ts';
+import { externalValues } from './external-values.ts';
+import { type ModulePlan, planModule } from './plan-module.ts';
+import { readSource } from './source.ts';
+
+/** What a run plans; applies and previews plan in this one way (8.13). */
+export interface Planning {
+  /** Full name of the deployment: the scope of everything made up. */
+  readonly deployment: string;
+  readonly blueprint: TerraformBlueprint | undefined;
+  readonly terraformVersion: string;
+  /** Where the module's files are. */
+  readonly content: ArtifactPlace;
+  /** What there is in the cloud. */
+  readonly refreshed: PriorState;
+}
+
+/** The plan of a run, and what would come of it. */
+export interface RunPlan {
+  readonly planned: ModulePlan;
+  /** Worked out when it is first asked for. */
+  applied(): AppliedModule;
+}
+
+/** The plan of a run, made once: by its operation, for as long as that lasts and the emulator is not restarted. */
+export function runPlan(world: World, operation: string, planning: () => Planning): RunPlan {
+  const known = world.plans.get(operation);
+  if (known !== undefined) return known;
+  const planned = plan(world, planning());
+  let applied: AppliedModule | undefined;
+  const made: RunPlan = {
+    planned,
+    applied: () => {
+      applied ??= applyModule(planned);
+      return applied;
+    },
+  };
+  world.plans.set(operation, made);
+  return made;
+}
+
+function plan(world: World, { deployment, blueprint, terraformVersion, content, refreshed }: Planning): ModulePlan {
+  const { engines, facts, random } = world;
+  const given = Object.entries(blueprint?.inputValues ?? {});
+  const inputs = given.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
+  const inputValues = Object.fromEntries([...inputs, ...Object.entries(externalValues(world, blueprint).values)]);
+  const files = textsIn(world, content);
+  return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
+}
+
+/** The files in a folder by path, as text. */
+function textsIn({ objects }: World, { bucket, folder }: ArtifactPlace): ReadonlyMap<string, string> {
+  const decoder = new TextDecoder();
+  return new Map(
+    objects.objects(bucket, folder).map(({ name, content }) => [name.slice(folder.length), decoder.decode(content)]),
+  );
+}
+
+/** Copies a module from its source to a `gs://` folder, from where the later steps read it; returns why it cannot be had. */
+export function downloadModule(
+  world: World,
+  blueprint: TerraformBlueprint | undefined,
+  folder: string,
+  nowMs: number,
+): TerraformError | undefined {
+  const source = readSource(world.objects, blueprint?.gcsSource ?? '');
+  if (source.kind === 'fault') return { errorDescription: source.message };
+  for (const [path, bytes] of source.files) writeArtifact(world, `${folder}/${path}`, bytes, nowMs);
+  return undefined;
+}
