@@ -149,19 +149,23 @@ function updateSet(
   before: readonly Value[],
   context: UpdateContext,
 ): Value {
-  const left = before.filter((item) => item.kind === 'object');
+  const left = new Set(before.filter((item) => item.kind === 'object'));
   const inSet = { ...context, inSet: true };
   const added: Value[] = [];
   const items = after.map((item) => {
     if (item.kind !== 'object') return item;
-    const index = left.findIndex((prior) => prior.kind === 'object' && isUnchanged(block.body, item, prior, inSet));
-    const [found] = index === -1 ? [] : left.splice(index, 1);
-    if (found !== undefined) return found;
+    const isSameBlock = (prior: ObjectValue): boolean => isUnchanged(block.body, item, prior, inSet);
+    // A set holds one element for two blocks that only differ in what is not written and what that stands for.
+    const found = [...left].find(isSameBlock) ?? before.find((prior) => prior.kind === 'object' && isSameBlock(prior));
+    if (found?.kind === 'object') {
+      left.delete(found);
+      return found;
+    }
     const planned = planBody(block.body, item, inSet);
     added.push(planned);
     return planned;
   });
-  if (added.length > 0 || left.length > 0) {
+  if (added.length > 0 || left.size > 0) {
     const replaces = block.forceNew || [...added, ...left].some((item) => forces(block.body, item));
     context.changes.push({ path: context.path, replaces });
   }
