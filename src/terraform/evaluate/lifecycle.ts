@@ -7,6 +7,7 @@ import { argumentOf, blocksOf, listItems, literalBool, unplaced } from '../confi
 import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { Lifecycle } from '../plan/planned-instance.ts';
+import type { GraphNode } from './graph.ts';
 import { keySuffix, type ModuleInstance } from './instance.ts';
 import type { Run } from './run.ts';
 
@@ -16,15 +17,41 @@ import type { Run } from './run.ts';
  * @param address - Of the instance.
  */
 export function lifecycleOf(config: ResourceConfig, instance: ModuleInstance, address: string, run: Run): Lifecycle {
-  const bodies = blocksOf(config.block.body, 'lifecycle').map(({ body }) => body);
-  const flag = (name: string): boolean => bodies.some((body) => literalBool(argumentOf(body, name)?.value) === true);
-  const ignoreChanges = ignoredBy(bodies);
+  const ignoreChanges = ignoredBy(lifecycleBodies(config));
   return {
-    createBeforeDestroy: flag('create_before_destroy'),
-    preventDestroy: flag('prevent_destroy'),
+    createBeforeDestroy: run.createdFirst.has(config),
+    preventDestroy: hasLifecycleFlag(config, 'prevent_destroy'),
     ...(ignoreChanges !== undefined && { ignoreChanges }),
     isReplaceTriggered: isReplaceTriggered(config, instance, keyIn(address), run),
   };
+}
+
+/** Whether a switch of `lifecycle` is on. */
+export function hasLifecycleFlag(config: ResourceConfig, name: 'create_before_destroy' | 'prevent_destroy'): boolean {
+  return lifecycleBodies(config).some((body) => literalBool(argumentOf(body, name)?.value) === true);
+}
+
+function lifecycleBodies({ block }: ResourceConfig): readonly Body[] {
+  return blocksOf(block.body, 'lifecycle').map(({ body }) => body);
+}
+
+/**
+ * Resources whose replacement is created before they are destroyed: those with `create_before_destroy`, and all they depend on, since
+ * these too must still be there until what replaces them is.
+ *
+ * @param order - Everything of a module, what something needs before it.
+ */
+export function resourcesCreatedFirst(order: readonly GraphNode[]): ReadonlySet<ResourceConfig> {
+  const found = new Set<ResourceConfig>();
+  const needed = new Set<GraphNode>();
+  for (const node of order.toReversed()) {
+    const resource = node.kind === 'resource' ? node.module.config.resources.get(node.name) : undefined;
+    const isFirst = resource !== undefined && hasLifecycleFlag(resource, 'create_before_destroy');
+    if (!isFirst && !needed.has(node)) continue;
+    if (resource !== undefined) found.add(resource);
+    for (const dependency of node.dependencies) needed.add(dependency);
+  }
+  return found;
 }
 
 function ignoredBy(bodies: readonly Body[]): Lifecycle['ignoreChanges'] {

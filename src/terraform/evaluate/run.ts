@@ -59,6 +59,8 @@ export interface Run {
   readonly resolveComputed?: ResolveComputed;
   /** What is there already. Absent: nothing. */
   readonly prior?: PriorPlanning;
+  /** What is replaced by creating the new one first; nothing where nothing is there yet. */
+  readonly createdFirst: ReadonlySet<ResourceConfig>;
   /** Whether any declaration of the module may give an ephemeral value. */
   readonly hasEphemeral: boolean;
   /** References to resources are unknown as a whole, as in a console without a state. */

@@ -4,6 +4,7 @@ import { planGoogleUpdate, type Updated } from './plan-google-update.ts';
 import { created, isDevelopmentKit, planNew } from './plan-new.ts';
 import { planPlainUpdate } from './plan-plain-update.ts';
 import type { PlanFault, PlanInput, PlannedInstance, PriorInstance } from './planned-instance.ts';
+import { haveSameMarks } from './same-marks.ts';
 import { markSensitive } from './schema-marks.ts';
 
 /** What `terraform plan` would show for an instance of a managed resource. Pure; never throws, whatever the configuration. */
@@ -22,8 +23,10 @@ function planExisting(input: PlanInput, prior: PriorInstance): PlannedInstance {
   const replacing = changes.filter(({ replaces }) => replaces);
   const reason = replacementReason(prior, lifecycle.isReplaceTriggered === true, replacing.length > 0);
   if (reason === undefined) {
-    const action = changes.length === 0 ? 'no-op' : 'update';
-    return { action, values: markSensitive(values, facts), faults: [] };
+    const planned = markSensitive(values, facts);
+    // Terraform keeps in the state which values are sensitive, so it writes the resource anew when others are.
+    const isSame = changes.length === 0 && haveSameMarks(markSensitive(prior.values, facts), planned);
+    return { action: isSame ? 'no-op' : 'update', values: planned, faults: [] };
   }
   const again = created(changed);
   return {
