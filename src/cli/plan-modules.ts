@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { UsageError } from '../errors.ts';
 import { loadEngines } from '../hcl/functions/load-engines.ts';
+import { priorPlanning } from '../terraform/evaluate/prior-planning.ts';
 import { evaluateOpened } from '../terraform/evaluate-module.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { constantScope, functionContext, type OpenModule, openModule } from '../terraform/open-module.ts';
@@ -9,7 +10,6 @@ import { addressChanges } from '../terraform/plan/address-changes.ts';
 import { buildPlan } from '../terraform/plan/build-plan.ts';
 import { configurationJson } from '../terraform/plan/configuration-json.ts';
 import { moveInstances } from '../terraform/plan/move-instances.ts';
-import { planInstance } from '../terraform/plan/plan-instance.ts';
 import type { Plan } from '../terraform/plan/plan-model.ts';
 import { type PriorState, readState } from '../terraform/plan/read-state.ts';
 import { readModule } from '../terraform/read-module.ts';
@@ -77,7 +77,7 @@ async function planFolder(folder: ModuleFolder, facts: ProviderFacts, request: P
     mode: 'plan',
     variableSources: given,
     missingVariables: 'fault',
-    ...(located && { prior: { instances: located.state.instances, plan: planInstance } }),
+    ...(located && { prior: priorPlanning(located.state.instances) }),
   });
   const { evaluation } = evaluated.value;
   const context = { ...(located && { ...located, prior: located.state }), imports: changes.imports };

@@ -6,12 +6,10 @@ import type { Value } from '../hcl/value.ts';
 import { objectValue, unknownAny } from '../hcl/values/values.ts';
 import type { ModuleNode } from './config/module-tree.ts';
 import { checkImport } from './evaluate/check-import.ts';
-import { checkProtected } from './evaluate/check-protected.ts';
 import { evaluateNode } from './evaluate/evaluate-node.ts';
 import { settingsOf } from './evaluate/evaluate-provider.ts';
 import type { GraphNode } from './evaluate/graph.ts';
 import { type ModuleInstance, newInstance } from './evaluate/instance.ts';
-import { resourcesCreatedFirst } from './evaluate/lifecycle.ts';
 import { rootVariables } from './evaluate/root-variables.ts';
 import type { EvaluationMode, PriorPlanning, ResolveComputed, Run } from './evaluate/run.ts';
 import type { VariableSource } from './evaluate/variable-assignments.ts';
@@ -107,7 +105,7 @@ export function runModule(module: OpenModule, input: RunInput, { only, ...option
   if (run.mode === 'plan') {
     checkRelocations(tree.root, run.faults);
     for (const node of tree.nodes) checkPlannedTriggers(node, run.unused, run.faults);
-    checkProtected(tree.nodes, run);
+    run.prior?.checkGone(tree.nodes, run);
   }
   return { module, root, run, faults: [...module.faults, ...newFaults(module.faults, run.faults)] };
 }
@@ -132,7 +130,7 @@ function startRun(
     resources: [],
     settings: new Map(),
     unused: new Set(),
-    createdFirst: prior === undefined ? new Set() : resourcesCreatedFirst(order),
+    createdFirst: prior?.createdFirst(order) ?? new Set(),
     hasEphemeral: mayBeEphemeral(tree.nodes),
     outside: new Map(),
     ...(facts !== undefined && { facts }),

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../config-api/json.ts';
 import type { Engines } from '../../hcl/functions/engines.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isMapping, isSequence } from '../../hcl/values/values.ts';
+import { priorPlanning } from '../../terraform/evaluate/prior-planning.ts';
 import type { ComputedAttribute, ResolveComputed } from '../../terraform/evaluate/run.ts';
 import { evaluateOpened } from '../../terraform/evaluate-module.ts';
 import type { Evaluation, ResourceInstance } from '../../terraform/evaluation.ts';
@@ -11,7 +12,6 @@ import { type OpenModule, openModule } from '../../terraform/open-module.ts';
 import { addressChanges } from '../../terraform/plan/address-changes.ts';
 import { buildPlan, type PlanContext } from '../../terraform/plan/build-plan.ts';
 import { moveInstances } from '../../terraform/plan/move-instances.ts';
-import { planInstance } from '../../terraform/plan/plan-instance.ts';
 import type { Plan } from '../../terraform/plan/plan-model.ts';
 import type { PriorState } from '../../terraform/plan/read-state.ts';
 import { isObject } from '../json/scalars.ts';
@@ -81,7 +81,7 @@ export function evaluateWith(
     variables: new Map(Object.entries(inputValues).map(([name, json]) => [name, valueOfJson(json)])),
     missingVariables: 'fault',
     resolveComputed,
-    prior: { instances: prior.instances, plan: planInstance },
+    prior: priorPlanning(prior.instances),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ResourceConfig } from '../config/module-config.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
 import { reportAt } from '../config/recorder.ts';
-import { cannotDestroy } from '../plan/plan-instance.ts';
+import { cannotDestroy } from '../plan/cannot-destroy.ts';
 import { hasLifecycleFlag } from './lifecycle.ts';
 import type { Run } from './run.ts';
 

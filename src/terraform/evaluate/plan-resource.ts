@@ -9,7 +9,6 @@ import { planNew } from '../plan/plan-new.ts';
 import type { PlanInput, PlannedInstance } from '../plan/planned-instance.ts';
 import { checkProviderRules } from '../provider-checks/check-provider-rules.ts';
 import type { ModuleInstance } from './instance.ts';
-import { lifecycleOf } from './lifecycle.ts';
 import { resolveUnknown } from './resolve-unknown.ts';
 import type { Run } from './run.ts';
 
@@ -44,7 +43,11 @@ export function checkAndPlan(
   const change =
     run.prior === undefined || prior === undefined
       ? planNew(input)
-      : run.prior.plan({ ...input, prior, lifecycle: lifecycleOf(config, instance.instance, address, run) });
+      : run.prior.plan({
+          ...input,
+          prior,
+          lifecycle: run.prior.lifecycleOf(config, instance.instance, address, run),
+        });
   // What the provider refuses while validating it would not plan, so faults of planning are told only of what it accepts.
   const isAccepted = faults.slice(before).every(({ severity }) => severity !== 'error');
   if (isAccepted) reportPlanFaults(change, instance, configuration, run);

@@ -3,9 +3,10 @@ import type { Scope } from '../../hcl/evaluate/scope.ts';
 import type { FunctionContext } from '../../hcl/functions/function.ts';
 import type { ObjectValue, Type, Value } from '../../hcl/value.ts';
 import type { ResourceConfig } from '../config/module-config.ts';
+import type { ModuleNode } from '../config/module-tree.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { ProviderFacts } from '../facts/facts.ts';
-import type { PlanInput, PlannedInstance, PriorInstance } from '../plan/planned-instance.ts';
+import type { Lifecycle, PlanInput, PlannedInstance, PriorInstance } from '../plan/planned-instance.ts';
 import type { GraphNode } from './graph.ts';
 import type { ModuleInstance } from './instance.ts';
 import { instanceNames, type ScopeNames } from './names.ts';
@@ -24,11 +25,16 @@ export interface ComputedAttribute {
   readonly values: ObjectValue;
 }
 
-/** Instances that are there already, and how changes of them are planned: apart, since most runs need neither. */
+/** Instances that are there already, and how changes of them are planned (`priorPlanning`): apart, since most runs need neither. */
 export interface PriorPlanning {
   /** By address. */
   readonly instances: ReadonlyMap<string, PriorInstance>;
   readonly plan: (input: PlanInput) => PlannedInstance;
+  readonly lifecycleOf: (config: ResourceConfig, instance: ModuleInstance, address: string, run: Run) => Lifecycle;
+  /** What is replaced by creating the new one first, of everything in a module. */
+  readonly createdFirst: (order: readonly GraphNode[]) => ReadonlySet<ResourceConfig>;
+  /** Reports what may not be destroyed, after everything was evaluated. */
+  readonly checkGone: (nodes: readonly ModuleNode[], run: Run) => void;
 }
 
 /** Gives computed attributes a value; undefined leaves them unknown. Must give equal answers to equal questions. */

@@ -1,9 +1,10 @@
 import type { ObjectValue } from '../../hcl/value.ts';
+import { cannotDestroy } from './cannot-destroy.ts';
 import { ignoreChanges } from './ignore-changes.ts';
 import { planGoogleUpdate, type Updated } from './plan-google-update.ts';
 import { created, isDevelopmentKit, planNew } from './plan-new.ts';
 import { planPlainUpdate } from './plan-plain-update.ts';
-import type { PlanFault, PlanInput, PlannedInstance, PriorInstance } from './planned-instance.ts';
+import type { PlanInput, PlannedInstance, PriorInstance } from './planned-instance.ts';
 import { haveSameMarks } from './same-marks.ts';
 import { markSensitive } from './schema-marks.ts';
 
@@ -50,13 +51,4 @@ function updated(input: PlanInput, prior: ObjectValue): Updated {
   return isDevelopmentKit(input)
     ? planGoogleUpdate(input, prior)
     : planPlainUpdate(configuration, prior, facts, provider);
-}
-
-/** What planning says when something is to be destroyed that `prevent_destroy` protects. */
-export function cannotDestroy(address: string): PlanFault {
-  return {
-    message: `Instance cannot be destroyed: ${address} has lifecycle.prevent_destroy, and the plan calls for its destruction`,
-    path: [],
-    hint: 'take back the change that replaces it, or remove prevent_destroy',
-  };
 }

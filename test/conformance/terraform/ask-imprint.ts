@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { createLineIndex } from '../../../src/diagnostics/line-index.ts';
 import { loadEngines } from '../../../src/hcl/functions/load-engines.ts';
+import { priorPlanning } from '../../../src/terraform/evaluate/prior-planning.ts';
 import type { VariableSource } from '../../../src/terraform/evaluate/variable-assignments.ts';
 import { evaluateOpened } from '../../../src/terraform/evaluate-module.ts';
 import type { ProviderFacts } from '../../../src/terraform/facts/facts.ts';
@@ -10,7 +11,6 @@ import { openModule } from '../../../src/terraform/open-module.ts';
 import { addressChanges } from '../../../src/terraform/plan/address-changes.ts';
 import { buildPlan } from '../../../src/terraform/plan/build-plan.ts';
 import { moveInstances } from '../../../src/terraform/plan/move-instances.ts';
-import { planInstance } from '../../../src/terraform/plan/plan-instance.ts';
 import { type PriorState, readState } from '../../../src/terraform/plan/read-state.ts';
 import { terraformJson } from '../../../src/terraform/plan/terraform-json.ts';
 import type { CorpusModule } from './module-files.ts';
@@ -40,7 +40,7 @@ export async function askImprint(module: CorpusModule, state?: StateFile): Promi
     mode: 'plan',
     missingVariables: 'fault',
     variableSources,
-    ...(located && { prior: { instances: located.state.instances, plan: planInstance } }),
+    ...(located && { prior: priorPlanning(located.state.instances) }),
   });
   const context = { ...(located && { ...located, prior: located.state }), imports: changes.imports };
   const plan = terraformJson(buildPlan(planned.value.evaluation, context), { timestamp: '1970-01-01T00:00:00Z' });
