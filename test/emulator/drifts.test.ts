@@ -162,6 +162,21 @@ describe('resource changes', () => {
   });
 });
 
+it('12.2 hides a secret also where a provider copies it', async () => {
+  const variable = 'variable "s" {\n  sensitive = true\n}\n';
+  const gcsSource = await service.upload('m', {
+    'main.tf': `${variable}${bucket('  labels = {\n    s = var.s\n  }\n')['main.tf']}`,
+  });
+  const inputValues = { s: { inputValue: 'hidden-one' } };
+  const { changes } = await preview('p', { serviceAccount, terraformBlueprint: { gcsSource, inputValues } });
+  const properties = changes[0].propertyChanges as { path: string; after?: Json; afterSensitivePaths?: Json }[];
+  expect(JSON.stringify(properties)).not.toContain('hidden-one');
+  expect(properties.find(({ path }) => path === 'terraform_labels')).toMatchObject({
+    after: { s: '(sensitive value)' },
+    afterSensitivePaths: ['s'],
+  });
+});
+
 describe('drift', () => {
   it('12.3 is shown by the next preview, with the plan that brings the resource back', async () => {
     await service.deploy('d', bucket('  labels = {\n    env = "dev"\n  }\n'));

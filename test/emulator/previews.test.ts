@@ -281,6 +281,10 @@ describe('previews that are there', () => {
     await start('p', own(await service.upload('m', bucketModule('b'))));
     expect((await service.call('DELETE', `${path}/p`)).body.error.status).toBe('ABORTED');
     await service.finish();
+    const { body: first } = await service.call('DELETE', `${path}/p`);
+    await service.call('POST', `/v1/${first.name}:cancel`, {});
+    await service.finish();
+    expect((await service.get(`${path}/p`)).body.state).toBe('SUCCEEDED');
     const { body: operation } = await service.call('DELETE', `${path}/p`);
     expect((await service.get(`${path}/p`)).body.state).toBe('DELETING');
     await service.finish();

@@ -31,7 +31,8 @@ function remove(world: World, name: string): JsonObject {
     throw precondition(name, 'OPERATION_IN_PROGRESS', message, world.settings.behaviour.concurrentChange);
   }
   world.tables.previews.put(name, { ...preview, state: 'DELETING' });
-  return json(startOperation(world, { kind: 'remove-preview', verb: 'delete', target: name, steps: noSteps }));
+  const data = { state: preview.state ?? 'STATE_UNSPECIFIED' };
+  return json(startOperation(world, { kind: 'remove-preview', verb: 'delete', target: name, steps: noSteps, data }));
 }
 
 /** ExportPreviewResult (11.10). */

@@ -153,6 +153,12 @@ function leave(moment: Moment, failing: ReadonlySet<string>): PlanOutcome {
   return outcome;
 }
 
+/** Leaves what was done before and beside the resources that failed; nothing was when the step failed as a whole. */
+function leavePartially(moment: Moment, { errors }: RunFailure): void {
+  const failing = new Set(errors.flatMap(({ resourceAddress }) => resourceAddress ?? []));
+  if (failing.size > 0 || planOf(moment).applied().errors.length > 0) leave(moment, failing);
+}
+
 function outputMessages(outputs: ReadonlyMap<string, Value>): Readonly<Record<string, TerraformOutput>> {
   return Object.fromEntries(
     [...outputs].map(([name, value]): [string, TerraformOutput] => [
@@ -164,9 +170,7 @@ function outputMessages(outputs: ReadonlyMap<string, Value>): Readonly<Record<st
 
 function fail(moment: Moment, failure: RunFailure): RunEnd {
   const { world, run, nowMs } = moment;
-  if (failure.phase === 'tf-apply' && stateFailure(world, deploymentOf(moment)) === undefined) {
-    leave(moment, new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? [])));
-  }
+  if (failure.phase === 'tf-apply') leavePartially(moment, failure);
   const build = buildOf(moment);
   const text = failureText('apply', build, failure);
   const paths = pathsOf(moment);

@@ -1,7 +1,11 @@
 import type { Deployment, TerraformError } from '../../config-api/deployment.ts';
-import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
+import { baseName } from '../../config-api/names.ts';
+import { type OpenModule, openModule } from '../../terraform/open-module.ts';
+import { artifactPlace, errorLines, logText, writeArtifact } from '../run/artifacts.ts';
 import { carryOut } from '../run/carry-out.ts';
 import { destruction } from '../run/plan-destroy.ts';
+import { protectedInstances } from '../run/protected-instances.ts';
+import { textsIn } from '../run/run-plan.ts';
 import { forgetRevisionState, forgetStates, saveState } from '../run/state-files.ts';
 import { resourceError } from './apply-run.ts';
 import {
@@ -36,12 +40,26 @@ function work(moment: Moment, step: Step): RunFailure | undefined {
   if (step === 'PREPARING_STORAGE_BUCKET') prepareBucket(moment);
   if (step === 'RUNNING_TF_INIT') return stateFailure(world, deploymentOf(moment));
   if (step !== 'RUNNING_TF_DESTROY') return undefined;
+  const kept = protectedInstances(
+    openedModule(moment),
+    cloudOf(world, deploymentOf(moment)).refreshed.instances.values(),
+  );
+  if (kept.length > 0) return { phase: 'tf-destroy', errors: kept, isBeforehand: true };
   const errors: TerraformError[] = [];
   for (const address of addressesOf(moment)) {
     const fault = world.faults.takeResource('destroy', moment.run.target, address);
     if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
   return errors.length > 0 ? { phase: 'tf-destroy', errors } : undefined;
+}
+
+/** The module of the newest revision, by which its resources are destroyed. */
+function openedModule(moment: Moment): OpenModule {
+  const { world } = moment;
+  const deployment = deploymentOf(moment);
+  const { bucket, folder } = artifactPlace(world, deployment, baseName(deployment.latestRevision ?? ''));
+  const files = textsIn(world, { bucket, folder: `${folder}apply_results/content/` });
+  return openModule({ files, terraformVersion: deployment.tfVersion ?? '', engines: world.engines });
 }
 
 /** What there is to destroy, by address. */
@@ -110,7 +128,7 @@ function fail(moment: Moment, failure: RunFailure): RunEnd {
 function leaveRest(moment: Moment, failure: RunFailure): void {
   const { world, run, nowMs } = moment;
   const failing = new Set(failure.errors.flatMap(({ resourceAddress }) => resourceAddress ?? []));
-  if (failure.phase !== 'tf-destroy' || failing.size === 0) return;
+  if (failure.phase !== 'tf-destroy' || failing.size === 0 || failure.isBeforehand === true) return;
   const deployment = deploymentOf(moment);
   const { refreshed } = cloudOf(world, deployment);
   const { instances, outputs } = carryOut(destruction(refreshed), failing);

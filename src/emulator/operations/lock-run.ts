@@ -1,13 +1,13 @@
 import type { Deployment } from '../../config-api/deployment.ts';
-import type { LockState } from '../../config-api/enums.ts';
+import type { DeploymentStep, LockState } from '../../config-api/enums.ts';
 import { writeState } from '../../terraform/plan/write-state.ts';
 import { ensureBucket } from '../run/artifacts.ts';
 import { stateFaults } from '../run/state-faults.ts';
 import { currentState, draftPath, livePath, parseState, putState, stateText } from '../run/state-files.ts';
-import { deploymentMetadata, deploymentOf } from './deployment-run.ts';
+import { deploymentOf } from './deployment-run.ts';
 import { holdLock, releaseLock, setLockState } from './locks.ts';
 import type { RunFailure, Step } from './operation-record.ts';
-import type { Moment, RunEnd, Runner } from './runner.ts';
+import type { Moment, RunEnd, RunMetadata, Runner } from './runner.ts';
 
 /** Locks a deployment for its caller. */
 export const lockRunner: Runner = {
@@ -15,7 +15,7 @@ export const lockRunner: Runner = {
   succeed: lock,
   fail: (moment, failure) => refused(moment, 'LOCK_FAILED', failure),
   cancel: (moment) => setLockState(moment.world, moment.run.target, 'UNLOCKED'),
-  metadata: deploymentMetadata,
+  metadata,
 };
 
 /** Validates a draft of the state, makes it the live one, and gives the lock back. */
@@ -24,8 +24,14 @@ export const unlockRunner: Runner = {
   succeed: unlock,
   fail: (moment, failure) => refused(moment, 'UNLOCK_FAILED', failure),
   cancel: (moment) => setLockState(moment.world, moment.run.target, 'LOCKED'),
-  metadata: deploymentMetadata,
+  metadata,
 };
+
+/** No build runs, so there is nothing but the step. */
+function metadata(_: Moment, step: Step): RunMetadata {
+  // The steps of these runs are a deployment's (timeline.ts).
+  return { deploymentMetadata: { step: step as DeploymentStep } };
+}
 
 function prepare(moment: Moment, step: Step): undefined {
   const { world, run, nowMs } = moment;

@@ -41,6 +41,8 @@ export interface RunFailure {
   readonly phase: string;
   /** Errors, the root cause first. */
   readonly errors: readonly TerraformError[];
+  /** Found before anything was done to a resource. Absent: no. */
+  readonly isBeforehand?: true;
   /** Another code than "the build failed". */
   readonly errorCode?: 'EXTERNAL_VALUE_SOURCE_IMPORT_FAILED' | 'QUOTA_VALIDATION_FAILED';
 }

@@ -1,6 +1,7 @@
 import type { Preview, ResourceChange, ResourceDrift } from '../../config-api/preview.ts';
 import type { ResourceChange as PlannedChange } from '../../terraform/plan/plan-model.ts';
 import { providerName } from '../../terraform/plan/provider-name.ts';
+import { secretTexts } from '../../terraform/plan/secret-texts.ts';
 import { writeArtifact } from '../run/artifacts.ts';
 import { intentOf } from '../run/carry-out.ts';
 import { planDestroy } from '../run/plan-destroy.ts';
@@ -36,13 +37,21 @@ export function writePreviewResult(world: World, result: PreviewResult): void {
   const json = planJson({ plan, planned, drift, time });
   writeArtifact(world, `${artifacts}/${planFiles.json}`, json, nowMs);
   writeArtifact(world, `${artifacts}/${planFiles.binary}`, planArchive(json), nowMs);
-  for (const change of plan.changes) if (change.mode === 'managed') putChange(world, result, change);
-  for (const change of drift) putDrift(world, result, change);
+  const secrets = secretTexts({ ...plan, changes: [...plan.changes, ...drift] });
+  for (const change of plan.changes) if (change.mode === 'managed') putChange(world, result, change, secrets);
+  for (const change of drift) putDrift(world, result, change, secrets);
 }
 
-function putChange(world: World, { preview, deployment }: PreviewResult, change: PlannedChange): void {
+type Secrets = ReturnType<typeof secretTexts>;
+
+function putChange(
+  world: World,
+  { preview, deployment }: PreviewResult,
+  change: PlannedChange,
+  secrets: Secrets,
+): void {
   const { actions } = change;
-  const changed = propertyChanges(change);
+  const changed = propertyChanges(change, secrets);
   const resourceChange: ResourceChange = {
     name: `${preview.name}/resourceChanges/${resourceId(world, deployment, change)}`,
     terraformInfo: { ...infoOf(change), actions },
@@ -52,11 +61,11 @@ function putChange(world: World, { preview, deployment }: PreviewResult, change:
   world.tables.resourceChanges.put(resourceChange.name ?? '', resourceChange);
 }
 
-function putDrift(world: World, { preview, deployment }: PreviewResult, change: PlannedChange): void {
+function putDrift(world: World, { preview, deployment }: PreviewResult, change: PlannedChange, secrets: Secrets): void {
   const resourceDrift: ResourceDrift = {
     name: `${preview.name}/resourceDrifts/${resourceId(world, deployment, change)}`,
     terraformInfo: infoOf(change),
-    propertyDrifts: propertyChanges(change),
+    propertyDrifts: propertyChanges(change, secrets),
   };
   world.tables.resourceDrifts.put(resourceDrift.name ?? '', resourceDrift);
 }

@@ -1,5 +1,5 @@
 import type { TerraformError } from '../../config-api/deployment.ts';
-import type { PreviewErrorCode, PreviewStep } from '../../config-api/enums.ts';
+import type { PreviewErrorCode, PreviewState, PreviewStep } from '../../config-api/enums.ts';
 import type { Preview } from '../../config-api/preview.ts';
 import { type StatusName, statusNumbers } from '../../config-api/status.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../run/artifacts.ts';
 import { driftOf } from '../run/drift.ts';
 import { externalValues } from '../run/external-values.ts';
+import { protectedInstances } from '../run/protected-instances.ts';
 import { downloadModule, type RunPlan, runPlan } from '../run/run-plan.ts';
 import { emptyState } from '../run/state-files.ts';
 import { buildOf, type Cloud, cloudOf, stateFailure } from './deployment-run.ts';
@@ -32,7 +33,8 @@ export const removePreviewRunner: Runner = {
   work: () => undefined,
   succeed: remove,
   fail: remove,
-  cancel: (moment) => put(moment, { state: 'FAILED' }),
+  // The state it had, as the method kept it.
+  cancel: (moment) => put(moment, { state: moment.run.data?.['state'] as PreviewState }),
   metadata: previewMetadata,
 };
 
@@ -116,10 +118,12 @@ function init(moment: Moment): RunFailure | undefined {
 /** Plans, and writes the result down while the deployment is still locked. */
 function plan(moment: Moment): RunFailure | undefined {
   const { world, time, nowMs } = moment;
-  const { errors, phase } = planOf(moment).planned;
+  const { errors, phase, opened } = planOf(moment).planned;
   if (errors.length > 0) return { phase, errors };
   const preview = previewOf(moment);
   const { state, refreshed } = cloudFor(moment);
+  const kept = preview.previewMode === 'DELETE' ? protectedInstances(opened, refreshed.instances.values()) : [];
+  if (kept.length > 0) return { phase, errors: kept };
   writePreviewResult(world, {
     preview,
     deployment: scopeOf(moment),

@@ -21,7 +21,7 @@ export function planJson({ plan, planned: { opened, context }, drift, time }: Pr
   const { facts } = opened;
   const isNew = context.prior.instances.size === 0 && context.prior.outputs.size === 0;
   return terraformJson(plan, {
-    timestamp: time,
+    timestamp: time.replace(/\.\d+Z$/, 'Z'),
     configuration: configurationJson(opened.tree.root, { constants, ...(facts !== undefined && { facts }) }),
     drift,
     ...(isNew ? {} : { prior: context.prior }),

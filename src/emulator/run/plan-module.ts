@@ -116,10 +116,16 @@ export function memberAt(value: Value, path: readonly (string | number)[]): Valu
   return member;
 }
 
-/** What is known of a resource's values. */
+const knownParts = new WeakMap<ObjectValue, JsonObject>();
+
+/** What is known of a resource's values; worked out once, as it is asked for each attribute that is not. */
 export function knownPart(values: ObjectValue): JsonObject {
+  const found = knownParts.get(values);
+  if (found !== undefined) return found;
   const json = jsonOfValue(values, () => undefined);
-  return isObject(json) ? json : {};
+  const known = json !== undefined && isObject(json) ? json : {};
+  knownParts.set(values, known);
+  return known;
 }
 
 /** Data sources whose arguments are known are read while planning, and then are no change. */

@@ -9,16 +9,19 @@ import { jsonOfValue } from './json-values.ts';
 /** What stands in place of a sensitive value (12.2). */
 const hidden = '(sensitive value)';
 
-/** The attributes and blocks that differ, by name: of a new resource those that are set, of one that goes those it has. */
-export function propertyChanges({
-  before,
-  after,
-}: Pick<ResourceChange, 'before' | 'after'>): readonly PropertyChange[] {
+/**
+ * The attributes and blocks that differ, by name: of a new resource those that are set, of one that goes those it has. Texts
+ * that are secret anywhere in the plan are hidden: providers copy values without their marks.
+ */
+export function propertyChanges(
+  { before, after }: Pick<ResourceChange, 'before' | 'after'>,
+  secrets: ReadonlySet<string>,
+): readonly PropertyChange[] {
   const names = new Set([...(before?.entries.keys() ?? []), ...(after?.entries.keys() ?? [])]);
   return [...names].sort().flatMap((path): readonly PropertyChange[] => {
     const [old, wanted] = [setValueOf(before, path), setValueOf(after, path)];
     if (isSame(old, wanted)) return [];
-    return [{ path, ...side('before', old), ...side('after', wanted) }];
+    return [{ path, ...side('before', old, secrets), ...side('after', wanted, secrets) }];
   });
 }
 
@@ -35,15 +38,24 @@ function isSame(a: Value | undefined, b: Value | undefined): boolean {
 }
 
 /** Value and sensitive paths of one side; what is known after the apply has no value. */
-function side(name: 'before' | 'after', value: Value | undefined): PropertyChange {
+function side(name: 'before' | 'after', value: Value | undefined, secrets: ReadonlySet<string>): PropertyChange {
   if (value === undefined) return {};
-  const json = jsonOfValue(withoutSecrets(value), () => undefined);
-  const paths = sensitivePaths(value, '');
+  const marked = withSecretsMarked(value, secrets);
+  const json = jsonOfValue(withoutSecrets(marked), () => undefined);
+  const paths = sensitivePaths(marked, '');
   // One of the two, so its fields are those of the message.
   return {
     ...(json === undefined ? {} : ({ [name]: json } as Readonly<Record<string, Json>>)),
     ...(paths.length === 0 ? {} : { [`${name}SensitivePaths`]: paths }),
   };
+}
+
+function withSecretsMarked(value: Value, secrets: ReadonlySet<string>): Value {
+  if (value.kind === 'string') return secrets.has(value.value) ? { ...value, sensitive: true } : value;
+  if (isSequence(value)) return { ...value, items: value.items.map((item) => withSecretsMarked(item, secrets)) };
+  if (!isMapping(value)) return value;
+  const entries = [...value.entries].map(([key, each]) => [key, withSecretsMarked(each, secrets)] as const);
+  return { ...value, entries: new Map(entries) };
 }
 
 function withoutSecrets(value: Value): Value {

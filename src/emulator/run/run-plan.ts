@@ -53,8 +53,8 @@ function plan(world: World, { deployment, blueprint, terraformVersion, content, 
   return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
 }
 
-/** The files in a folder by path, as text. */
-function textsIn({ objects }: World, { bucket, folder }: ArtifactPlace): ReadonlyMap<string, string> {
+/** The files in a folder by path, as text; none where there is no such folder. */
+export function textsIn({ objects }: World, { bucket, folder }: ArtifactPlace): ReadonlyMap<string, string> {
   const decoder = new TextDecoder();
   return new Map(
     objects.objects(bucket, folder).map(({ name, content }) => [name.slice(folder.length), decoder.decode(content)]),
