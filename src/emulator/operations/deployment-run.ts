@@ -1,6 +1,5 @@
 import type { Deployment } from '../../config-api/deployment.ts';
 import type { DeploymentStep } from '../../config-api/enums.ts';
-import { parseName } from '../../config-api/names.ts';
 import type { DeploymentOperationMetadata } from '../../config-api/operation.ts';
 import type { Revision } from '../../config-api/revision.ts';
 import type { PriorState } from '../../terraform/plan/read-state.ts';
@@ -64,11 +63,6 @@ function runDetails(moment: Moment): DeploymentOperationMetadata {
     logs: pathsOf(moment).logs,
     ...(applyResults === undefined ? {} : { applyResults, applyResultsAvailable: true }),
   };
-}
-
-/** Project a run's resources are in unless they say otherwise. */
-export function projectOf(deployment: string): string {
-  return parseName('deployment', deployment)?.project ?? '';
 }
 
 /** What the state says of a deployment's resources, and what there really is. */
