@@ -242,7 +242,8 @@ describe('imported states', () => {
     expect(await stateOf()).toEqual(live);
     expect(code(await service.call('PATCH', `${deployment}?updateMask=labels`, {}))).toBe('FAILED_PRECONDITION');
     await importState(lockId, live);
-    expect((await ended('unlock', { lockId })).response.lockState).toBe('UNLOCKED');
+    const { response: unlocked } = await ended('unlock', { lockId });
+    expect([unlocked.lockState, unlocked.stateDetail]).toEqual(['UNLOCKED', undefined]);
     expect(await stateOf()).toEqual({ ...live, serial: live.serial + 1 });
   });
 

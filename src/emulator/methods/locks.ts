@@ -1,8 +1,8 @@
 import type { Deployment } from '../../config-api/deployment.ts';
+import type { LockState } from '../../config-api/enums.ts';
 import type { JsonObject } from '../../config-api/json.ts';
 import { precondition } from '../api-error.ts';
 import type { LockRecord } from '../operations/lock-record.ts';
-import { setLockState } from '../operations/locks.ts';
 import { startOperation } from '../operations/start.ts';
 import { lockSteps, unlockSteps } from '../operations/timeline.ts';
 import type { World } from '../world.ts';
@@ -12,16 +12,24 @@ import { type Handler, json } from './handler.ts';
 /** LockDeployment (13.2). */
 export const lockDeployment: Handler = (world, { resource }) => {
   requireIdle(world, requireDeployment(world, resource));
-  setLockState(world, resource, 'LOCKING');
+  begin(world, resource, 'LOCKING');
   return json(startOperation(world, { kind: 'lock', verb: 'lock', target: resource, steps: lockSteps }));
 };
 
 /** UnlockDeployment (13.2). */
 export const unlockDeployment: Handler = (world, { resource, request }) => {
   requireLock(world, resource, request);
-  setLockState(world, resource, 'UNLOCKING');
+  begin(world, resource, 'UNLOCKING');
   return json(startOperation(world, { kind: 'unlock', verb: 'unlock', target: resource, steps: unlockSteps }));
 };
+
+/** Shows that an attempt begins; what the last one said of its failure is no longer true. */
+function begin({ tables }: World, name: string, lockState: LockState): void {
+  const { stateDetail, ...current } = tables.deployments.get(name) ?? {};
+  const isOfLock = current.lockState === 'LOCK_FAILED' || current.lockState === 'UNLOCK_FAILED';
+  const detail = isOfLock || stateDetail === undefined ? {} : { stateDetail };
+  tables.deployments.put(name, { ...current, ...detail, lockState });
+}
 
 /** ExportLockInfo (13.8). */
 export const exportLockInfo: Handler = (world, { resource }) => {

@@ -90,13 +90,18 @@ export function evaluateWith(
  * to the provider, and what the state has of a resource of which no facts tell what an update would change.
  */
 function knownBefore(attribute: ComputedAttribute, input: ModuleInput, prior: PriorState): Value | undefined {
-  const { address, mode, type, path } = attribute;
-  const isProject = type.startsWith('google_') && path.length === 1 && path[0] === 'project';
+  const { address, mode, path } = attribute;
   const instance = prior.instances.get(address);
   if (instance !== undefined && instance.facts === undefined) {
     return memberAt(instance.values, path) ?? madeUpFor(attribute, input);
   }
-  return mode === 'data' || isProject ? madeUpFor(attribute, input) : undefined;
+  return mode === 'data' || isProject(attribute, input) ? madeUpFor(attribute, input) : undefined;
+}
+
+/** Whether an attribute is the project that Google's providers fill in while planning. */
+function isProject({ type, path }: ComputedAttribute, { facts }: ModuleInput): boolean {
+  if (!type.startsWith('google_') || path.length !== 1 || path[0] !== 'project') return false;
+  return facts?.provider('hashicorp/google')?.type('managed', type)?.planning?.isProjectUnknown !== true;
 }
 
 /** The value a provider would give a computed attribute; undefined where there is none of its kind. */
