@@ -1,6 +1,5 @@
 import type { TerraformError } from '../../config-api/deployment.ts';
-import { argumentOf, blocksOf, literalBool } from '../../terraform/config/blocks.ts';
-import type { ResourceConfig } from '../../terraform/config/module-config.ts';
+import { hasLifecycleFlag } from '../../terraform/evaluate/lifecycle.ts';
 import type { OpenModule } from '../../terraform/open-module.ts';
 import { cannotDestroy } from '../../terraform/plan/cannot-destroy.ts';
 import type { StateInstance } from '../../terraform/plan/read-state.ts';
@@ -13,8 +12,10 @@ export function protectedInstances(
 ): readonly TerraformError[] {
   const kept = new Set<string>();
   for (const { path, config } of tree.nodes) {
-    for (const { mode, type, name, block } of config.resources.values()) {
-      if (mode === 'managed' && isProtected(block)) kept.add(addressOfResource(path, mode, type, name));
+    for (const resource of config.resources.values()) {
+      const { mode, type, name } = resource;
+      const isProtected = mode === 'managed' && hasLifecycleFlag(resource, 'prevent_destroy');
+      if (isProtected) kept.add(addressOfResource(path, mode, type, name));
     }
   }
   return [...instances]
@@ -23,12 +24,6 @@ export function protectedInstances(
       resourceAddress: address,
       errorDescription: `Error: ${cannotDestroy(address).message}`,
     }));
-}
-
-function isProtected({ body }: ResourceConfig['block']): boolean {
-  return blocksOf(body, 'lifecycle').some(
-    (lifecycle) => literalBool(argumentOf(lifecycle.body, 'prevent_destroy')?.value) === true,
-  );
 }
 
 /** Address of a module without instance keys. */
