@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
 import { callJson, type RestCall, type RestContext } from './rest-call.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Cloud Storage as far as staging a module needs it. Methods throw `ServiceError`. */
 export interface StagingStore {
@@ -137,16 +138,6 @@ class RestStagingStore implements StagingStore {
         this.context,
       ),
     );
-  }
-}
-
-/** The answer, or undefined when the service says that there is no such thing. */
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isStatus(error, 404)) return undefined;
-    throw error;
   }
 }
 

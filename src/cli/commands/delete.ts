@@ -2,7 +2,15 @@ import { deleteDeployment } from '../../submit/delete.ts';
 import { submitInWaves } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { type AddressedDeployment, addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
-import { concurrencyOption, readConcurrency, yesOption } from '../deployments/fleet-options.ts';
+import { endOfFleet } from '../deployments/end-of-fleet.ts';
+import {
+  concurrencyOption,
+  maxFailuresOption,
+  readConcurrency,
+  readMaxFailures,
+  yesOption,
+} from '../deployments/fleet-options.ts';
+import { openJournalStore } from '../deployments/journal-place.ts';
 import { openSubmitView } from '../deployments/open-submit-view.ts';
 import { formatOption } from '../deployments/records.ts';
 import { submitContext } from '../deployments/submit-context.ts';
@@ -22,6 +30,7 @@ export const deleteCommand: Command = {
     { name: 'abandon', summary: 'keep the resources; only Infrastructure Manager forgets them' },
     yesOption,
     concurrencyOption,
+    maxFailuresOption,
     formatOption,
   ],
   examples: [
@@ -37,12 +46,14 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     throw usage(deleteCommand, 'name what to delete, or give --all');
   const { deployments, exitCode } = await addressDeployments(options, io);
   if (exitCode !== 0 || deployments.length === 0) return exitCode;
+  const maxFailures = readMaxFailures(options, deployments.length);
   const target = await openTarget(options, io);
   if (!(await hasConsent(deployments, target, options, io))) {
     io.stderr.write('nothing was deleted; answer with yes, or pass --yes\n');
     return 1;
   }
-  const context = submitContext(target, io);
+  const context = submitContext(target, openJournalStore(options, io), io);
+  const waves = { maxConcurrent, reverse: true, maxFailures, signal: io.signal };
   const isJson = options.text('format') === 'json';
   const view = await openSubmitView(
     isJson ? 'json' : 'text',
@@ -51,10 +62,10 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   );
   try {
     const policy = options.isSet('abandon') === true ? 'ABANDON' : 'DELETE';
-    const results = await submitInWaves(deployments, { maxConcurrent, reverse: true }, view.listen, (deployment) =>
+    const results = await submitInWaves(deployments, waves, view.listen, (deployment) =>
       deleteDeployment(deployment.environment, deployment, policy, context, view.listen),
     );
-    return [...results.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'skipped') ? 3 : 0;
+    return endOfFleet(results, io);
   } finally {
     view.close();
   }

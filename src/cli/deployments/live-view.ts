@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import colors from 'picocolors';
-import type { SubmitEvent } from '../../submit/events.ts';
+import { isGoodOutcome, type SubmitEvent, type SubmitResult } from '../../submit/events.ts';
 import type { Stream } from '../command.ts';
 import type { SubmitView } from './submit-view.ts';
 import { describeEvent } from './submit-words.ts';
@@ -41,8 +41,13 @@ function nextRow(row: Row | undefined, event: SubmitEvent): Row {
   const now = Date.now();
   const next: Row = { text: describeEvent(event), startedAt: row?.startedAt || now };
   if (event.kind !== 'result') return next;
-  const { outcome } = event.result;
-  return { ...next, endedAt: now, mark: outcome === 'failed' ? 'bad' : outcome === 'skipped' ? 'none' : 'ok' };
+  return { ...next, endedAt: now, mark: markOf(event.result) };
+}
+
+function markOf(result: SubmitResult): NonNullable<Row['mark']> {
+  if (isGoodOutcome(result)) return 'ok';
+  const { outcome } = result;
+  return outcome === 'skipped' || outcome === 'stopped' || outcome === 'interrupted' ? 'none' : 'bad';
 }
 
 function drawRow(name: string, row: Row, paint: ReturnType<typeof colors.createColors>): string {

@@ -11,6 +11,10 @@ export function describeEvent(event: SubmitEvent): string {
       return 'submitted';
     case 'step':
       return event.step;
+    case 'resumed':
+      return `finding out what became of ${event.method}, begun at ${event.time}`;
+    case 'settled':
+      return `the earlier run's submission: ${describeResult(event.result)}`;
     case 'result':
       return describeResult(event.result);
   }
@@ -28,9 +32,16 @@ export function describeResult(result: SubmitResult): string {
     case 'absent':
       return 'was not there';
     case 'failed':
-      return `failed: ${result.failure.message}`;
+      return `failed: ${result.failure.message}${result.failure.isOpen === true ? '; `imprint resume` finds out what became of it' : ''}`;
     case 'skipped':
       return `skipped, since ${result.because} did not succeed`;
+    case 'stopped':
+      return `not begun, since ${count(result.failed, 'other')} failed`;
+    case 'interrupted':
+      return result.isOpen ? 'not watched any longer; `imprint resume` goes on with it' : 'not begun';
+    case 'superseded':
+    case 'not-submitted':
+      return `${result.outcome}: ${result.message}`;
   }
 }
 
