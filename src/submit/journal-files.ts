@@ -7,13 +7,13 @@ import type { JournalStore } from './journal.ts';
 const extension = '.jsonl';
 
 /** Longer than a killed run's lock counts, so that nobody who tries again after a crash is turned away. */
-const lockWaitMs = 12_000;
+const defaultWaitMs = 12_000;
 
 /**
  * Pages as append logs in a folder, which is made (and kept out of git) when the first one is opened.
- * Whoever holds a page has a lock beside it; that of a killed run ends after ten seconds.
+ * Whoever holds a page has a lock beside it; that of a killed run ends after ten seconds. `waitMs`: how long to wait for a lock.
  */
-export function journalFiles(folder: string): JournalStore {
+export function journalFiles(folder: string, waitMs: number = defaultWaitMs): JournalStore {
   const label = (name: string): string => join(folder, `${name}${extension}`);
   return {
     label,
@@ -29,7 +29,7 @@ export function journalFiles(folder: string): JournalStore {
     remove: (name) => rmSync(label(name), { force: true }),
     exclusively(name, work) {
       makeFolder(folder);
-      return withLock(label(name), work, { waitMs: lockWaitMs });
+      return withLock(label(name), work, { waitMs });
     },
   };
 }
