@@ -1,5 +1,4 @@
 import { deleteDeployment } from '../../submit/delete.ts';
-import { submitInWaves } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { type AddressedDeployment, addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
 import { endOfFleet } from '../deployments/end-of-fleet.ts';
@@ -11,9 +10,9 @@ import {
   yesOption,
 } from '../deployments/fleet-options.ts';
 import { openJournalStore } from '../deployments/journal-place.ts';
-import { openSubmitView } from '../deployments/open-submit-view.ts';
 import { formatOption } from '../deployments/records.ts';
 import { submitContext } from '../deployments/submit-context.ts';
+import { submitFleet } from '../deployments/submit-fleet.ts';
 import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { usage } from '../framework/parse-arguments.ts';
@@ -53,22 +52,13 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     return 1;
   }
   const context = submitContext(target, openJournalStore(options, io), io);
-  const waves = { maxConcurrent, reverse: true, maxFailures, signal: io.signal };
-  const isJson = options.text('format') === 'json';
-  const view = await openSubmitView(
-    isJson ? 'json' : 'text',
-    deployments.map(({ environment }) => environment),
-    io,
+  const format = options.text('format') === 'json' ? 'json' : 'text';
+  const policy = options.isSet('abandon') === true ? 'ABANDON' : 'DELETE';
+  const fleet = { maxConcurrent, maxFailures, reverse: true, format } as const;
+  const results = await submitFleet(deployments, fleet, io, (deployment, listen) =>
+    deleteDeployment(deployment.environment, deployment, policy, context, listen),
   );
-  try {
-    const policy = options.isSet('abandon') === true ? 'ABANDON' : 'DELETE';
-    const results = await submitInWaves(deployments, waves, view.listen, (deployment) =>
-      deleteDeployment(deployment.environment, deployment, policy, context, view.listen),
-    );
-    return endOfFleet(results, io);
-  } finally {
-    view.close();
-  }
+  return endOfFleet(results, io);
 }
 
 async function hasConsent(

@@ -1,9 +1,7 @@
 import { deployBundle } from '../../submit/deploy.ts';
-import type { SubmitResult } from '../../submit/events.ts';
 import type { SubmitContext } from '../../submit/hold-deployment.ts';
 import { type JournalStore, readJournal } from '../../submit/journal.ts';
 import { deploymentName, planSubmission, type SubmissionPlan } from '../../submit/submission-plan.ts';
-import { submitInWaves, type WaveOptions } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { endOfFleet } from '../deployments/end-of-fleet.ts';
 import {
@@ -14,11 +12,10 @@ import {
   yesOption,
 } from '../deployments/fleet-options.ts';
 import { openJournalStore } from '../deployments/journal-place.ts';
-import { openSubmitView } from '../deployments/open-submit-view.ts';
 import { type PreparedBundles, prepareBundles } from '../deployments/prepare-bundles.ts';
 import { formatOption } from '../deployments/records.ts';
-import { showFailures } from '../deployments/show-failures.ts';
 import { submitContext } from '../deployments/submit-context.ts';
+import { submitFleet } from '../deployments/submit-fleet.ts';
 import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
@@ -73,33 +70,16 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     return 1;
   }
   const maxFailures = readMaxFailures(options, prepared.subjects.length);
-  const results = await submitAll(prepared, context, { maxConcurrent, maxFailures, signal: io.signal }, isJson, io);
-  if (!isJson) showFailures(results, prepared, io);
-  return endOfFleet(results, io);
-}
-
-async function submitAll(
-  { subjects }: PreparedBundles,
-  context: SubmitContext,
-  waves: WaveOptions,
-  isJson: boolean,
-  io: Io,
-): Promise<ReadonlyMap<string, SubmitResult>> {
+  const { subjects, findings } = prepared;
   const items = subjects.map(({ bundle }) => ({
     environment: bundle.environment,
     dependsOn: bundle.submission.dependsOn,
     bundle,
   }));
-  const view = await openSubmitView(
-    isJson ? 'json' : 'text',
-    items.map(({ environment }) => environment),
-    io,
-  );
-  try {
-    return await submitInWaves(items, waves, view.listen, ({ bundle }) => deployBundle(bundle, context, view.listen));
-  } finally {
-    view.close();
-  }
+  const failureSources = { subjects, sources: findings.sources };
+  const fleet = { maxConcurrent, maxFailures, format: isJson ? 'json' : 'text', failureSources } as const;
+  const results = await submitFleet(items, fleet, io, ({ bundle }, listen) => deployBundle(bundle, context, listen));
+  return endOfFleet(results, io);
 }
 
 /** Asks before anything that costs money, after showing what would be done. */

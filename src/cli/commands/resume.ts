@@ -2,15 +2,14 @@ import type { SubmitResult } from '../../submit/events.ts';
 import { resumeDeployment } from '../../submit/hold-deployment.ts';
 import { type JournalStore, readJournal } from '../../submit/journal.ts';
 import type { JournalEntry } from '../../submit/journal-record.ts';
-import { submitInWaves } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { endOfFleet } from '../deployments/end-of-fleet.ts';
 import { concurrencyOption, readConcurrency } from '../deployments/fleet-options.ts';
 import { openJournalStore } from '../deployments/journal-place.ts';
-import { openSubmitView } from '../deployments/open-submit-view.ts';
 import { formatOption } from '../deployments/records.ts';
 import { selectEntries } from '../deployments/select-entries.ts';
 import { submitContext } from '../deployments/submit-context.ts';
+import { submitFleet } from '../deployments/submit-fleet.ts';
 import { openTarget, targetId, transportOption } from '../deployments/target.ts';
 import { workspaceOption } from '../workspace-options.ts';
 
@@ -72,18 +71,7 @@ async function resumeAt(
     return { environment: isOnly ? environment : deployment, deployment, dependsOn: [] };
   });
   const format = options.text('format') === 'json' ? 'json' : 'text';
-  const view = await openSubmitView(
-    format,
-    items.map(({ environment }) => environment),
-    io,
-  );
-  try {
-    return await submitInWaves(items, { maxConcurrent, signal: io.signal }, view.listen, (item) =>
-      resumeDeployment(item, context, view.listen),
-    );
-  } finally {
-    view.close();
-  }
+  return submitFleet(items, { maxConcurrent, format }, io, (item, listen) => resumeDeployment(item, context, listen));
 }
 
 /** The same arguments with another target. */
