@@ -95,7 +95,7 @@ async function googleTarget(transportName: string, io: Io): Promise<Target> {
   const target = await restTarget(urls, await googleTransport(), io, facts);
   if (transportName === 'rest') return target;
   const { gapicConfigApi } = await import('../../submit/gapic-config-api.ts');
-  return { ...target, api: await gapicConfigApi() };
+  return { ...target, api: await gapicConfigApi(target.pacer) };
 }
 
 function urlOf(target: string): string {
