@@ -47,7 +47,14 @@ export async function carryOut(
 ): Promise<SubmitResult> {
   const entry = page.begin(intent);
   const course: Course = { page, entry, context, listen, environment: intent.environment };
-  return conclude(course, { kind: 'operation', operation: await submit(course) });
+  let operation: Operation;
+  try {
+    operation = await submit(course);
+  } catch (error) {
+    if (isRefusal(error)) page.end('refused');
+    throw error;
+  }
+  return conclude(course, { kind: 'operation', operation });
 }
 
 /**
@@ -86,23 +93,23 @@ async function sendAgain(course: Course): Promise<Finding> {
   try {
     return { kind: 'operation', operation: await submit(course) };
   } catch (error) {
-    // Refused since something came between the look and the request: another look tells what.
-    if (!(error instanceof ServiceError) || course.page.entry !== undefined) throw error;
+    if (!isRefusal(error)) throw error;
+    // Something came between the look and the request: another look tells what.
     const seen = await inspectDeployment(course.entry, course.context.api);
-    if (seen.kind === 'untouched') throw error;
-    return seen;
+    if (seen.kind !== 'untouched') return seen;
+    course.page.end('refused');
+    throw error;
   }
 }
 
-/** Sends the request and records its operation; a refusal that leaves no doubt closes the entry. */
+/** Whether the service said for sure that it does not do what was asked. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ServiceError && error.failure.uncertain !== true;
+}
+
+/** Sends the request and records its operation. */
 async function submit({ page, entry, context, listen, environment }: Course): Promise<Operation> {
-  let operation: Operation;
-  try {
-    operation = await sendMutation(context.api, entry.mutation);
-  } catch (error) {
-    if (error instanceof ServiceError && error.failure.uncertain !== true) page.end('refused');
-    throw error;
-  }
+  const operation = await sendMutation(context.api, entry.mutation);
   page.submitted(operation.name ?? '');
   listen({ kind: 'submitted', environment, operation: operation.name ?? '' });
   return operation;
@@ -168,7 +175,7 @@ async function ownRevision(
 
 /** Once the deployment is gone, what was staged for it goes too. */
 async function finishDelete(entry: JournalEntry, context: CarryOutContext): Promise<SubmitResult> {
-  const result = await deleteOutcome(entry.deployment, context.api);
+  const result = await deleteOutcome(entry.deployment, entry.before?.createTime, context.api);
   const parts = parseName('deployment', entry.deployment);
   if (result.outcome === 'deleted' && parts !== undefined) {
     const { project, location, deployment: deploymentId } = parts;

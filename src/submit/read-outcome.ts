@@ -1,6 +1,7 @@
 import type { Deployment } from '../config-api/deployment.ts';
 import type { Operation } from '../config-api/operation.ts';
 import type { Revision } from '../config-api/revision.ts';
+import { ServiceError } from '../errors.ts';
 import type { ConfigApi } from './config-api.ts';
 import type { SubmitFailure, SubmitResult } from './events.ts';
 import { findDeployment } from './submission-plan.ts';
@@ -8,26 +9,41 @@ import { unlessMissing } from './unless-missing.ts';
 
 /**
  * How a revision (full name) ended. A failed Terraform run does not fail its operation: the revision tells.
- * Throws `ServiceError`.
+ * @throws ServiceError when it has not ended, too.
  */
 export async function revisionOutcome(deployment: string, revision: string, api: ConfigApi): Promise<SubmitResult> {
   const found = await findDeployment(api, deployment);
   const made = await unlessMissing(api.getRevision(revision));
-  if (found === undefined || made === undefined) {
-    return { outcome: 'superseded', message: 'it was deleted meanwhile' };
+  if (found === undefined || made === undefined) return { outcome: 'superseded', message: 'it was deleted meanwhile' };
+  switch (made.state) {
+    case 'APPLIED':
+      return { outcome: 'applied', deployment: found, revision, outputs: made.applyResults?.outputs ?? {} };
+    case 'FAILED':
+      // What is said of the deployment is about its newest revision, which may be somebody else's by now.
+      return { outcome: 'failed', failure: runFailure(found.latestRevision === revision ? found : {}, made) };
+    default:
+      throw notEnded(revision, made);
   }
-  // What is said of the deployment is about its newest revision, which may be somebody else's by now.
-  const isNewest = found.latestRevision === revision;
-  if (made.state === 'APPLIED' && (!isNewest || found.state !== 'FAILED')) {
-    return { outcome: 'applied', deployment: found, revision, outputs: made.applyResults?.outputs ?? {} };
-  }
-  return { outcome: 'failed', failure: runFailure(isNewest ? found : {}, made) };
 }
 
-/** How a delete ended: a destroy run that failed leaves the deployment, in state `FAILED`. Throws `ServiceError`. */
-export async function deleteOutcome(deployment: string, api: ConfigApi): Promise<SubmitResult> {
+function notEnded(revision: string, { state }: Revision): ServiceError {
+  const message = `${revision} is ${state ?? 'in no known state'} although no operation runs any more`;
+  return new ServiceError(message, { method: 'GetRevision', resource: revision, retryable: false });
+}
+
+/**
+ * How a delete ended: a destroy run that failed leaves the deployment, in state `FAILED`. Throws `ServiceError`.
+ * @param createTime of the deployment that was to go: another one of that name was made since
+ */
+export async function deleteOutcome(
+  deployment: string,
+  createTime: string | undefined,
+  api: ConfigApi,
+): Promise<SubmitResult> {
   const left = await findDeployment(api, deployment);
   if (left === undefined) return { outcome: 'deleted' };
+  if (left.createTime !== createTime)
+    return { outcome: 'superseded', message: 'it was deleted and made again meanwhile' };
   const { stateDetail, errorCode, tfErrors, deleteLogs } = left;
   const failure: SubmitFailure = {
     message: stateDetail || `the deployment is still there, ${left.state}`,

@@ -1,7 +1,11 @@
 import type { SubmitEvent, SubmitResult } from '../../submit/events.ts';
 
-/** An event in words, without its environment. */
-export function describeEvent(event: SubmitEvent): string {
+/** An event in one line of words, without its environment: of a long message the first line. */
+export function firstLineOf(event: SubmitEvent): string {
+  return describeEvent(event).split('\n', 1)[0] ?? '';
+}
+
+function describeEvent(event: SubmitEvent): string {
   switch (event.kind) {
     case 'planned':
       return `${event.action} ${event.deployment}${event.reasons.length === 0 ? '' : ` (${event.reasons.join(', ')})`}`;

@@ -56,6 +56,7 @@ class Play {
       await this.untilGood('delete', members);
       await this.checkEnd(new Set(members.map(({ environment }) => environment)));
     }
+    if (this.service.refused() > 0) this.troubles.set('quota used up', this.service.refused());
     return { troubles: this.troubles, outcomes: this.outcomes, virtualMs: this.clock.now() - startMs };
   }
 
