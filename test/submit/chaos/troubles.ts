@@ -12,6 +12,8 @@ export const troubleKinds = [
   'UNAVAILABLE',
   'UNAVAILABLE after the effect',
   'INTERNAL',
+  'INTERNAL after the effect',
+  'PERMISSION_DENIED',
   'RESOURCE_EXHAUSTED with RetryInfo',
   'operation forgotten',
   'restart of the service',
@@ -112,6 +114,11 @@ async function suffer(
       return refusal(503, 'UNAVAILABLE');
     case 'INTERNAL':
       return refusal(500, 'INTERNAL');
+    case 'INTERNAL after the effect':
+      await service.send(request);
+      return refusal(500, 'INTERNAL');
+    case 'PERMISSION_DENIED':
+      return refusal(403, 'PERMISSION_DENIED');
     case 'RESOURCE_EXHAUSTED with RetryInfo':
       return refusal(429, 'RESOURCE_EXHAUSTED', [
         { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '7s' },
