@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/config-api/transport.ts';
 import { type VirtualClock, virtualClock } from '../../src/config-api/virtual-clock.ts';
 import type { Bundle } from '../../src/render/bundle.ts';
@@ -125,4 +126,31 @@ export function isMutation({ method, url }: HttpRequest): boolean {
 /** Whether a request looks at an operation. */
 export function isLook({ method, url }: HttpRequest): boolean {
   return method === 'GET' && url.includes('/operations/');
+}
+
+/** Longer than the service remembers request ids. */
+export const overAnHour: number = 61 * 60_000;
+
+/** The client dies with its change on its lips. */
+export const dieBeforeSending: Interference = (request, send, die) => (isMutation(request) ? die() : send());
+/** The client dies when its change had its effect. */
+export const dieWithoutAnswer: Interference = async (request, send, die) => {
+  const answer = await send();
+  return isMutation(request) ? die() : answer;
+};
+/** The client dies at its first look at the operation. */
+export const dieWatching: Interference = (request, send, die) => (isLook(request) ? die() : send());
+
+/** Nothing is open, and the deployment has revisions in these states. */
+export function expectSettled(session: Session, states: readonly string[]): void {
+  expect(session.journal.pages.size).toBe(0);
+  expect(session.service.revisions(shopDeployment).map(({ state }) => state)).toEqual(states);
+}
+
+/** Another machine, with a journal of its own. */
+export async function byColleague(session: Session, content: string): Promise<void> {
+  const { clock, service } = session;
+  const there = clientSession();
+  const newId = (): string => '10000000-0000-4000-8000-000000000000';
+  await deployBundle(shop(content), clientContext(service, there.journal, clock, newId), () => {});
 }

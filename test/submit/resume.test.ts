@@ -1,26 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse } from '../../src/config-api/transport.ts';
 import { deployBundle } from '../../src/submit/deploy.ts';
-import { clientContext } from './chaos/client.ts';
 import {
   clientSession,
+  dieBeforeSending,
+  dieWatching,
+  dieWithoutAnswer,
+  expectSettled,
   type Interference,
   isLook,
   isMutation,
-  type Session,
+  overAnHour,
   shop,
   shopDeployment,
 } from './client-session.ts';
-
-/** Longer than the service remembers request ids. */
-const overAnHour = 61 * 60_000;
-
-const dieBeforeSending: Interference = (request, send, die) => (isMutation(request) ? die() : send());
-const dieWithoutAnswer: Interference = async (request, send, die) => {
-  const answer = await send();
-  return isMutation(request) ? die() : answer;
-};
-const dieWatching: Interference = (request, send, die) => (isLook(request) ? die() : send());
 
 describe('a run that was killed', () => {
   it('before its request was sent: it is sent now, once, with the request id of then', async () => {
@@ -202,104 +195,6 @@ describe('an entry older than the service remembers request ids', () => {
   });
 });
 
-describe('a deployment somebody else touched meanwhile', () => {
-  it('with a newer revision: an unsent update is not sent over it, and `deploy` decides anew', async () => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    await session.client(dieBeforeSending).deploy(shop('two'));
-    await byColleague(session, 'theirs');
-    const client = session.client();
-    expect(await client.resume()).toMatchObject({ outcome: 'superseded', message: expect.stringContaining('r-1') });
-    expect(client.requests.filter(isMutation)).toEqual([]);
-    expectSettled(session, ['APPLIED', 'APPLIED']);
-  });
-
-  it('after our update was applied: our own revision tells how ours ended', async () => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    await session.client(dieWithoutAnswer).deploy(shop('two'));
-    await session.clock.sleep(600_000);
-    await byColleague(session, 'theirs');
-    expect(await session.client().resume()).toMatchObject({
-      outcome: 'applied',
-      revision: `${shopDeployment}/revisions/r-1`,
-    });
-    expectSettled(session, ['APPLIED', 'APPLIED', 'APPLIED']);
-  });
-
-  it('deleted: an unsent update does not bring it back, and `deploy` creates it', async () => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    await session.client(dieBeforeSending).deploy(shop('two'));
-    await session.call('DELETE', `/v1/${shopDeployment}?force=true`);
-    await session.clock.sleep(600_000);
-    expect(await session.client().deploy(shop('two'))).toMatchObject({ outcome: 'applied' });
-    expectSettled(session, ['APPLIED']);
-  });
-
-  it('deleted and made again: an unsent delete does not destroy it', async () => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    await session.client(dieBeforeSending).remove();
-    await session.call('DELETE', `/v1/${shopDeployment}?force=true`);
-    await session.clock.sleep(600_000);
-    const source = `gs://acme-dev_infra_manager_staging/imprint/europe-west1/shop-dev/one.zip`;
-    const serviceAccount = 'projects/acme-dev/serviceAccounts/im@acme-dev.iam.gserviceaccount.com';
-    await session.call('POST', '/v1/projects/acme-dev/locations/europe-west1/deployments?deploymentId=shop-dev', {
-      serviceAccount,
-      terraformBlueprint: { gcsSource: source },
-    });
-    expect(await session.client().resume()).toMatchObject({ outcome: 'superseded' });
-    expect(session.service.staged('acme-dev_infra_manager_staging')).toHaveLength(1);
-    expect(session.service.deployments()).toHaveLength(1);
-  });
-
-  it('updated: an unsent delete does not destroy what they made', async () => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    await session.client(dieBeforeSending).remove();
-    await byColleague(session, 'theirs');
-    expect(await session.client().resume()).toMatchObject({ outcome: 'superseded' });
-    expectSettled(session, ['APPLIED', 'APPLIED']);
-  });
-});
-
-describe('a delete that was killed', () => {
-  it.each<[string, Interference]>([
-    ['before it was sent', dieBeforeSending],
-    ['before the answer came', dieWithoutAnswer],
-    ['while it was watched', dieWatching],
-    [
-      'before the packages were cleaned away',
-      (request, send, die) => (request.method === 'GET' && request.url.includes('/o?') ? die() : send()),
-    ],
-  ])('%s: deployment and packages go, by one delete', async (_, interference) => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    const first = session.client(interference);
-    expect(await first.remove()).toBe('killed');
-    const second = session.client();
-    expect(await second.resume()).toEqual({ outcome: 'deleted' });
-    expect(session.service.staged('acme-dev_infra_manager_staging')).toEqual([]);
-    expectSettled(session, []);
-  });
-
-  it('and whose destroy failed meanwhile says so, also when the request id is forgotten', async () => {
-    const session = clientSession();
-    await session.client().deploy(shop('one'));
-    const fault = { kind: 'resource', phase: 'destroy', address: 'terraform_data.till', message: 'in use', times: 1 };
-    await session.call('POST', '/_emulator/faults', { faults: [fault] });
-    await session.client(dieWithoutAnswer).remove();
-    await session.clock.sleep(overAnHour);
-    expect(await session.client().resume()).toMatchObject({
-      outcome: 'failed',
-      failure: { errorCode: 'DELETE_BUILD_RUN_FAILED' },
-    });
-    expect(session.open()).toEqual([]);
-    expect(await session.client().remove()).toEqual({ outcome: 'deleted' });
-  });
-});
-
 describe('a deployment that is locked', () => {
   it('refuses what is sent again; the entry is closed, since that had no effect', async () => {
     const session = clientSession();
@@ -372,20 +267,6 @@ describe('an interrupted run', () => {
     expectSettled(session, ['APPLIED']);
   });
 });
-
-/** Nothing is open, and the deployment has revisions in these states. */
-function expectSettled(session: Session, states: readonly string[]): void {
-  expect(session.journal.pages.size).toBe(0);
-  expect(session.service.revisions(shopDeployment).map(({ state }) => state)).toEqual(states);
-}
-
-/** Another machine, with a journal of its own. */
-async function byColleague(session: Session, content: string): Promise<void> {
-  const { clock, service } = session;
-  const there = clientSession();
-  const newId = (): string => '10000000-0000-4000-8000-000000000000';
-  await deployBundle(shop(content), clientContext(service, there.journal, clock, newId), () => {});
-}
 
 function notFound(): HttpResponse {
   return { status: 404, headers: {}, body: Buffer.from('{"error":{"code":404,"status":"NOT_FOUND"}}') };

@@ -5,6 +5,7 @@ import type { Revision } from '../../../src/config-api/revision.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/config-api/transport.ts';
 import { dispatch } from '../../../src/emulator/dispatch.ts';
 import { faultList } from '../../../src/emulator/faults.ts';
+import { runQueue } from '../../../src/emulator/operations/run-queue.ts';
 import { type EmulatorOptions, settingsOf } from '../../../src/emulator/options.ts';
 import { seededRandom } from '../../../src/emulator/random.ts';
 import { memoryObjectStore } from '../../../src/emulator/storage/object-store.ts';
@@ -67,8 +68,8 @@ function emptyWorld(options: EmulatorOptions): World {
     tables: memoryTables(),
     objects: memoryObjectStore(),
     faults: faultList(),
-    running: new Set(),
-    evaluated: new Map(),
+    running: runQueue(),
+    plans: new Map(),
     uploads: new Map(),
     next: () => ++last,
   };
@@ -77,16 +78,16 @@ function emptyWorld(options: EmulatorOptions): World {
 /** The world as a process finds it that starts on what the last one left: operations that run are known by their records. */
 function restarted(world: World): World {
   const tables: Tables = {
+    // The tables a client of ours fills; the others are empty here.
+    ...world.tables,
     deployments: reloaded(world.tables.deployments, ({ name }) => name),
     revisions: reloaded(world.tables.revisions, ({ name }) => name),
     resources: reloaded(world.tables.resources, ({ name }) => name),
     operations: reloaded(world.tables.operations, ({ operation }) => operation.name),
-    // Records of state do not hold their name; they are plain JSON as well.
-    states: world.tables.states,
     requests: reloaded(world.tables.requests, ({ name }) => name),
   };
-  const running = [...tables.operations.values()].flatMap(({ operation, run }) => (run ? [operation.name ?? ''] : []));
-  return { ...world, tables, running: new Set(running), evaluated: new Map(), uploads: new Map() };
+  const running = runQueue(tables.operations.values());
+  return { ...world, tables, running, plans: new Map(), uploads: new Map() };
 }
 
 function reloaded<T>(table: Table<T>, nameOf: (value: T) => string | undefined): Table<T> {
