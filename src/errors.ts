@@ -32,6 +32,8 @@ export interface ServiceFailure {
   readonly status?: string;
   /** Whether the same call may succeed when sent again. */
   readonly retryable: boolean;
+  /** Whether a change may have happened all the same, since an answer was lost, now or at an earlier try. Absent: it has not. */
+  readonly uncertain?: true;
   /** `details` of the google.rpc.Status as received; absent when there were none. */
   readonly details?: readonly unknown[];
 }

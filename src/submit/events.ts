@@ -18,6 +18,17 @@ export type SubmitEvent =
     }
   | { readonly kind: 'submitted'; readonly environment: string; readonly operation: string }
   | { readonly kind: 'step'; readonly environment: string; readonly step: DeploymentStep }
+  /** What an earlier run left open is looked into; what became of it follows as `settled`, or is the `result` itself. */
+  | {
+      readonly kind: 'resumed';
+      readonly environment: string;
+      readonly deployment: string;
+      readonly method: string;
+      /** RFC 3339: when it was begun. */
+      readonly time: string;
+    }
+  /** What became of an earlier run's submission, before the next one. */
+  | { readonly kind: 'settled'; readonly environment: string; readonly result: SubmitResult }
   | { readonly kind: 'result'; readonly environment: string; readonly result: SubmitResult };
 
 /** Hears of events. */
@@ -34,8 +45,21 @@ export type SubmitResult =
     }
   | { readonly outcome: 'deleted' | 'absent' }
   | { readonly outcome: 'failed'; readonly failure: SubmitFailure }
-  /** Not tried, since an environment it depends on failed. */
-  | { readonly outcome: 'skipped'; readonly because: string };
+  /** Not tried, since an environment it depends on did not succeed. */
+  | { readonly outcome: 'skipped'; readonly because: string }
+  /** Not tried, since more failed than `--max-failures` allows. */
+  | { readonly outcome: 'stopped'; readonly failed: number }
+  /** The user interrupted: what was submitted goes on unwatched, and its journal entry stays open. */
+  | { readonly outcome: 'interrupted'; readonly isOpen: boolean }
+  /** Of an earlier run: somebody else changed or deleted the deployment meanwhile. */
+  | { readonly outcome: 'superseded'; readonly message: string }
+  /** Of an earlier run: it had no effect, and it is too late to send it again. */
+  | { readonly outcome: 'not-submitted'; readonly message: string };
+
+/** Whether it is an end that nobody has to look into. */
+export function isGoodOutcome({ outcome }: SubmitResult): boolean {
+  return outcome === 'applied' || outcome === 'unchanged' || outcome === 'deleted' || outcome === 'absent';
+}
 
 /** Why it failed. */
 export interface SubmitFailure {
@@ -51,4 +75,6 @@ export interface SubmitFailure {
   readonly errorLogs?: string;
   /** `gs://` path of the run's log. */
   readonly logs?: string;
+  /** Its journal entry stays open, since nobody knows yet what became of it: `imprint resume` finds out. Absent: it is known. */
+  readonly isOpen?: true;
 }

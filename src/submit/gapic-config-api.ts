@@ -4,6 +4,7 @@ import type { Resource, Revision } from '../config-api/revision.ts';
 import { httpStatuses, type StatusName, statusNumbers } from '../config-api/status.ts';
 import { ServiceError, SettingsError } from '../errors.ts';
 import type { ConfigApi } from './config-api.ts';
+import type { Pacer } from './pacer.ts';
 
 /**
  * The adapter on the official client `@google-cloud/config`, an optional peer dependency: `--transport grpc`.
@@ -11,14 +12,14 @@ import type { ConfigApi } from './config-api.ts';
  * interface and tested with a stand-in, never run with the package itself.
  * @throws SettingsError when the package is not installed.
  */
-export async function gapicConfigApi(): Promise<ConfigApi> {
+export async function gapicConfigApi(pacer: Pacer): Promise<ConfigApi> {
   const { ConfigClient } = await import('@google-cloud/config').catch((cause: unknown) => {
     throw new SettingsError(
       '`--transport grpc` needs the package @google-cloud/config; run `npm install @google-cloud/config`',
       { cause },
     );
   });
-  return gapicAdapter(new ConfigClient());
+  return gapicAdapter(new ConfigClient(), pacer);
 }
 
 /** The methods of the generated client that are called. */
@@ -36,14 +37,17 @@ export type GapicClient = Pick<
 >;
 
 /** The port on a generated client. Its messages have the fields of the service's JSON; its lists come complete. */
-export function gapicAdapter(client: GapicClient): ConfigApi {
+export function gapicAdapter(client: GapicClient, pacer: Pacer): ConfigApi {
   const call = <T>(
     method: string,
     resource: string,
     send: () => Promise<readonly [unknown, ...unknown[]]>,
   ): Promise<T> =>
     // Cast: a message of the service is taken to be what its published interface says.
-    translate(method, resource, async () => (await send())[0] as T);
+    translate(method, resource, async () => {
+      await pacer.turn(resource.split('/', 4).join('/'), isRead(method) ? 'read' : 'mutation');
+      return (await send())[0] as T;
+    });
   return {
     getDeployment: (name) => call<Deployment>('GetDeployment', name, () => client.getDeployment({ name })),
     listDeployments: (parent) =>
@@ -73,17 +77,33 @@ function snakeCase(path: string): string {
   return path.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+function isRead(method: string): boolean {
+  return method.startsWith('Get') || method.startsWith('List');
+}
+
+/** After these, as after no code at all, a change may have happened all the same. */
+const uncertainStatuses: readonly StatusName[] = [
+  'UNKNOWN',
+  'DEADLINE_EXCEEDED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'CANCELLED',
+];
+
 async function translate<T>(method: string, resource: string, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (cause) {
     const code = typeof cause === 'object' && cause !== null && 'code' in cause ? Number(cause.code) : undefined;
     const status = statusNames.find((name) => statusNumbers[name] === code);
+    const uncertain = !isRead(method) && (status === undefined || uncertainStatuses.includes(status));
     const reason = cause instanceof Error ? cause.message : String(cause);
     const failure = {
       method,
       resource,
       retryable: status === 'UNAVAILABLE',
+      ...(uncertain && ({ uncertain } as const)),
       ...(status !== undefined && { status, httpStatus: httpStatuses[status] }),
     };
     throw new ServiceError(`${method} of ${resource} failed: ${reason}`, failure, { cause });

@@ -28,29 +28,32 @@ export interface RestContext extends RetryContext {
 
 /** Sends a call, again where that is safe, and returns the body of its answer as JSON (`{}` when empty). Throws `ServiceError`. */
 export async function callJson(call: RestCall, context: RestContext): Promise<unknown> {
-  const response = await callRaw(call, context);
+  return withRetries(async () => parseAnswer(call, await sendOnce(call, context)), context);
+}
+
+/** An answer that was cut short is as good as none, so the call may be sent again where that is safe; a page of a proxy stays one. */
+function parseAnswer(call: RestCall, response: HttpResponse): unknown {
   const text = new TextDecoder().decode(response.body);
   if (text === '') return {};
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw failed(call, response.status, { message: 'the answer is not JSON', retryable: false }, cause);
+    const retryable = call.idempotent && text.startsWith('{');
+    const refusal = { message: 'the answer is not JSON', retryable, uncertain: true };
+    throw failed(call, response.status, refusal, cause);
   }
-}
-
-/** Like `callJson`, for answers that are not JSON. */
-export async function callRaw(call: RestCall, context: RestContext): Promise<HttpResponse> {
-  return withRetries(() => sendOnce(call, context), context);
 }
 
 async function sendOnce(call: RestCall, context: RestContext): Promise<HttpResponse> {
   const response = await send(call, context);
   if (response.status < 300) return response;
   const status = readStatus(response);
-  // 429 says that nothing was done; after a 5xx that is not known.
+  // 429 says that nothing was done; after a 5xx that is not known, but that the method is not there.
+  const uncertain = response.status >= 500 && response.status !== 501;
+  // The service's own clients try again after UNAVAILABLE only; 502 is a proxy's word for it.
   const retryable =
     response.status === 429 || (call.idempotent && (response.status === 503 || response.status === 502));
-  throw failed(call, response.status, { ...status, retryable });
+  throw failed(call, response.status, { ...status, retryable, uncertain });
 }
 
 async function send(call: RestCall, context: RestContext): Promise<HttpResponse> {
@@ -69,7 +72,8 @@ async function send(call: RestCall, context: RestContext): Promise<HttpResponse>
   } catch (cause) {
     if (context.signal?.aborted === true) throw cause;
     if (cause instanceof ServiceError) throw cause;
-    throw failed(call, undefined, { message: `no answer (${reasonOf(cause)})`, retryable: call.idempotent }, cause);
+    const message = `no answer (${reasonOf(cause)})`;
+    throw failed(call, undefined, { message, retryable: call.idempotent, uncertain: true }, cause);
   }
 }
 
@@ -108,7 +112,7 @@ function readStatus(response: HttpResponse): Refusal {
 function failed(
   call: RestCall,
   httpStatus: number | undefined,
-  refusal: Refusal & { readonly retryable: boolean },
+  refusal: Refusal & { readonly retryable: boolean; readonly uncertain: boolean },
   cause?: unknown,
 ): ServiceError {
   const code = refusal.status ?? (httpStatus === undefined ? undefined : `HTTP ${httpStatus}`);
@@ -119,6 +123,7 @@ function failed(
       method: call.method,
       resource: call.resource,
       retryable: refusal.retryable,
+      ...(refusal.uncertain && call.verb !== 'GET' && { uncertain: true }),
       ...(httpStatus !== undefined && { httpStatus }),
       ...(refusal.status !== undefined && { status: refusal.status }),
       ...(refusal.details !== undefined && { details: refusal.details }),

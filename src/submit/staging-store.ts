@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors.ts';
 import { callJson, type RestCall, type RestContext } from './rest-call.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Cloud Storage as far as staging a module needs it. Methods throw `ServiceError`. */
 export interface StagingStore {
@@ -41,9 +42,8 @@ class RestStagingStore implements StagingStore {
   }
 
   async ensureBucket(bucket: string, project: string, location: string): Promise<void> {
-    const path = `/storage/v1/b/${bucket}`;
-    const found = await unlessMissing(this.read('storage.buckets.get', `gs://${bucket}`, path));
-    if (found === undefined) return this.createBucket(bucket, project, location);
+    const found = await unlessMissing(this.read('storage.buckets.get', `gs://${bucket}`, `/storage/v1/b/${bucket}`));
+    if (found === undefined && (await this.createBucket(bucket, project, location))) return;
     // Bucket names are global: one that somebody else took must not receive our modules. Cast: the published form of a list.
     const owned = (await this.read('storage.buckets.list', `projects/${project}`, '/storage/v1/b', {
       project,
@@ -90,15 +90,25 @@ class RestStagingStore implements StagingStore {
     );
   }
 
-  private async createBucket(bucket: string, project: string, location: string): Promise<void> {
+  /** False when there is such a bucket by now: another deployment's, our own lost try's, or somebody else's. */
+  private async createBucket(bucket: string, project: string, location: string): Promise<boolean> {
     const iamConfiguration = { uniformBucketLevelAccess: { enabled: true }, publicAccessPrevention: 'enforced' };
-    const url = `${this.root}/storage/v1/b`;
-    const json = { name: bucket, location, iamConfiguration };
-    const resource = `gs://${bucket}`;
-    await callJson(
-      { method: 'storage.buckets.insert', resource, verb: 'POST', url, query: { project }, json, idempotent: false },
-      this.context,
-    );
+    const call: RestCall = {
+      method: 'storage.buckets.insert',
+      resource: `gs://${bucket}`,
+      verb: 'POST',
+      url: `${this.root}/storage/v1/b`,
+      query: { project },
+      json: { name: bucket, location, iamConfiguration },
+      idempotent: true,
+    };
+    try {
+      await callJson(call, this.context);
+      return true;
+    } catch (error) {
+      if (isStatus(error, 409)) return false;
+      throw error;
+    }
   }
 
   private async findObject(bucket: string, name: string): Promise<StoredObject | undefined> {
@@ -137,16 +147,6 @@ class RestStagingStore implements StagingStore {
         this.context,
       ),
     );
-  }
-}
-
-/** The answer, or undefined when the service says that there is no such thing. */
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isStatus(error, 404)) return undefined;
-    throw error;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Bundle } from '../render/bundle.ts';
 import type { ConfigApi } from './config-api.ts';
 import { packageName } from './package-module.ts';
 import { stagingBucket } from './staging-store.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** What a deploy of one bundle would do, found without changing anything. */
 export interface SubmissionPlan {
@@ -68,13 +69,8 @@ export async function planSubmission(
 }
 
 /** The deployment of that name; undefined when there is none. */
-export async function findDeployment(api: ConfigApi, name: string): Promise<Deployment | undefined> {
-  try {
-    return await api.getDeployment(name);
-  } catch (error) {
-    if (error instanceof ServiceError && error.failure.httpStatus === 404) return undefined;
-    throw error;
-  }
+export function findDeployment(api: ConfigApi, name: string): Promise<Deployment | undefined> {
+  return unlessMissing(api.getDeployment(name));
 }
 
 function deploymentMessage(
@@ -131,7 +127,7 @@ function differences(
 }
 
 /** Whether two fields of a message are equal; unset, false, empty and zero enum values are the same thing on the wire. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 

@@ -3,6 +3,8 @@ import type { DeploymentStep } from '../config-api/enums.ts';
 import type { Operation } from '../config-api/operation.ts';
 import { ServiceError } from '../errors.ts';
 import type { ConfigApi } from './config-api.ts';
+import type { Pacer } from './pacer.ts';
+import { findDeployment } from './submission-plan.ts';
 
 /** How patiently an operation is watched. */
 export interface WatchPolicy {
@@ -21,6 +23,8 @@ export interface WatchContext {
   readonly api: ConfigApi;
   readonly clock: Clock;
   readonly policy: WatchPolicy;
+  /** Shared by all that are watched, so that looks at hundreds stay within the quota. Absent: looks are few. */
+  readonly pacer?: Pacer | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,21 +37,53 @@ export async function watchOperation(
   context: WatchContext,
   onStep: (step: DeploymentStep) => void,
 ): Promise<Operation> {
-  const { api, clock, policy, signal } = context;
   const name = started.name ?? '';
-  const deadline = clock.now() + policy.timeoutMs;
-  let operation = started;
   let step: DeploymentStep | undefined;
-  for (let delayMs = policy.initialDelayMs; ; delayMs = Math.min(delayMs * 1.4, policy.maxDelayMs)) {
+  let operation = started;
+  const isDone = (): boolean => {
     const current = operation.metadata?.deploymentMetadata?.step;
     if (current !== undefined && current !== step && current !== 'DEPLOYMENT_STEP_UNSPECIFIED') {
       step = current;
       onStep(current);
     }
-    if (operation.done === true) return operation;
-    if (clock.now() >= deadline) throw overdue(name, policy.timeoutMs);
-    await clock.sleep(delayMs, signal);
-    operation = await api.getOperation(name);
+    return operation.done === true;
+  };
+  await lookUntil(name, context, isDone, async () => {
+    operation = await context.api.getOperation(name);
+  });
+  return operation;
+}
+
+/**
+ * Waits until no operation runs on a deployment any more, or until it is gone: for operations whose name is not known.
+ * @throws ServiceError when it takes longer than the policy allows.
+ */
+export async function waitUntilIdle(deployment: string, context: WatchContext): Promise<void> {
+  let isBusy = true;
+  const look = async (): Promise<void> => {
+    const state = (await findDeployment(context.api, deployment))?.state;
+    isBusy = state === 'CREATING' || state === 'UPDATING' || state === 'DELETING';
+  };
+  await look();
+  await lookUntil(deployment, context, () => !isBusy, look);
+}
+
+async function lookUntil(
+  name: string,
+  { clock, policy, pacer, signal }: WatchContext,
+  isDone: () => boolean,
+  look: () => Promise<void>,
+): Promise<void> {
+  const deadline = clock.now() + policy.timeoutMs;
+  const watch = pacer?.watch(name);
+  try {
+    for (let delayMs = policy.initialDelayMs; !isDone(); delayMs = Math.min(delayMs * 1.4, policy.maxDelayMs)) {
+      if (clock.now() >= deadline) throw overdue(name, policy.timeoutMs);
+      await clock.sleep(Math.max(delayMs, watch?.leastDelayMs() ?? 0), signal);
+      await look();
+    }
+  } finally {
+    watch?.end();
   }
 }
 

@@ -86,10 +86,45 @@ describe('the life of a deployment, by the program', () => {
   });
 });
 
+describe('a Terraform run that fails', () => {
+  it('is shown with the template line of its resource, the line that set the value the error names, and what helps', async () => {
+    const message = 'Error 409: bucket acme-store-dev-objects already exists';
+    const fault = {
+      kind: 'resource',
+      address: 'google_storage_bucket.store',
+      httpResponseCode: 409,
+      message,
+      times: 1,
+    };
+    await fetch(`${url}/_emulator/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ faults: [fault] }),
+    });
+    const { stderr, status } = imprint('deploy', 'dev', '--yes');
+    const shown = stderr.slice(stderr.indexOf('\nstore/dev failed')).replace(/build [0-9a-f-]{36}/, 'build UUID');
+    expect(shown).toMatchInlineSnapshot(`
+      "
+      store/dev failed: apply build UUID failed while running: tf-apply: google_storage_bucket.store: Error 409: bucket acme-store-dev-objects already exists
+        google_storage_bucket.store (HTTP 409)
+          Error 409: bucket acme-store-dev-objects already exists
+          written at blueprints/store/templates/main.tf.hbs:1:1
+          name is set at blueprints/store/environments/dev.yaml:15:13
+        help: take over what exists with \`spec.deployment.importExisting: true\`, where its type supports that, or choose another name
+              https://docs.cloud.google.com/infrastructure-manager/docs/import-resources
+        all errors: gs://334801746448-europe-west3-blueprint-config/store-dev/r-0/errors/tf-error.ndjson
+        log: gs://334801746448-europe-west3-blueprint-config/store-dev/r-0/logs
+      "
+    `);
+    expect(status).toBe(3);
+  });
+});
+
 describe('a wrong call', () => {
   it.each<[string, readonly string[], RegExp]>([
     ['a target that is no URL', ['status', '--target', 'emulatr'], /--target is google, emulator or a URL/],
     ['no number', ['deploy', '--max-concurrent', 'many'], /--max-concurrent is a number from 1 to 100/],
+    ['no part', ['deploy', '--max-failures', '110%'], /--max-failures is a number such as 3, or a part such as 10%/],
     ['a deletion of nothing in particular', ['delete'], /name what to delete, or give --all/],
     ['half a place', ['list', '--project', 'p'], /--project and --location go together/],
     ['half a deployment name', ['status', 'projects/p/deployments/d'], /a deployment is named projects\/PROJECT/],

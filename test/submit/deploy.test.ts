@@ -4,13 +4,16 @@ import { virtualClock } from '../../src/config-api/virtual-clock.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
 import type { Bundle } from '../../src/render/bundle.ts';
 import { deleteDeployment } from '../../src/submit/delete.ts';
-import { deployBundle, type SubmitContext } from '../../src/submit/deploy.ts';
+import { deployBundle } from '../../src/submit/deploy.ts';
 import type { SubmitEvent } from '../../src/submit/events.ts';
+import type { SubmitContext } from '../../src/submit/hold-deployment.ts';
+import { openJournal } from '../../src/submit/journal.ts';
 import { restConfigApi } from '../../src/submit/rest-config-api.ts';
 import { defaultRetryPolicy } from '../../src/submit/retry.ts';
 import { restStagingStore } from '../../src/submit/staging-store.ts';
 import { defaultWatchPolicy } from '../../src/submit/watch-operation.ts';
 import { bundleFixture } from './bundle-fixture.ts';
+import { memoryJournal } from './memory-journal.ts';
 
 const url = 'http://emulator';
 const name = 'projects/acme-dev/locations/europe-west1/deployments/shop-dev';
@@ -160,6 +163,7 @@ function session(
     storage: restStagingStore(url, rest),
     clock,
     policy: defaultWatchPolicy,
+    journal: openJournal(memoryJournal(), url, () => clock.now()),
     newRequestId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
     deploymentNames: new Map(),
   };

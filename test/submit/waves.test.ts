@@ -69,4 +69,41 @@ describe('submitInWaves', () => {
       }),
     );
   });
+
+  it('begins no other once more failed than may, and says so of what was not begun', async () => {
+    const items = Array.from({ length: 20 }, (_, index): WaveItem => ({ environment: `e${index}`, dependsOn: [] }));
+    const begun: string[] = [];
+    const events: SubmitEvent[] = [];
+    const results = await submitInWaves(
+      items,
+      { maxConcurrent: 1, maxFailures: 2 },
+      (event) => events.push(event),
+      async ({ environment }) => {
+        begun.push(environment);
+        return broken;
+      },
+    );
+    expect(begun).toEqual(['e0', 'e1', 'e2']);
+    expect(results.get('e3')).toEqual({ outcome: 'stopped', failed: 3 });
+    expect(events).toHaveLength(17);
+  });
+
+  it('begins no other after an interruption', async () => {
+    const stop = new AbortController();
+    const items: WaveItem[] = ['a', 'b', 'c'].map((environment) => ({ environment, dependsOn: [] }));
+    const results = await submitInWaves(
+      items.with(2, { environment: 'c', dependsOn: ['b'] }),
+      { maxConcurrent: 1, signal: stop.signal },
+      () => {},
+      async () => {
+        stop.abort();
+        return { outcome: 'interrupted', isOpen: true };
+      },
+    );
+    expect([...results.values()].map((result) => result.outcome === 'interrupted' && result.isOpen)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
 });

@@ -1,11 +1,18 @@
 import { deleteDeployment } from '../../submit/delete.ts';
-import { submitInWaves } from '../../submit/waves.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { type AddressedDeployment, addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
-import { concurrencyOption, readConcurrency, yesOption } from '../deployments/fleet-options.ts';
-import { openSubmitView } from '../deployments/open-submit-view.ts';
+import { endOfFleet } from '../deployments/end-of-fleet.ts';
+import {
+  concurrencyOption,
+  maxFailuresOption,
+  readConcurrency,
+  readMaxFailures,
+  yesOption,
+} from '../deployments/fleet-options.ts';
+import { openJournalStore } from '../deployments/journal-place.ts';
 import { formatOption } from '../deployments/records.ts';
 import { submitContext } from '../deployments/submit-context.ts';
+import { submitFleet } from '../deployments/submit-fleet.ts';
 import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { usage } from '../framework/parse-arguments.ts';
@@ -22,6 +29,7 @@ export const deleteCommand: Command = {
     { name: 'abandon', summary: 'keep the resources; only Infrastructure Manager forgets them' },
     yesOption,
     concurrencyOption,
+    maxFailuresOption,
     formatOption,
   ],
   examples: [
@@ -37,27 +45,20 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     throw usage(deleteCommand, 'name what to delete, or give --all');
   const { deployments, exitCode } = await addressDeployments(options, io);
   if (exitCode !== 0 || deployments.length === 0) return exitCode;
+  const maxFailures = readMaxFailures(options, deployments.length);
   const target = await openTarget(options, io);
   if (!(await hasConsent(deployments, target, options, io))) {
     io.stderr.write('nothing was deleted; answer with yes, or pass --yes\n');
     return 1;
   }
-  const context = submitContext(target, io);
-  const isJson = options.text('format') === 'json';
-  const view = await openSubmitView(
-    isJson ? 'json' : 'text',
-    deployments.map(({ environment }) => environment),
-    io,
+  const context = submitContext(target, openJournalStore(options, io), io);
+  const format = options.text('format') === 'json' ? 'json' : 'text';
+  const policy = options.isSet('abandon') === true ? 'ABANDON' : 'DELETE';
+  const fleet = { maxConcurrent, maxFailures, reverse: true, format } as const;
+  const results = await submitFleet(deployments, fleet, io, (deployment, listen) =>
+    deleteDeployment(deployment.environment, deployment, policy, context, listen),
   );
-  try {
-    const policy = options.isSet('abandon') === true ? 'ABANDON' : 'DELETE';
-    const results = await submitInWaves(deployments, { maxConcurrent, reverse: true }, view.listen, (deployment) =>
-      deleteDeployment(deployment.environment, deployment, policy, context, view.listen),
-    );
-    return [...results.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'skipped') ? 3 : 0;
-  } finally {
-    view.close();
-  }
+  return endOfFleet(results, io);
 }
 
 async function hasConsent(

@@ -1,14 +1,21 @@
-import { deployBundle, type SubmitContext } from '../../submit/deploy.ts';
-import type { SubmitResult } from '../../submit/events.ts';
-import { planSubmission, type SubmissionPlan } from '../../submit/submission-plan.ts';
-import { submitInWaves } from '../../submit/waves.ts';
+import { deployBundle } from '../../submit/deploy.ts';
+import type { SubmitContext } from '../../submit/hold-deployment.ts';
+import { type JournalStore, readJournal } from '../../submit/journal.ts';
+import { deploymentName, planSubmission, type SubmissionPlan } from '../../submit/submission-plan.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
-import { concurrencyOption, readConcurrency, yesOption } from '../deployments/fleet-options.ts';
-import { openSubmitView } from '../deployments/open-submit-view.ts';
+import { endOfFleet } from '../deployments/end-of-fleet.ts';
+import {
+  concurrencyOption,
+  maxFailuresOption,
+  readConcurrency,
+  readMaxFailures,
+  yesOption,
+} from '../deployments/fleet-options.ts';
+import { openJournalStore } from '../deployments/journal-place.ts';
 import { type PreparedBundles, prepareBundles } from '../deployments/prepare-bundles.ts';
 import { formatOption } from '../deployments/records.ts';
-import { showFailures } from '../deployments/show-failures.ts';
 import { submitContext } from '../deployments/submit-context.ts';
+import { submitFleet } from '../deployments/submit-fleet.ts';
 import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
@@ -21,7 +28,15 @@ export const deploy: Command = {
   name: 'deploy',
   summary: 'Check environments and bring them to Infrastructure Manager',
   arguments: '[ENV…]',
-  options: [...targetOptions, yesOption, concurrencyOption, formatOption, ...overrideOptions, workspaceOption],
+  options: [
+    ...targetOptions,
+    yesOption,
+    concurrencyOption,
+    maxFailuresOption,
+    formatOption,
+    ...overrideOptions,
+    workspaceOption,
+  ],
   examples: [
     { command: 'imprint deploy dev', what: 'one environment, after a question' },
     {
@@ -35,6 +50,8 @@ export const deploy: Command = {
 
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const maxConcurrent = readConcurrency(options);
+  // A wrong value is told before the long work.
+  readMaxFailures(options, 0);
   const prepared = await prepareBundles(options, io);
   const isJson = options.text('format') === 'json';
   const faults = prepared.findings.diagnostics;
@@ -46,63 +63,51 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   }
   if (prepared.subjects.length === 0) return 0;
   const target = await openTarget(options, io);
-  const context = submitContext(target, io, prepared.deploymentNames);
-  if (!(await hasConsent(prepared, context, target, options, io))) {
+  const store = openJournalStore(options, io);
+  const context = submitContext(target, store, io, prepared.deploymentNames);
+  if (!(await hasConsent(prepared, context, { target, store }, options, io))) {
     io.stderr.write('nothing was submitted; answer with yes, or pass --yes\n');
     return 1;
   }
-  const results = await submitAll(prepared, context, maxConcurrent, isJson, io);
-  if (!isJson) showFailures(results, prepared, io);
-  return [...results.values()].some(({ outcome }) => outcome === 'failed' || outcome === 'skipped') ? 3 : 0;
-}
-
-async function submitAll(
-  { subjects }: PreparedBundles,
-  context: SubmitContext,
-  maxConcurrent: number,
-  isJson: boolean,
-  io: Io,
-): Promise<ReadonlyMap<string, SubmitResult>> {
+  const maxFailures = readMaxFailures(options, prepared.subjects.length);
+  const { subjects, findings } = prepared;
   const items = subjects.map(({ bundle }) => ({
     environment: bundle.environment,
     dependsOn: bundle.submission.dependsOn,
     bundle,
   }));
-  const view = await openSubmitView(
-    isJson ? 'json' : 'text',
-    items.map(({ environment }) => environment),
-    io,
-  );
-  try {
-    return await submitInWaves(items, { maxConcurrent }, view.listen, ({ bundle }) =>
-      deployBundle(bundle, context, view.listen),
-    );
-  } finally {
-    view.close();
-  }
+  const failureSources = { subjects, sources: findings.sources };
+  const fleet = { maxConcurrent, maxFailures, format: isJson ? 'json' : 'text', failureSources } as const;
+  const results = await submitFleet(items, fleet, io, ({ bundle }, listen) => deployBundle(bundle, context, listen));
+  return endOfFleet(results, io);
 }
 
 /** Asks before anything that costs money, after showing what would be done. */
 async function hasConsent(
   { subjects }: PreparedBundles,
   context: SubmitContext,
-  target: Target,
+  { target, store }: { readonly target: Target; readonly store: JournalStore },
   options: ParsedArguments,
   io: Io,
 ): Promise<boolean> {
   if (!target.billable || options.isSet('yes') === true) return true;
-  const plans = await Promise.all(
-    subjects.map(async ({ bundle }) => ({
-      bundle,
-      plan: await planSubmission(bundle, context.api, context.deploymentNames),
-    })),
+  const open = new Set(
+    readJournal(store).entries.flatMap((entry) => (entry.target === target.id ? entry.deployment : [])),
   );
-  const changes = plans.filter(({ plan }) => plan.action !== 'unchanged');
-  if (changes.length === 0) return true;
-  const rows = plans.map(({ bundle, plan }) => [bundle.environment, plan.action, describePlan(plan)]);
+  const rows = await Promise.all(
+    subjects.map(async ({ bundle }) => {
+      const name = deploymentName(bundle);
+      // What an earlier run left there is not known yet, so neither is what there is to do.
+      if (open.has(name)) return [bundle.environment, 'resume', `${name} (an earlier run is settled first)`];
+      const plan = await planSubmission(bundle, context.api, context.deploymentNames);
+      return [bundle.environment, plan.action, describePlan(plan)];
+    }),
+  );
+  const changes = rows.filter(([, action]) => action !== 'unchanged').length;
+  if (changes === 0) return true;
   io.stderr.write(`${textTable(['ENVIRONMENT', 'ACTION', 'DEPLOYMENT'], rows)}\n`);
   return io.confirm(
-    `Submit ${count(changes.length, 'deployment')} to ${target.label}? This creates resources that cost money.`,
+    `Submit ${count(changes, 'deployment')} to ${target.label}? This creates resources that cost money.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Io, Stream } from '../command.ts';
 import type { SubmitView } from './submit-view.ts';
-import { describeEvent } from './submit-words.ts';
+import { firstLineOf } from './submit-words.ts';
 
 /** JSON Lines on stdout for `json`; else a live table on a terminal, plain lines elsewhere, both on stderr. */
 export async function openSubmitView(
@@ -20,7 +20,7 @@ export async function openSubmitView(
 function plainView(environments: readonly string[], stream: Stream): SubmitView {
   const width = Math.max(0, ...environments.map((name) => name.length));
   return {
-    listen: (event) => stream.write(`${event.environment.padEnd(width)}  ${describeEvent(event)}\n`),
+    listen: (event) => stream.write(`${event.environment.padEnd(width)}  ${firstLineOf(event)}\n`),
     close: () => {},
   };
 }

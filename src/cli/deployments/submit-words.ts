@@ -1,7 +1,11 @@
 import type { SubmitEvent, SubmitResult } from '../../submit/events.ts';
 
-/** An event in words, without its environment. */
-export function describeEvent(event: SubmitEvent): string {
+/** An event in one line of words, without its environment: of a long message the first line. */
+export function firstLineOf(event: SubmitEvent): string {
+  return describeEvent(event).split('\n', 1)[0] ?? '';
+}
+
+function describeEvent(event: SubmitEvent): string {
   switch (event.kind) {
     case 'planned':
       return `${event.action} ${event.deployment}${event.reasons.length === 0 ? '' : ` (${event.reasons.join(', ')})`}`;
@@ -11,6 +15,10 @@ export function describeEvent(event: SubmitEvent): string {
       return 'submitted';
     case 'step':
       return event.step;
+    case 'resumed':
+      return `finding out what became of ${event.method}, begun at ${event.time}`;
+    case 'settled':
+      return `the earlier run's submission: ${describeResult(event.result)}`;
     case 'result':
       return describeResult(event.result);
   }
@@ -28,9 +36,16 @@ export function describeResult(result: SubmitResult): string {
     case 'absent':
       return 'was not there';
     case 'failed':
-      return `failed: ${result.failure.message}`;
+      return `failed: ${result.failure.message}${result.failure.isOpen === true ? '; `imprint resume` finds out what became of it' : ''}`;
     case 'skipped':
       return `skipped, since ${result.because} did not succeed`;
+    case 'stopped':
+      return `not begun, since ${count(result.failed, 'other')} failed`;
+    case 'interrupted':
+      return result.isOpen ? 'not watched any longer; `imprint resume` goes on with it' : 'not begun';
+    case 'superseded':
+    case 'not-submitted':
+      return `${result.outcome}: ${result.message}`;
   }
 }
 

@@ -2,6 +2,7 @@ import { realClock } from '../../config-api/real-clock.ts';
 import type { Transport } from '../../config-api/transport.ts';
 import { UsageError } from '../../errors.ts';
 import type { ConfigApi } from '../../submit/config-api.ts';
+import type { Pacer } from '../../submit/pacer.ts';
 import type { RestContext } from '../../submit/rest-call.ts';
 import { defaultRetryPolicy } from '../../submit/retry.ts';
 import type { StagingStore } from '../../submit/staging-store.ts';
@@ -9,6 +10,15 @@ import type { Io, Option, ParsedArguments } from '../command.ts';
 
 /** Where `imprint emulator` listens when no port is given. */
 export const defaultEmulatorPort = 8380;
+
+/** `--transport` of commands that talk to the service. */
+export const transportOption: Option = {
+  name: 'transport',
+  value: 'NAME',
+  choices: ['rest', 'grpc'],
+  summary: 'how google is called; grpc needs @google-cloud/config',
+  default: 'rest',
+};
 
 /** Options of every command that talks to the service. */
 export const targetOptions: readonly Option[] = [
@@ -18,19 +28,17 @@ export const targetOptions: readonly Option[] = [
     summary: `google, emulator (http://127.0.0.1:${defaultEmulatorPort}), or the URL of an emulator`,
     default: 'google',
   },
-  {
-    name: 'transport',
-    value: 'NAME',
-    choices: ['rest', 'grpc'],
-    summary: 'how google is called; grpc needs @google-cloud/config',
-    default: 'rest',
-  },
+  transportOption,
 ];
 
 /** An Infrastructure Manager to talk to, with the Cloud Storage beside it. */
 export interface Target {
   readonly api: ConfigApi;
   readonly storage: StagingStore;
+  /** Keeps everything that is sent to the target within the quotas. */
+  readonly pacer: Pacer;
+  /** What the journal calls it: `google`, or a URL. */
+  readonly id: string;
   /** For questions and headings: `Google Cloud`, `the emulator at http://127.0.0.1:8380`. */
   readonly label: string;
   /** Whether what is done there costs money. */
@@ -39,14 +47,20 @@ export interface Target {
 
 /** Opens the target the options name; nothing is sent yet, but Google needs credentials at once. */
 export async function openTarget(options: ParsedArguments, io: Io): Promise<Target> {
-  const target = options.text('target') ?? 'google';
-  if (target === 'google') return googleTarget(options.text('transport') ?? 'rest', io);
-  const url = target === 'emulator' ? `http://127.0.0.1:${defaultEmulatorPort}` : urlOf(target);
+  const url = targetId(options.text('target') ?? 'google');
+  if (url === 'google') return googleTarget(options.text('transport') ?? 'rest', io);
   const { fetchTransport } = await import('../../submit/fetch-transport.ts');
   return restTarget({ config: url, storage: url }, fetchTransport(), io, {
     label: `the emulator at ${url}`,
     billable: false,
+    id: url,
   });
+}
+
+/** `google`, or the origin of the URL that a `--target` means. Throws `UsageError` for anything else. */
+export function targetId(target: string): string {
+  if (target === 'google') return target;
+  return target === 'emulator' ? `http://127.0.0.1:${defaultEmulatorPort}` : urlOf(target);
 }
 
 /** A target behind one transport, such as an emulator in this process. */
@@ -54,29 +68,34 @@ export async function restTarget(
   urls: { readonly config: string; readonly storage: string },
   transport: Transport,
   io: Io,
-  facts: Pick<Target, 'label' | 'billable'>,
+  facts: Pick<Target, 'label' | 'billable' | 'id'>,
 ): Promise<Target> {
-  const [{ restConfigApi }, { restStagingStore }] = await Promise.all([
+  const [{ restConfigApi }, { restStagingStore }, { createPacer }, { pacedTransport }] = await Promise.all([
     import('../../submit/rest-config-api.ts'),
     import('../../submit/staging-store.ts'),
+    import('../../submit/pacer.ts'),
+    import('../../submit/paced-transport.ts'),
   ]);
+  const pacer = createPacer(realClock);
   const context: RestContext = {
-    transport,
+    transport: pacedTransport(transport, pacer),
     clock: realClock,
     random: Math.random,
     policy: defaultRetryPolicy,
     signal: io.signal,
   };
-  return { api: restConfigApi(urls.config, context), storage: restStagingStore(urls.storage, context), ...facts };
+  const api = restConfigApi(urls.config, context);
+  return { api, storage: restStagingStore(urls.storage, context), pacer, ...facts };
 }
 
 async function googleTarget(transportName: string, io: Io): Promise<Target> {
   const { googleTransport } = await import('../../submit/google-transport.ts');
   const urls = { config: 'https://config.googleapis.com', storage: 'https://storage.googleapis.com' };
-  const target = await restTarget(urls, await googleTransport(), io, { label: 'Google Cloud', billable: true });
+  const facts = { label: 'Google Cloud', billable: true, id: 'google' };
+  const target = await restTarget(urls, await googleTransport(), io, facts);
   if (transportName === 'rest') return target;
   const { gapicConfigApi } = await import('../../submit/gapic-config-api.ts');
-  return { ...target, api: await gapicConfigApi() };
+  return { ...target, api: await gapicConfigApi(target.pacer) };
 }
 
 function urlOf(target: string): string {

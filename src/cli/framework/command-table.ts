@@ -99,6 +99,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/deploy.ts')).deploy,
   },
   {
+    name: 'resume',
+    summary: 'Find out what became of interrupted runs, and wait for what still goes on',
+    load: async () => (await import('../commands/resume.ts')).resume,
+  },
+  {
+    name: 'journal',
+    summary: 'List what earlier runs submitted and never saw the end of',
+    load: async () => (await import('../commands/journal.ts')).journal,
+  },
+  {
     name: 'status',
     summary: 'Show the state of deployments',
     load: async () => (await import('../commands/status.ts')).status,

@@ -12,7 +12,8 @@ import { createProcessIo } from './process-io.ts';
 export function showFailure(error: unknown, argv: readonly string[], version: string): ExitCode {
   if (error instanceof Interrupted) {
     process.stderr.write('interrupted\n');
-    // The handler was for one signal only: this one now ends the process, and the caller sees by which.
+    // Ours was for one signal only; with those of packages (locks have one) gone too, this one ends the process, and the caller sees by which.
+    process.removeAllListeners(error.signal);
     process.kill(process.pid, error.signal);
     return 1;
   }
