@@ -1,7 +1,9 @@
 import { compareText } from '../../diagnostics/order.ts';
 import { quoteJson } from '../../hcl/functions/json-text.ts';
-import type { Value } from '../../hcl/value.ts';
+import type { Type, Value } from '../../hcl/value.ts';
+import { anyType, isCollection } from '../../hcl/values/types.ts';
 import { isMapping, isSequence, typeOf } from '../../hcl/values/values.ts';
+import { bodyType } from '../facts/types-of-facts.ts';
 import { providerName } from './provider-name.ts';
 import type { PriorState, StateInstance } from './read-state.ts';
 import { addressOfResource } from './state-address.ts';
@@ -54,16 +56,39 @@ function resourceJson(instances: readonly [StateInstance, ...StateInstance[]]): 
   ]);
 }
 
-function instanceJson({ key, isTainted, schemaVersion, values, dependencies }: StateInstance): string {
+function instanceJson({ key, isTainted, schemaVersion, values, facts, dependencies }: StateInstance): string {
   const paths = sensitivePaths(values, []);
   return objectJson([
     ['index_key', key === undefined ? undefined : JSON.stringify(key)],
     ['status', isTainted ? '"tainted"' : undefined],
     ['schema_version', String(schemaVersion)],
-    ['attributes', valueJson(values)],
+    ['attributes', facts === undefined ? valueJson(values) : typedJson(values, bodyType(facts))],
     ['sensitive_attributes', arrayJson(paths.map((path) => arrayJson(path)))],
     ['dependencies', dependencies.length === 0 ? undefined : arrayJson(dependencies.map(quoteJson))],
   ]);
+}
+
+/** A value as JSON for an attribute of a type: where that is dynamic, the value's own type stands beside it. */
+function typedJson(value: Value, type: Type): string | undefined {
+  if (type.kind === 'any') {
+    if (value.kind === 'unknown' || (value.kind === 'null' && value.type.kind === 'any')) return valueJson(value);
+    return objectJson([
+      ['value', valueJson(value)],
+      ['type', typeJson(typeOf(value))],
+    ]);
+  }
+  if (isMapping(value)) {
+    const members = [...value.entries].map(([key, member]) => [key, typedJson(member, memberType(type, key))] as const);
+    return objectJson(members);
+  }
+  if (!isSequence(value)) return valueJson(value);
+  return arrayJson(value.items.map((item, index) => typedJson(item, memberType(type, index)) ?? 'null'));
+}
+
+function memberType(type: Type, key: string | number): Type {
+  if (isCollection(type)) return type.element;
+  if (type.kind === 'tuple') return type.elements[Number(key)] ?? anyType;
+  return (type.kind === 'object' ? type.attributes.get(String(key)) : undefined) ?? anyType;
 }
 
 /** Texts of the steps to each marked member; a set is marked as a whole where one of its members is. */

@@ -60,6 +60,24 @@ const written = {
         { index_key: 1, schema_version: 0, attributes: {}, sensitive_attributes: [] },
       ],
     },
+    {
+      mode: 'managed',
+      type: 'terraform_data',
+      name: 'd',
+      provider: 'provider["terraform.io/builtin/terraform"]',
+      instances: [
+        {
+          schema_version: 0,
+          attributes: {
+            id: 'x',
+            input: { value: { a: ['b', 1] }, type: ['object', { a: ['tuple', ['string', 'number']] }] },
+            output: { value: null, type: 'string' },
+            triggers_replace: null,
+          },
+          sensitive_attributes: [],
+        },
+      ],
+    },
   ],
   check_results: null,
 };
@@ -77,14 +95,14 @@ describe('writing a state', () => {
     expect(writeState(read(writeState(state)))).toBe(writeState(state));
   });
 
-  test('keeps numbers with all their digits, keys, taint, marks, dependencies and providers', () => {
+  test('keeps numbers with all their digits, dynamic types, keys, taint, marks, dependencies and providers', () => {
     const again = writeState(read(text));
     expect(again).toContain('12345678901234567890');
     expect(JSON.parse(again)).toMatchObject({
       serial: 7,
       lineage: written.lineage,
       outputs: { secret: { value: 'x', type: 'string', sensitive: true } },
-      resources: [written.resources[0], written.resources[1], written.resources[2]],
+      resources: written.resources,
     });
     expect(again.endsWith('}\n')).toBe(true);
   });
