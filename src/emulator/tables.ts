@@ -1,4 +1,5 @@
 import type { Deployment } from '../config-api/deployment.ts';
+import type { IamPolicy } from '../config-api/iam-policy.ts';
 import type { JsonObject } from '../config-api/json.ts';
 import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
@@ -56,6 +57,8 @@ export interface Tables {
   readonly drifts: Table<DriftRecord>;
   /** What nobody must guess, by name. */
   readonly secrets: Table<SecretRecord>;
+  /** IAM policies by the name of their resource. */
+  readonly policies: Table<IamPolicy>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
   readonly requests: Table<RequestRecord>;
 }
@@ -73,6 +76,7 @@ export function memoryTables(): Tables {
     locks: memoryTable(),
     drifts: memoryTable(),
     secrets: memoryTable(),
+    policies: memoryTable(),
     requests: memoryTable(),
   };
 }

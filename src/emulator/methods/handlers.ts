@@ -4,6 +4,7 @@ import { createPreview } from './create-preview.ts';
 import { deleteDeployment } from './delete-deployment.ts';
 import { getDeployment, listDeployments } from './deployments.ts';
 import type { Handler } from './handler.ts';
+import { getIamPolicy, setIamPolicy, testIamPermissions } from './iam-policy.ts';
 import { exportLockInfo, lockDeployment, unlockDeployment } from './locks.ts';
 import { cancelOperation, deleteOperation, getOperation, listOperations } from './operations.ts';
 import {
@@ -17,13 +18,7 @@ import {
   listResourceDrifts,
 } from './previews.ts';
 import { getResource, getRevision, listResources, listRevisions } from './revisions.ts';
-import {
-  getLocation,
-  getTerraformVersion,
-  listLocations,
-  listTerraformVersions,
-  testIamPermissions,
-} from './service.ts';
+import { getLocation, getTerraformVersion, listLocations, listTerraformVersions } from './service.ts';
 import { deleteStatefile, exportDeploymentStatefile, exportRevisionStatefile, importStatefile } from './statefiles.ts';
 import { updateDeployment } from './update-deployment.ts';
 
@@ -41,6 +36,7 @@ export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   ExportPreviewResult: exportPreviewResult,
   ExportRevisionStatefile: exportRevisionStatefile,
   GetDeployment: getDeployment,
+  GetIamPolicy: getIamPolicy,
   GetLocation: getLocation,
   GetOperation: getOperation,
   GetPreview: getPreview,
@@ -60,6 +56,7 @@ export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   ListRevisions: listRevisions,
   ListTerraformVersions: listTerraformVersions,
   LockDeployment: lockDeployment,
+  SetIamPolicy: setIamPolicy,
   TestIamPermissions: testIamPermissions,
   UnlockDeployment: unlockDeployment,
   UpdateDeployment: updateDeployment,

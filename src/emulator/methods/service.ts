@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../config-api/json.ts';
 import { locations } from '../../config-api/locations.ts';
 import { parseName } from '../../config-api/names.ts';
 import type { Location, TerraformVersion } from '../../config-api/service-resources.ts';
@@ -53,10 +52,3 @@ function terraformVersion(world: World, parent: string, offered: OfferedVersion)
     ...(obsoleteTime === undefined ? {} : { obsoleteTime: timestamp(Date.parse(obsoleteTime)) }),
   };
 }
-
-/** TestIamPermissions: everything asked for on a deployment that exists, nothing on one that does not. */
-export const testIamPermissions: Handler = (world, { resource, request }): JsonObject => {
-  const asked = request['permissions'];
-  const exists = world.tables.deployments.get(resource) !== undefined;
-  return exists && Array.isArray(asked) && asked.length > 0 ? { permissions: asked } : {};
-};

@@ -93,6 +93,7 @@ function forget(moment: Moment): Deployment {
   removePreviewsOf(world, run.target);
   tables.drifts.delete(run.target);
   tables.deployments.delete(run.target);
+  tables.policies.delete(run.target);
   return deployment;
 }
 
