@@ -3,6 +3,7 @@ import type { IamPolicy } from '../config-api/iam-policy.ts';
 import type { JsonObject } from '../config-api/json.ts';
 import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
+import type { AutoMigrationConfig } from '../config-api/service-resources.ts';
 import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
 import type { DriftRecord } from './run/drift.ts';
@@ -57,6 +58,7 @@ export interface Tables {
   readonly drifts: Table<DriftRecord>;
   /** What nobody must guess, by name. */
   readonly secrets: Table<SecretRecord>;
+  readonly autoMigrationConfigs: Table<AutoMigrationConfig>;
   /** IAM policies by the name of their resource. */
   readonly policies: Table<IamPolicy>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
@@ -76,6 +78,7 @@ export function memoryTables(): Tables {
     locks: memoryTable(),
     drifts: memoryTable(),
     secrets: memoryTable(),
+    autoMigrationConfigs: memoryTable(),
     policies: memoryTable(),
     requests: memoryTable(),
   };

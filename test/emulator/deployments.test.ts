@@ -174,7 +174,7 @@ describe('creating a deployment', () => {
   it.each([
     ['=1.5.7', '1.5.7'],
     ['1.4.7', '1.4.7'],
-    ['~> 1.4', '1.16.5'],
+    ['~> 1.4', '1.5.7'],
     ['~> 1.4.0', '1.4.7'],
     ['>= 1.3, < 1.5', '1.4.7'],
     ['< 1.3.11', '1.3.10'],
@@ -187,8 +187,8 @@ describe('creating a deployment', () => {
   });
 
   it('5.18 the default version can be set', async () => {
-    const { deploy } = await emulated({ behaviour: { defaultTerraformVersion: '1.16.5' } });
-    expect((await deploy('d', bucketModule('b'))).tfVersion).toBe('1.16.5');
+    const { deploy } = await emulated({ behaviour: { defaultTerraformVersion: '1.4.7' } });
+    expect((await deploy('d', bucketModule('b'))).tfVersion).toBe('1.4.7');
   });
 
   it('5.19 refuses versions that are not offered, obsolete, or lower than before', async () => {
@@ -207,6 +207,7 @@ describe('creating a deployment', () => {
       status: 'FAILED_PRECONDITION',
       message: expect.stringContaining('1.5.7'),
     });
+    await clock.advance(Date.UTC(2026, 10, 2) - clock.now());
     expect((await update('d', { tfVersionConstraint: '=1.16.5' }, '?updateMask=tfVersionConstraint')).tfVersion).toBe(
       '1.16.5',
     );

@@ -1,4 +1,5 @@
 import type { MethodName } from '../../config-api/methods.ts';
+import { getAutoMigrationConfig, updateAutoMigrationConfig } from './auto-migration.ts';
 import { createDeployment } from './create-deployment.ts';
 import { createPreview } from './create-preview.ts';
 import { deleteDeployment } from './delete-deployment.ts';
@@ -35,6 +36,7 @@ export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   ExportLockInfo: exportLockInfo,
   ExportPreviewResult: exportPreviewResult,
   ExportRevisionStatefile: exportRevisionStatefile,
+  GetAutoMigrationConfig: getAutoMigrationConfig,
   GetDeployment: getDeployment,
   GetIamPolicy: getIamPolicy,
   GetLocation: getLocation,
@@ -59,5 +61,6 @@ export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   SetIamPolicy: setIamPolicy,
   TestIamPermissions: testIamPermissions,
   UnlockDeployment: unlockDeployment,
+  UpdateAutoMigrationConfig: updateAutoMigrationConfig,
   UpdateDeployment: updateDeployment,
 };

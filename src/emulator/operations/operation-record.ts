@@ -33,7 +33,15 @@ export interface Run {
 export type Step = DeploymentStep | PreviewStep | ProvisionDeploymentGroupStep;
 
 /** What a run does. */
-export type RunKind = 'apply' | 'destroy' | 'abandon' | 'lock' | 'unlock' | 'preview' | 'remove-preview';
+export type RunKind =
+  | 'apply'
+  | 'destroy'
+  | 'abandon'
+  | 'lock'
+  | 'unlock'
+  | 'preview'
+  | 'remove-preview'
+  | 'auto-migration';
 
 /** Why a run failed. */
 export interface RunFailure {

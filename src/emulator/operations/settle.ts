@@ -4,6 +4,7 @@ import { json } from '../methods/handler.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { applyRunner } from './apply-run.ts';
+import { autoMigrationRunner } from './auto-migration-run.ts';
 import { abandonRunner, destroyRunner } from './destroy-run.ts';
 import { lockPhase } from './failures.ts';
 import { lockRunner, unlockRunner } from './lock-run.ts';
@@ -20,6 +21,7 @@ const runners: Readonly<Record<RunKind, Runner>> = {
   unlock: unlockRunner,
   preview: previewRunner,
   'remove-preview': removePreviewRunner,
+  'auto-migration': autoMigrationRunner,
 };
 
 /** Plays every step that is due by now, in the order of their times. */
