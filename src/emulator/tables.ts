@@ -6,6 +6,7 @@ import type { Resource, Revision } from '../config-api/revision.ts';
 import type { AutoMigrationConfig } from '../config-api/service-resources.ts';
 import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
+import type { Quota } from './quotas/quota.ts';
 import type { DriftRecord } from './run/drift.ts';
 
 /** Values by resource name. Values are plain JSON and never changed in place, so that a store may write them down as they come. */
@@ -61,6 +62,8 @@ export interface Tables {
   readonly autoMigrationConfigs: Table<AutoMigrationConfig>;
   /** IAM policies by the name of their resource. */
   readonly policies: Table<IamPolicy>;
+  /** Quotas set by a control call, by their own names. */
+  readonly quotas: Table<Quota>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
   readonly requests: Table<RequestRecord>;
 }
@@ -80,6 +83,7 @@ export function memoryTables(): Tables {
     secrets: memoryTable(),
     autoMigrationConfigs: memoryTable(),
     policies: memoryTable(),
+    quotas: memoryTable(),
     requests: memoryTable(),
   };
 }

@@ -21,6 +21,7 @@ import {
 import { carriedErrors, failureText } from './failures.ts';
 import { releaseLock } from './locks.ts';
 import type { RunFailure, Step } from './operation-record.ts';
+import { validateQuotas } from './quota-step.ts';
 import { writeResources } from './revision-resources.ts';
 import type { Moment, RunEnd, Runner } from './runner.ts';
 import { supersedePreviews } from './superseded-previews.ts';
@@ -37,6 +38,8 @@ function work(moment: Moment, step: Step): RunFailure | undefined {
       return download(moment);
     case 'RUNNING_TF_INIT':
       return init(moment);
+    case 'RUNNING_QUOTA_VALIDATION':
+      return checkQuotas(moment);
     case 'RUNNING_TF_PLAN':
       return plan(moment);
     case 'RUNNING_TF_APPLY':
@@ -68,6 +71,12 @@ function init(moment: Moment): RunFailure | undefined {
   if (unreadable !== undefined) return unreadable;
   const { errors, phase } = planOf(moment).planned;
   return phase === 'tf-init' && errors.length > 0 ? { phase, errors } : undefined;
+}
+
+/** A module with errors fails in the plan, which comes next. */
+function checkQuotas(moment: Moment): RunFailure | undefined {
+  const { errors, plan: made } = planOf(moment).planned;
+  return errors.length > 0 ? undefined : validateQuotas(moment, made);
 }
 
 function plan(moment: Moment): RunFailure | undefined {

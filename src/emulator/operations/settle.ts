@@ -97,6 +97,7 @@ const phases: Readonly<Partial<Record<Step, string>>> = {
   LOCKING_DEPLOYMENT: lockPhase,
   DOWNLOADING_BLUEPRINT: 'fetch',
   RUNNING_TF_INIT: 'tf-init',
+  RUNNING_QUOTA_VALIDATION: 'quota-validation',
   RUNNING_TF_PLAN: 'tf-plan',
   RUNNING_TF_APPLY: 'tf-apply',
   RUNNING_TF_DESTROY: 'tf-destroy',
