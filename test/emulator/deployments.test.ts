@@ -163,12 +163,20 @@ describe('creating a deployment', () => {
     );
   });
 
-  it('5.17 takes no gitSource', async () => {
+  it.each<[JsonObject, string]>([
+    [{}, 'repo'],
+    [{ directory: 'a' }, 'repo'],
+    [{ repo: 'modules' }, 'repo'],
+    [{ repo: '--upload-pack=x' }, 'repo'],
+    [{ repo: 'file:///r', directory: 'a/../../b' }, 'directory'],
+  ])('5.17 refuses the gitSource %j', async (gitSource, field) => {
     const { call } = await emulated();
-    const post = (gitSource: JsonObject) =>
-      call('POST', `${path}?deploymentId=d`, { serviceAccount, terraformBlueprint: { gitSource } });
-    expect((await post({})).body.error.status).toBe('INVALID_ARGUMENT');
-    expect((await post({ repo: 'https://github.com/a/b' })).body.error.status).toBe('UNIMPLEMENTED');
+    const body = { serviceAccount, terraformBlueprint: { gitSource } };
+    const answer = await call('POST', `${path}?deploymentId=d`, body);
+    expect([answer.status, violated(answer.body)]).toEqual([
+      400,
+      [`deployment.terraform_blueprint.git_source.${field}`],
+    ]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { startOperation } from '../operations/start.ts';
 import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
-import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
+import { deploymentFaults, refuseForeignSource } from './deployment-faults.ts';
 import { mutablePart } from './deployment-fields.ts';
 import { type Handler, json } from './handler.ts';
 import { once } from './request-ids.ts';
@@ -31,7 +31,7 @@ function create(world: World, parent: string, request: JsonObject): JsonObject {
   if (world.tables.deployments.get(name) !== undefined) throw alreadyExists('Deployment', name);
   const faults = deploymentFaults(body, name);
   if (faults.length > 0) throw invalidFields(faults);
-  refuseGitSource(body);
+  refuseForeignSource(body);
   if (world.tables.deployments.count(parent) >= limits.deployments) {
     throw new ApiError('RESOURCE_EXHAUSTED', `'${parent}' already has ${limits.deployments} deployments`);
   }

@@ -8,7 +8,7 @@ import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { autoMigrates } from './auto-migration.ts';
-import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
+import { deploymentFaults, refuseForeignSource } from './deployment-faults.ts';
 import { isMutable, mutablePart, outputPart } from './deployment-fields.ts';
 import { requireDeployment, requireIdle } from './deployments.ts';
 import { type Handler, json } from './handler.ts';
@@ -30,7 +30,7 @@ function update(world: World, name: string, request: JsonObject): JsonObject {
   checkArtifacts(current, wanted);
   const faults = deploymentFaults(wanted, name);
   if (faults.length > 0) throw invalidFields(faults);
-  refuseGitSource(wanted);
+  refuseForeignSource(wanted);
   requireIdle(world, current);
   const nowMs = world.settings.clock.now();
   const tfVersion = chooseVersion({

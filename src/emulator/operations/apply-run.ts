@@ -5,6 +5,7 @@ import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
 import { carryOut, intentOf, type PlanOutcome } from '../run/carry-out.ts';
 import { externalValues } from '../run/external-values.ts';
 import { jsonOfValue } from '../run/json-values.ts';
+import { repositoryError } from '../run/module-source.ts';
 import { downloadModule, type RunPlan, runPlan } from '../run/run-plan.ts';
 import { saveState } from '../run/state-files.ts';
 import {
@@ -18,7 +19,7 @@ import {
   revisionOf,
   stateFailure,
 } from './deployment-run.ts';
-import { carriedErrors, failureText } from './failures.ts';
+import { carriedErrors, failureText, fetchFailure } from './failures.ts';
 import { releaseLock } from './locks.ts';
 import type { RunFailure, Step } from './operation-record.ts';
 import { validateQuotas } from './quota-step.ts';
@@ -34,6 +35,8 @@ function work(moment: Moment, step: Step): RunFailure | undefined {
     case 'PREPARING_STORAGE_BUCKET':
       begin(moment);
       return undefined;
+    case 'VALIDATING_REPOSITORY':
+      return fetchFailure(repositoryError(deploymentOf(moment).terraformBlueprint));
     case 'DOWNLOADING_BLUEPRINT':
       return download(moment);
     case 'RUNNING_TF_INIT':
@@ -58,7 +61,7 @@ function begin(moment: Moment): void {
 function download(moment: Moment): RunFailure | undefined {
   const { world, nowMs } = moment;
   const error = downloadModule(world, deploymentOf(moment).terraformBlueprint, pathsOf(moment).content, nowMs);
-  return error && { phase: 'fetch', errors: [error] };
+  return fetchFailure(error);
 }
 
 function init(moment: Moment): RunFailure | undefined {

@@ -95,6 +95,7 @@ function orderedFailure({ world, run }: Moment, step: Step): RunFailure | undefi
 /** Names of the build's phases in messages. */
 const phases: Readonly<Partial<Record<Step, string>>> = {
   LOCKING_DEPLOYMENT: lockPhase,
+  VALIDATING_REPOSITORY: 'fetch',
   DOWNLOADING_BLUEPRINT: 'fetch',
   RUNNING_TF_INIT: 'tf-init',
   RUNNING_QUOTA_VALIDATION: 'quota-validation',

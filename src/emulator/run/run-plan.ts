@@ -5,8 +5,8 @@ import type { World } from '../world.ts';
 import { type AppliedModule, applyModule } from './apply-module.ts';
 import { type ArtifactPlace, writeArtifact } from './artifacts.ts';
 import { externalValues } from './external-values.ts';
+import { pathInModule, readModuleSource } from './module-source.ts';
 import { type ModulePlan, planModule } from './plan-module.ts';
-import { readSource } from './source.ts';
 
 /** What a run plans; applies and previews plan in this one way (8.13). */
 export interface Planning {
@@ -49,7 +49,8 @@ function plan(world: World, { deployment, blueprint, terraformVersion, content, 
   const given = Object.entries(blueprint?.inputValues ?? {});
   const inputs = given.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
   const inputValues = Object.fromEntries([...inputs, ...Object.entries(externalValues(world, blueprint).values)]);
-  const files = textsIn(world, content);
+  const texts = textsIn(world, content);
+  const files = new Map([...texts].map(([path, text]) => [pathInModule(path, blueprint), text]));
   return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
 }
 
@@ -68,7 +69,7 @@ export function downloadModule(
   folder: string,
   nowMs: number,
 ): TerraformError | undefined {
-  const source = readSource(world.objects, blueprint?.gcsSource ?? '');
+  const source = readModuleSource(world.objects, blueprint);
   if (source.kind === 'fault') return { errorDescription: source.message };
   for (const [path, bytes] of source.files) writeArtifact(world, `${folder}/${path}`, bytes, nowMs);
   return undefined;
