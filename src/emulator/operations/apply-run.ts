@@ -100,10 +100,16 @@ function apply(moment: Moment): RunFailure | undefined {
     const intent = intentOf(actions);
     if (mode === 'data' || intent === 'UNCHANGED') continue;
     const fault = world.faults.takeResource(intent === 'DELETE' ? 'destroy' : 'apply', run.target, address);
-    if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
+    if (fault === undefined || (intent === 'CREATE' && isImported(moment, fault.httpResponseCode))) continue;
+    errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
   const found = [...errors, ...applied().errors];
   return found.length > 0 ? { phase: 'tf-apply', errors: found } : undefined;
+}
+
+/** Whether a resource that is there already is taken over instead of failing (5.22). */
+function isImported(moment: Moment, httpResponseCode: number | undefined): boolean {
+  return httpResponseCode === 409 && deploymentOf(moment).importExistingResources === true;
 }
 
 /** The error of a resource whose API refused. */
