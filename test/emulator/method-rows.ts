@@ -1,0 +1,223 @@
+// Table: for each method a call that goes well and those that the service refuses.
+
+import type { Json, JsonObject } from '../../src/config-api/json.ts';
+import type { MethodName } from '../../src/config-api/methods.ts';
+import type { StatusName } from '../../src/config-api/status.ts';
+import { place, serviceAccount } from './emulated.ts';
+
+/** What a call consists of beside its method. */
+export interface CallParts {
+  /** Name in the path. */
+  readonly resource: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Absent: an empty message, where the method takes one. */
+  readonly body?: Json;
+}
+
+/** A call that is refused; parts that are absent are those of the call that goes well. */
+export interface Refusal extends Partial<CallParts> {
+  /** Why. */
+  readonly when: string;
+  readonly status: StatusName;
+}
+
+/** A method's row. */
+export interface MethodRow {
+  readonly call: CallParts;
+  /** What its answer has; of a long-running method, the response of its operation. */
+  readonly answers: object;
+  /** What is refused beside what every method of its form refuses. */
+  readonly refuses?: readonly Refusal[];
+  /** A name of the same form that nothing has; absent where everything of the form exists. */
+  readonly absent?: string;
+}
+
+const d = `${place}/deployments/d`;
+/** A deployment whose creation goes on. */
+const busy = `${place}/deployments/busy`;
+const source = { gcsSource: 'gs://sources/d' };
+const valid: JsonObject = { serviceAccount, terraformBlueprint: source };
+const absentDeployment = `${place}/deployments/nope`;
+
+/** Operations have made-up ids: `{done}` and `{running}` stand for them. */
+export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
+  CancelOperation: { call: { resource: '{running}' }, answers: {}, absent: `${place}/operations/nope` },
+  CreateDeployment: {
+    call: { resource: place, query: { deploymentId: 'new' }, body: valid },
+    answers: { name: `${place}/deployments/new`, state: 'ACTIVE' },
+    refuses: [
+      { when: 'the id is in use', query: { deploymentId: 'd' }, status: 'ALREADY_EXISTS' },
+      { when: 'the id is malformed', query: { deploymentId: 'Bad_Name' }, status: 'INVALID_ARGUMENT' },
+      { when: 'the id is reserved', query: { deploymentId: 'archived-deployments' }, status: 'INVALID_ARGUMENT' },
+      { when: 'there is no service account', body: { terraformBlueprint: source }, status: 'INVALID_ARGUMENT' },
+      { when: 'there is no source', body: { serviceAccount }, status: 'INVALID_ARGUMENT' },
+      {
+        when: 'there are two sources',
+        body: { serviceAccount, terraformBlueprint: { ...source, gitSource: { repo: 'file:///r' } } },
+        status: 'INVALID_ARGUMENT',
+      },
+      {
+        when: 'the source is what gcloud sends without a flag',
+        body: { serviceAccount, terraformBlueprint: { gitSource: {} } },
+        status: 'INVALID_ARGUMENT',
+      },
+      { when: 'an enum value is unknown', body: { ...valid, quotaValidation: 'DISABLED' }, status: 'INVALID_ARGUMENT' },
+      {
+        when: 'no version meets the constraint',
+        body: { ...valid, tfVersionConstraint: '=9' },
+        status: 'INVALID_ARGUMENT',
+      },
+      {
+        when: 'the version is obsolete',
+        body: { ...valid, tfVersionConstraint: '=1.2.3' },
+        status: 'FAILED_PRECONDITION',
+      },
+    ],
+  },
+  DeleteDeployment: {
+    call: { resource: d, query: { force: 'True' } },
+    answers: { name: d, state: 'DELETED' },
+    absent: absentDeployment,
+    refuses: [
+      { when: 'it has revisions and force is absent', query: {}, status: 'FAILED_PRECONDITION' },
+      { when: 'an operation runs on it', resource: busy, status: 'ABORTED' },
+      { when: 'the policy is unknown', query: { force: 'true', deletePolicy: 'KEEP' }, status: 'INVALID_ARGUMENT' },
+    ],
+  },
+  DeleteOperation: {
+    call: { resource: '{done}' },
+    answers: {},
+    absent: `${place}/operations/nope`,
+    refuses: [{ when: 'it runs', resource: '{running}', status: 'FAILED_PRECONDITION' }],
+  },
+  GetAutoMigrationConfig: {
+    call: { resource: `${place}/autoMigrationConfig` },
+    answers: { name: `${place}/autoMigrationConfig` },
+  },
+  GetDeployment: { call: { resource: d }, answers: { name: d, state: 'ACTIVE' }, absent: absentDeployment },
+  GetIamPolicy: {
+    call: { resource: d, query: { 'options.requestedPolicyVersion': '3' } },
+    answers: { etag: 'ACAB' },
+    absent: absentDeployment,
+    refuses: [
+      {
+        when: 'there is no such version',
+        query: { 'options.requestedPolicyVersion': '2' },
+        status: 'INVALID_ARGUMENT',
+      },
+    ],
+  },
+  GetLocation: { call: { resource: place }, answers: { name: place, locationId: 'us-central1' } },
+  GetOperation: { call: { resource: '{done}' }, answers: { done: true }, absent: `${place}/operations/nope` },
+  GetResource: {
+    call: { resource: '{resource}' },
+    answers: { intent: 'CREATE', state: 'RECONCILED' },
+    absent: `${d}/revisions/r-0/resources/nope-12345678`,
+  },
+  GetRevision: {
+    call: { resource: `${d}/revisions/r-0` },
+    answers: { action: 'CREATE', state: 'APPLIED' },
+    absent: `${d}/revisions/r-9`,
+  },
+  GetTerraformVersion: {
+    call: { resource: `${place}/terraformVersions/1.5.7` },
+    answers: { state: 'ACTIVE' },
+    absent: `${place}/terraformVersions/1.6.0`,
+  },
+  ListDeployments: { call: { resource: place }, answers: { deployments: [{ name: busy }, { name: d }] } },
+  ListLocations: { call: { resource: 'projects/p', query: { pageSize: '1' } }, answers: { locations: [{}] } },
+  ListOperations: { call: { resource: place }, answers: { operations: [{}, {}] } },
+  ListResources: {
+    call: { resource: `${d}/revisions/r-0` },
+    answers: { resources: [{ terraformInfo: { type: 'google_storage_bucket' } }] },
+    absent: `${d}/revisions/r-9`,
+  },
+  ListRevisions: {
+    call: { resource: d },
+    answers: { revisions: [{ name: `${d}/revisions/r-0` }] },
+    absent: absentDeployment,
+  },
+  ListTerraformVersions: {
+    call: { resource: place },
+    answers: { terraformVersions: [{ state: 'OBSOLETE' }, {}, {}, { state: 'ACTIVE' }] },
+  },
+  SetIamPolicy: {
+    call: { resource: d, body: { policy: { bindings: [{ role: 'roles/config.viewer', members: ['allUsers'] }] } } },
+    answers: { version: 1, bindings: [{ members: ['allUsers'] }], etag: /=$/ },
+    absent: absentDeployment,
+    refuses: [
+      { when: 'the etag is stale', body: { policy: { etag: 'BwYAAAAAAAA=' } }, status: 'ABORTED' },
+      { when: 'there is no policy', body: {}, status: 'INVALID_ARGUMENT' },
+      {
+        when: 'a role is none',
+        body: { policy: { bindings: [{ role: 'x', members: ['allUsers'] }] } },
+        status: 'INVALID_ARGUMENT',
+      },
+      { when: 'the mask is unknown', body: { policy: {}, updateMask: 'colour' }, status: 'INVALID_ARGUMENT' },
+    ],
+  },
+  TestIamPermissions: {
+    call: { resource: d, body: { permissions: ['config.deployments.get'] } },
+    answers: { permissions: ['config.deployments.get'] },
+    refuses: [{ when: 'there is a wildcard', body: { permissions: ['config.*'] }, status: 'INVALID_ARGUMENT' }],
+  },
+  UpdateAutoMigrationConfig: {
+    call: { resource: `${place}/autoMigrationConfig`, body: { autoMigrationEnabled: true } },
+    answers: { name: `${place}/autoMigrationConfig`, autoMigrationEnabled: true },
+  },
+  UpdateDeployment: {
+    call: { resource: d, query: { updateMask: 'labels' }, body: { labels: { a: 'b' } } },
+    answers: { name: d, state: 'ACTIVE', labels: { a: 'b' }, latestRevision: `${d}/revisions/r-1` },
+    absent: absentDeployment,
+    refuses: [
+      { when: 'an operation runs on it', resource: busy, status: 'ABORTED' },
+      {
+        when: 'the artifacts bucket changes',
+        query: { updateMask: 'artifacts_gcs_bucket' },
+        body: { artifactsGcsBucket: 'gs://other' },
+        status: 'INVALID_ARGUMENT',
+      },
+      {
+        when: 'the Terraform version is lowered',
+        query: { updateMask: 'tfVersionConstraint' },
+        body: { tfVersionConstraint: '=1.4.7' },
+        status: 'FAILED_PRECONDITION',
+      },
+      {
+        when: 'the service account goes',
+        query: { updateMask: 'serviceAccount' },
+        body: {},
+        status: 'INVALID_ARGUMENT',
+      },
+    ],
+  },
+};
+
+/** Methods that answer `UNIMPLEMENTED` so far; they get a row with their handler. */
+export const pending: readonly MethodName[] = [
+  'CreateDeploymentGroup',
+  'CreatePreview',
+  'DeleteDeploymentGroup',
+  'DeletePreview',
+  'DeleteStatefile',
+  'DeprovisionDeploymentGroup',
+  'ExportDeploymentStatefile',
+  'ExportLockInfo',
+  'ExportPreviewResult',
+  'ExportRevisionStatefile',
+  'GetDeploymentGroup',
+  'GetDeploymentGroupRevision',
+  'GetPreview',
+  'GetResourceChange',
+  'GetResourceDrift',
+  'ImportStatefile',
+  'ListDeploymentGroupRevisions',
+  'ListDeploymentGroups',
+  'ListPreviews',
+  'ListResourceChanges',
+  'ListResourceDrifts',
+  'LockDeployment',
+  'ProvisionDeploymentGroup',
+  'UnlockDeployment',
+  'UpdateDeploymentGroup',
+];
