@@ -61,6 +61,7 @@ function callOf(name: MethodName): fc.Arbitrary<{ path: string; body: Json | und
     .replace('projects/*', 'projects/p')
     .replace('locations/*', 'locations/us-central1')
     .replace('deployments/*', 'deployments/d')
+    .replace('deploymentGroups/*', 'deploymentGroups/g')
     .replace('revisions/*', 'revisions/r-0');
   const resource = fc.oneof(
     fc.constant(examples.replace(/\*/g, 'x')),
@@ -77,7 +78,10 @@ function callOf(name: MethodName): fc.Arbitrary<{ path: string; body: Json | und
   const body =
     method.body === undefined
       ? fc.constant(undefined)
-      : fc.oneof(messageOf(method.body === '*' ? method.request : 'Deployment'), anything);
+      : fc.oneof(
+          messageOf(method.body === '*' ? method.request : (fieldsOf(method.request)[method.body] ?? '')),
+          anything,
+        );
   return fc.tuple(resource, query, body).map(([target, parameters, content]) => ({
     path: `/v1/${target}${suffix}?${new URLSearchParams(parameters.map(([key, value]): [string, string] => [key, value.toWellFormed()]))}`,
     body: content,
@@ -90,6 +94,9 @@ describe('requests of any kind', () => {
   beforeAll(async () => {
     service = await emulated();
     await service.deploy('d', bucketModule('b'));
+    const deploymentUnits = [{ id: 'a', deployment: `${place}/deployments/d` }];
+    await service.call('POST', `/v1/${place}/deploymentGroups?deploymentGroupId=g`, { deploymentUnits });
+    await service.finish();
   });
 
   /** Everything that can be seen of the service. */
@@ -100,6 +107,9 @@ describe('requests of any kind', () => {
       'deployments/d/revisions',
       'deployments/d/revisions/r-0/resources',
       'operations',
+      'deploymentGroups',
+      'deployments/d:getIamPolicy',
+      'autoMigrationConfig',
     ];
     const answers = [];
     for (const path of paths) answers.push((await service.get(`/v1/${place}/${path}`)).body);
@@ -183,9 +193,7 @@ describe('requests of any kind', () => {
   });
 
   it('3.2 details say what is wrong with a field, which resource is missing, and which condition is not met', async () => {
-    const fresh = await emulated();
-    await fresh.deploy('d', bucketModule('b'));
-    const details = async (...call: Parameters<Emulated['call']>) => (await fresh.call(...call)).body.error.details;
+    const details = async (...call: Parameters<Emulated['call']>) => (await service.call(...call)).body.error.details;
     const deployments = `/v1/${place}/deployments`;
     expect(await details('GET', `${deployments}?pageSize=-1`)).toEqual([
       {

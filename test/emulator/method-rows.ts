@@ -37,6 +37,11 @@ const d = `${place}/deployments/d`;
 const busy = `${place}/deployments/busy`;
 const source = { gcsSource: 'gs://sources/d' };
 const valid: JsonObject = { serviceAccount, terraformBlueprint: source };
+/** A group of one unit, `a`, which has been deprovisioned; `busyGroup` is being provisioned. */
+const group = `${place}/deploymentGroups/g`;
+const busyGroup = `${place}/deploymentGroups/busy`;
+const absentGroup = `${place}/deploymentGroups/nope`;
+const specs = (deploymentId: string): JsonObject => ({ a: { deploymentId, deployment: valid } });
 const absentDeployment = `${place}/deployments/nope`;
 
 /** Operations have made-up ids: `{done}` and `{running}` stand for them. */
@@ -74,6 +79,19 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
       },
     ],
   },
+  CreateDeploymentGroup: {
+    call: { resource: place, query: { deploymentGroupId: 'new' }, body: { deploymentUnits: [{ id: 'a' }] } },
+    answers: { name: `${place}/deploymentGroups/new`, state: 'ACTIVE', deploymentUnits: [{ id: 'a' }] },
+    refuses: [
+      { when: 'the id is in use', query: { deploymentGroupId: 'g' }, status: 'ALREADY_EXISTS' },
+      { when: 'the id is malformed', query: { deploymentGroupId: 'G' }, status: 'INVALID_ARGUMENT' },
+      {
+        when: 'units are not in order',
+        body: { deploymentUnits: [{ id: 'a', dependencies: ['b'] }, { id: 'b' }] },
+        status: 'INVALID_ARGUMENT',
+      },
+    ],
+  },
   DeleteDeployment: {
     call: { resource: d, query: { force: 'True' } },
     answers: { name: d, state: 'DELETED' },
@@ -84,17 +102,50 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
       { when: 'the policy is unknown', query: { force: 'true', deletePolicy: 'KEEP' }, status: 'INVALID_ARGUMENT' },
     ],
   },
+  DeleteDeploymentGroup: {
+    call: { resource: group, query: { force: 'true' } },
+    answers: { name: group, state: 'DELETED' },
+    absent: absentGroup,
+    refuses: [
+      { when: 'it has revisions and force is absent', query: {}, status: 'FAILED_PRECONDITION' },
+      { when: 'an operation runs on it', resource: busyGroup, status: 'ABORTED' },
+      {
+        when: 'the policy is unknown',
+        query: { force: 'true', deploymentReferencePolicy: 'NONE' },
+        status: 'INVALID_ARGUMENT',
+      },
+    ],
+  },
   DeleteOperation: {
     call: { resource: '{done}' },
     answers: {},
     absent: `${place}/operations/nope`,
     refuses: [{ when: 'it runs', resource: '{running}', status: 'FAILED_PRECONDITION' }],
   },
+  DeprovisionDeploymentGroup: {
+    call: { resource: group, body: { force: true } },
+    answers: { name: group, provisioningState: 'DEPROVISIONED' },
+    absent: absentGroup,
+    refuses: [
+      { when: 'an operation runs on it', resource: busyGroup, status: 'ABORTED' },
+      { when: 'the policy is unknown', body: { deletePolicy: 'KEEP' }, status: 'INVALID_ARGUMENT' },
+    ],
+  },
   GetAutoMigrationConfig: {
     call: { resource: `${place}/autoMigrationConfig` },
     answers: { name: `${place}/autoMigrationConfig` },
   },
   GetDeployment: { call: { resource: d }, answers: { name: d, state: 'ACTIVE' }, absent: absentDeployment },
+  GetDeploymentGroup: {
+    call: { resource: group },
+    answers: { name: group, state: 'ACTIVE', provisioningState: 'DEPROVISIONED' },
+    absent: absentGroup,
+  },
+  GetDeploymentGroupRevision: {
+    call: { resource: `${group}/revisions/r-0` },
+    answers: { snapshot: { name: group, provisioningState: 'DEPROVISIONED' } },
+    absent: `${group}/revisions/r-9`,
+  },
   GetIamPolicy: {
     call: { resource: d, query: { 'options.requestedPolicyVersion': '3' } },
     answers: { etag: 'ACAB' },
@@ -124,9 +175,18 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     answers: { state: 'ACTIVE' },
     absent: `${place}/terraformVersions/1.6.0`,
   },
+  ListDeploymentGroupRevisions: {
+    call: { resource: group },
+    answers: { deploymentGroupRevisions: [{ name: `${group}/revisions/r-0` }] },
+    absent: absentGroup,
+  },
+  ListDeploymentGroups: {
+    call: { resource: place },
+    answers: { deploymentGroups: [{ name: busyGroup }, { name: group }] },
+  },
   ListDeployments: { call: { resource: place }, answers: { deployments: [{ name: busy }, { name: d }] } },
   ListLocations: { call: { resource: 'projects/p', query: { pageSize: '1' } }, answers: { locations: [{}] } },
-  ListOperations: { call: { resource: place }, answers: { operations: [{}, {}] } },
+  ListOperations: { call: { resource: place }, answers: { operations: [{}, {}, {}, {}, {}, {}] } },
   ListResources: {
     call: { resource: `${d}/revisions/r-0` },
     answers: { resources: [{ terraformInfo: { type: 'google_storage_bucket' } }] },
@@ -140,6 +200,19 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
   ListTerraformVersions: {
     call: { resource: place },
     answers: { terraformVersions: [{ state: 'OBSOLETE' }, {}, {}, { state: 'ACTIVE' }] },
+  },
+  ProvisionDeploymentGroup: {
+    call: { resource: group, body: { deploymentSpecs: specs('made') } },
+    answers: {
+      provisioningState: 'PROVISIONED',
+      deploymentUnits: [{ id: 'a', deployment: `${place}/deployments/made` }],
+    },
+    absent: absentGroup,
+    refuses: [
+      { when: 'an operation runs on it', resource: busyGroup, body: {}, status: 'ABORTED' },
+      { when: 'a unit has neither deployment nor spec', body: {}, status: 'INVALID_ARGUMENT' },
+      { when: 'a deployment of a spec exists', body: { deploymentSpecs: specs('d') }, status: 'ALREADY_EXISTS' },
+    ],
   },
   SetIamPolicy: {
     call: { resource: d, body: { policy: { bindings: [{ role: 'roles/config.viewer', members: ['allUsers'] }] } } },
@@ -191,33 +264,38 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
       },
     ],
   },
+  UpdateDeploymentGroup: {
+    call: { resource: group, query: { updateMask: 'labels' }, body: { labels: { a: 'b' } } },
+    answers: { name: group, state: 'ACTIVE', labels: { a: 'b' }, deploymentUnits: [{ id: 'a' }] },
+    absent: absentGroup,
+    refuses: [
+      { when: 'an operation runs on it', resource: busyGroup, status: 'ABORTED' },
+      {
+        when: 'units are not in order',
+        query: { updateMask: 'deployment_units' },
+        body: { deploymentUnits: [{ id: 'a', dependencies: ['a'] }] },
+        status: 'INVALID_ARGUMENT',
+      },
+    ],
+  },
 };
 
 /** Methods that answer `UNIMPLEMENTED` so far; they get a row with their handler. */
 export const pending: readonly MethodName[] = [
-  'CreateDeploymentGroup',
   'CreatePreview',
-  'DeleteDeploymentGroup',
   'DeletePreview',
   'DeleteStatefile',
-  'DeprovisionDeploymentGroup',
   'ExportDeploymentStatefile',
   'ExportLockInfo',
   'ExportPreviewResult',
   'ExportRevisionStatefile',
-  'GetDeploymentGroup',
-  'GetDeploymentGroupRevision',
   'GetPreview',
   'GetResourceChange',
   'GetResourceDrift',
   'ImportStatefile',
-  'ListDeploymentGroupRevisions',
-  'ListDeploymentGroups',
   'ListPreviews',
   'ListResourceChanges',
   'ListResourceDrifts',
   'LockDeployment',
-  'ProvisionDeploymentGroup',
   'UnlockDeployment',
-  'UpdateDeploymentGroup',
 ];

@@ -5,16 +5,24 @@ import { handlers } from '../../src/emulator/methods/handlers.ts';
 import { type Answer, bucketModule, type Emulated, emulated, place, serviceAccount } from './emulated.ts';
 import { type CallParts, type MethodRow, pending, type Refusal, rows } from './method-rows.ts';
 
-/** An emulator in March 2026 with an applied deployment `d` and one, `busy`, whose creation goes on. */
+/** An emulator in March 2026 with an applied deployment `d`, a deprovisioned group `g`, and of both a `busy` one. */
 async function prepared(): Promise<{ service: Emulated; names: Readonly<Record<string, string>> }> {
   const service = await emulated();
   await service.clock.advance(Date.UTC(2026, 2, 1) - service.clock.now());
   await service.deploy('d', bucketModule('b'));
+  for (const id of ['g', 'busy']) {
+    const deploymentUnits = id === 'g' ? [{ id: 'a' }] : [];
+    await service.call('POST', `/v1/${place}/deploymentGroups?deploymentGroupId=${id}`, { deploymentUnits });
+  }
+  await service.finish();
+  await service.call('POST', `/v1/${place}/deploymentGroups/g:deprovision`, { force: true });
+  await service.finish();
   const { body: resources } = await service.get(`/v1/${place}/deployments/d/revisions/r-0/resources`);
   const { body: operations } = await service.get(`/v1/${place}/operations`);
   const terraformBlueprint = { gcsSource: 'gs://sources/d' };
   const body = { serviceAccount, terraformBlueprint };
   const { body: running } = await service.call('POST', `/v1/${place}/deployments?deploymentId=busy`, body);
+  await service.call('POST', `/v1/${place}/deploymentGroups/busy:provision`, {});
   const names = {
     done: operations.operations[0].name,
     running: running.name,

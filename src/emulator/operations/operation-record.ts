@@ -41,7 +41,10 @@ export type RunKind =
   | 'unlock'
   | 'preview'
   | 'remove-preview'
-  | 'auto-migration';
+  | 'auto-migration'
+  | 'group'
+  | 'provision'
+  | 'deprovision';
 
 /** Why a run failed. */
 export interface RunFailure {

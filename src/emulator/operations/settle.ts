@@ -7,9 +7,11 @@ import { applyRunner } from './apply-run.ts';
 import { autoMigrationRunner } from './auto-migration-run.ts';
 import { abandonRunner, destroyRunner } from './destroy-run.ts';
 import { lockPhase } from './failures.ts';
+import { groupRunner } from './group-run.ts';
 import { lockRunner, unlockRunner } from './lock-run.ts';
 import type { OperationRecord, Run, RunFailure, RunKind, Step } from './operation-record.ts';
 import { previewRunner, removePreviewRunner } from './preview-run.ts';
+import { deprovisionRunner, provisionRunner } from './provision-run.ts';
 import type { Moment, RunEnd, Runner } from './runner.ts';
 import { stepDurationMs } from './timeline.ts';
 
@@ -22,6 +24,9 @@ const runners: Readonly<Record<RunKind, Runner>> = {
   preview: previewRunner,
   'remove-preview': removePreviewRunner,
   'auto-migration': autoMigrationRunner,
+  group: groupRunner,
+  provision: provisionRunner,
+  deprovision: deprovisionRunner,
 };
 
 /** Plays every step that is due by now, in the order of their times. */

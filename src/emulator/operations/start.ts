@@ -51,6 +51,9 @@ const firstMetadata: Readonly<Record<RunKind, OperationMetadata>> = {
   preview: { previewMetadata: {} },
   'remove-preview': { previewMetadata: {} },
   'auto-migration': {},
+  group: {},
+  provision: { provisionDeploymentGroupMetadata: {} },
+  deprovision: { provisionDeploymentGroupMetadata: {} },
 };
 
 /** An id of the form services give: `operation-1767225600000-…`. */

@@ -68,3 +68,24 @@ export const unlockSteps: readonly Step[] = ['RUNNING_TF_VALIDATE', 'UNLOCKING_D
 
 /** The steps of what runs no build. */
 export const noSteps: readonly Step[] = ['SUCCEEDED'];
+
+/** The steps of provisioning a group, in order (19.7). */
+export function provisionSteps(removes: boolean): readonly Step[] {
+  return [
+    'VALIDATING_DEPLOYMENT_GROUP',
+    ...(removes
+      ? (['DEPROVISIONING_DEPLOYMENT_UNITS', 'DISASSOCIATING_DEPLOYMENTS_FROM_DEPLOYMENT_GROUP'] as const)
+      : []),
+    'ASSOCIATING_DEPLOYMENTS_TO_DEPLOYMENT_GROUP',
+    'PROVISIONING_DEPLOYMENT_UNITS',
+    'SUCCEEDED',
+  ];
+}
+
+/** The steps of deprovisioning a group, in order (19.10). */
+export const deprovisionSteps: readonly Step[] = [
+  'VALIDATING_DEPLOYMENT_GROUP',
+  'DEPROVISIONING_DEPLOYMENT_UNITS',
+  'DISASSOCIATING_DEPLOYMENTS_FROM_DEPLOYMENT_GROUP',
+  'SUCCEEDED',
+];

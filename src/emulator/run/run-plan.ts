@@ -20,6 +20,12 @@ export interface Planning {
   readonly refreshed: PriorState;
 }
 
+/** A plan of files that are at hand. */
+export interface SourcePlanning extends Omit<Planning, 'content'> {
+  /** By path in the source. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** The plan of a run, and what would come of it. */
 export interface RunPlan {
   readonly planned: ModulePlan;
@@ -31,7 +37,8 @@ export interface RunPlan {
 export function runPlan(world: World, operation: string, planning: () => Planning): RunPlan {
   const known = world.plans.get(operation);
   if (known !== undefined) return known;
-  const planned = plan(world, planning());
+  const { content, ...rest } = planning();
+  const planned = planSource(world, { ...rest, texts: textsIn(world, content) });
   let applied: AppliedModule | undefined;
   const made: RunPlan = {
     planned,
@@ -44,12 +51,13 @@ export function runPlan(world: World, operation: string, planning: () => Plannin
   return made;
 }
 
-function plan(world: World, { deployment, blueprint, terraformVersion, content, refreshed }: Planning): ModulePlan {
+/** Plans the files of a source, given by path; pure but for outputs of other deployments. */
+export function planSource(world: World, planning: SourcePlanning): ModulePlan {
+  const { deployment, blueprint, terraformVersion, refreshed, texts } = planning;
   const { engines, facts, random } = world;
   const given = Object.entries(blueprint?.inputValues ?? {});
   const inputs = given.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
   const inputValues = Object.fromEntries([...inputs, ...Object.entries(externalValues(world, blueprint).values)]);
-  const texts = textsIn(world, content);
   const files = new Map([...texts].map(([path, text]) => [pathInModule(path, blueprint), text]));
   return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
 }
