@@ -42,10 +42,17 @@ const group = `${place}/deploymentGroups/g`;
 const busyGroup = `${place}/deploymentGroups/busy`;
 const absentGroup = `${place}/deploymentGroups/nope`;
 const specs = (deploymentId: string): JsonObject => ({ a: { deploymentId, deployment: valid } });
+/** A deployment that somebody has locked; `{lockId}` stands for the id of the lock. */
+const locked = `${place}/deployments/locked`;
+const preview = `${place}/previews/p`;
+/** A preview that failed, and one that is being made. */
+const failedPreview = `${place}/previews/failed`;
+const busyPreview = `${place}/previews/busy`;
+const absentPreview = `${place}/previews/nope`;
 const absentDeployment = `${place}/deployments/nope`;
 
-/** Operations have made-up ids: `{done}` and `{running}` stand for them. */
-export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
+/** Made-up ids are stood for by `{done}` and `{running}` (operations), `{resource}`, `{change}`, `{drift}` and, in bodies, `{lockId}`. */
+export const rows: Readonly<Record<MethodName, MethodRow>> = {
   CancelOperation: { call: { resource: '{running}' }, answers: {}, absent: `${place}/operations/nope` },
   CreateDeployment: {
     call: { resource: place, query: { deploymentId: 'new' }, body: valid },
@@ -92,6 +99,17 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
       },
     ],
   },
+  CreatePreview: {
+    call: { resource: place, query: { previewId: 'new' }, body: { deployment: d } },
+    answers: { name: `${place}/previews/new`, state: 'SUCCEEDED', serviceAccount },
+    refuses: [
+      { when: 'the id is in use', query: { previewId: 'p' }, status: 'ALREADY_EXISTS' },
+      { when: 'the id is malformed', query: { previewId: 'P' }, status: 'INVALID_ARGUMENT' },
+      { when: 'the deployment does not exist', body: { deployment: absentDeployment }, status: 'NOT_FOUND' },
+      { when: 'there is neither deployment nor source', body: { serviceAccount }, status: 'INVALID_ARGUMENT' },
+      { when: 'there is nothing to delete', body: { ...valid, previewMode: 'DELETE' }, status: 'INVALID_ARGUMENT' },
+    ],
+  },
   DeleteDeployment: {
     call: { resource: d, query: { force: 'True' } },
     answers: { name: d, state: 'DELETED' },
@@ -99,6 +117,7 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     refuses: [
       { when: 'it has revisions and force is absent', query: {}, status: 'FAILED_PRECONDITION' },
       { when: 'an operation runs on it', resource: busy, status: 'ABORTED' },
+      { when: 'it is locked', resource: locked, status: 'FAILED_PRECONDITION' },
       { when: 'the policy is unknown', query: { force: 'true', deletePolicy: 'KEEP' }, status: 'INVALID_ARGUMENT' },
     ],
   },
@@ -122,6 +141,22 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     absent: `${place}/operations/nope`,
     refuses: [{ when: 'it runs', resource: '{running}', status: 'FAILED_PRECONDITION' }],
   },
+  DeletePreview: {
+    call: { resource: preview },
+    answers: { name: preview, state: 'DELETED' },
+    absent: absentPreview,
+    refuses: [{ when: 'it is being made', resource: busyPreview, status: 'ABORTED' }],
+  },
+  DeleteStatefile: {
+    call: { resource: locked, body: { lockId: '{lockId}' } },
+    answers: {},
+    absent: absentDeployment,
+    refuses: [
+      { when: 'the lock id is wrong', body: { lockId: '1' }, status: 'FAILED_PRECONDITION' },
+      { when: 'it is not locked', resource: d, status: 'FAILED_PRECONDITION' },
+      { when: 'the lock id is no number', body: { lockId: 'x' }, status: 'INVALID_ARGUMENT' },
+    ],
+  },
   DeprovisionDeploymentGroup: {
     call: { resource: group, body: { force: true } },
     answers: { name: group, provisioningState: 'DEPROVISIONED' },
@@ -130,6 +165,29 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
       { when: 'an operation runs on it', resource: busyGroup, status: 'ABORTED' },
       { when: 'the policy is unknown', body: { deletePolicy: 'KEEP' }, status: 'INVALID_ARGUMENT' },
     ],
+  },
+  ExportDeploymentStatefile: {
+    call: { resource: d },
+    answers: { signedUri: /^http/ },
+    absent: absentDeployment,
+    refuses: [{ when: 'there is no draft', body: { draft: true }, status: 'NOT_FOUND' }],
+  },
+  ExportLockInfo: {
+    call: { resource: locked },
+    answers: { lockId: /^\d+$/ },
+    absent: absentDeployment,
+    refuses: [{ when: 'it is not locked', resource: d, status: 'FAILED_PRECONDITION' }],
+  },
+  ExportPreviewResult: {
+    call: { resource: preview },
+    answers: { result: { binarySignedUri: /^http/, jsonSignedUri: /^http/ } },
+    absent: absentPreview,
+    refuses: [{ when: 'it failed', resource: failedPreview, status: 'FAILED_PRECONDITION' }],
+  },
+  ExportRevisionStatefile: {
+    call: { resource: `${d}/revisions/r-0` },
+    answers: { signedUri: /^http/ },
+    absent: `${d}/revisions/r-9`,
   },
   GetAutoMigrationConfig: {
     call: { resource: `${place}/autoMigrationConfig` },
@@ -160,10 +218,21 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
   },
   GetLocation: { call: { resource: place }, answers: { name: place, locationId: 'us-central1' } },
   GetOperation: { call: { resource: '{done}' }, answers: { done: true }, absent: `${place}/operations/nope` },
+  GetPreview: { call: { resource: preview }, answers: { name: preview, state: 'SUCCEEDED' }, absent: absentPreview },
   GetResource: {
     call: { resource: '{resource}' },
     answers: { intent: 'CREATE', state: 'RECONCILED' },
     absent: `${d}/revisions/r-0/resources/nope-12345678`,
+  },
+  GetResourceChange: {
+    call: { resource: '{change}' },
+    answers: { intent: 'UPDATE', terraformInfo: { actions: ['update'] } },
+    absent: `${preview}/resourceChanges/nope`,
+  },
+  GetResourceDrift: {
+    call: { resource: '{drift}' },
+    answers: { propertyDrifts: [{ path: 'location' }] },
+    absent: `${preview}/resourceDrifts/nope`,
   },
   GetRevision: {
     call: { resource: `${d}/revisions/r-0` },
@@ -175,6 +244,15 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     answers: { state: 'ACTIVE' },
     absent: `${place}/terraformVersions/1.6.0`,
   },
+  ImportStatefile: {
+    call: { resource: locked, body: { lockId: '{lockId}' } },
+    answers: { signedUri: /^http/ },
+    absent: absentDeployment,
+    refuses: [
+      { when: 'the lock id is wrong', body: { lockId: '1' }, status: 'FAILED_PRECONDITION' },
+      { when: 'it is not locked', resource: d, status: 'FAILED_PRECONDITION' },
+    ],
+  },
   ListDeploymentGroupRevisions: {
     call: { resource: group },
     answers: { deploymentGroupRevisions: [{ name: `${group}/revisions/r-0` }] },
@@ -184,9 +262,23 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     call: { resource: place },
     answers: { deploymentGroups: [{ name: busyGroup }, { name: group }] },
   },
-  ListDeployments: { call: { resource: place }, answers: { deployments: [{ name: busy }, { name: d }] } },
+  ListDeployments: {
+    call: { resource: place },
+    answers: { deployments: [{ name: busy }, { name: d }, { name: locked }] },
+  },
   ListLocations: { call: { resource: 'projects/p', query: { pageSize: '1' } }, answers: { locations: [{}] } },
-  ListOperations: { call: { resource: place }, answers: { operations: [{}, {}, {}, {}, {}, {}] } },
+  ListOperations: { call: { resource: place, query: { pageSize: '1' } }, answers: { operations: [{}] } },
+  ListPreviews: { call: { resource: place }, answers: { previews: [{ name: busyPreview }, {}, { name: preview }] } },
+  ListResourceChanges: {
+    call: { resource: preview },
+    answers: { resourceChanges: [{ intent: 'UPDATE' }] },
+    absent: absentPreview,
+  },
+  ListResourceDrifts: {
+    call: { resource: preview },
+    answers: { resourceDrifts: [{ terraformInfo: { type: 'google_storage_bucket' } }] },
+    absent: absentPreview,
+  },
   ListResources: {
     call: { resource: `${d}/revisions/r-0` },
     answers: { resources: [{ terraformInfo: { type: 'google_storage_bucket' } }] },
@@ -200,6 +292,15 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
   ListTerraformVersions: {
     call: { resource: place },
     answers: { terraformVersions: [{ state: 'OBSOLETE' }, {}, {}, { state: 'ACTIVE' }] },
+  },
+  LockDeployment: {
+    call: { resource: d },
+    answers: { name: d, lockState: 'LOCKED' },
+    absent: absentDeployment,
+    refuses: [
+      { when: 'it is locked', resource: locked, status: 'FAILED_PRECONDITION' },
+      { when: 'an operation runs on it', resource: busy, status: 'ABORTED' },
+    ],
   },
   ProvisionDeploymentGroup: {
     call: { resource: group, body: { deploymentSpecs: specs('made') } },
@@ -234,6 +335,15 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     answers: { permissions: ['config.deployments.get'] },
     refuses: [{ when: 'there is a wildcard', body: { permissions: ['config.*'] }, status: 'INVALID_ARGUMENT' }],
   },
+  UnlockDeployment: {
+    call: { resource: locked, body: { lockId: '{lockId}' } },
+    answers: { name: locked, lockState: 'UNLOCKED' },
+    absent: absentDeployment,
+    refuses: [
+      { when: 'the lock id is wrong', body: { lockId: '1' }, status: 'FAILED_PRECONDITION' },
+      { when: 'it is not locked', resource: d, status: 'FAILED_PRECONDITION' },
+    ],
+  },
   UpdateAutoMigrationConfig: {
     call: { resource: `${place}/autoMigrationConfig`, body: { autoMigrationEnabled: true } },
     answers: { name: `${place}/autoMigrationConfig`, autoMigrationEnabled: true },
@@ -244,6 +354,7 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     absent: absentDeployment,
     refuses: [
       { when: 'an operation runs on it', resource: busy, status: 'ABORTED' },
+      { when: 'it is locked', resource: locked, status: 'FAILED_PRECONDITION' },
       {
         when: 'the artifacts bucket changes',
         query: { updateMask: 'artifacts_gcs_bucket' },
@@ -279,23 +390,3 @@ export const rows: Readonly<Partial<Record<MethodName, MethodRow>>> = {
     ],
   },
 };
-
-/** Methods that answer `UNIMPLEMENTED` so far; they get a row with their handler. */
-export const pending: readonly MethodName[] = [
-  'CreatePreview',
-  'DeletePreview',
-  'DeleteStatefile',
-  'ExportDeploymentStatefile',
-  'ExportLockInfo',
-  'ExportPreviewResult',
-  'ExportRevisionStatefile',
-  'GetPreview',
-  'GetResourceChange',
-  'GetResourceDrift',
-  'ImportStatefile',
-  'ListPreviews',
-  'ListResourceChanges',
-  'ListResourceDrifts',
-  'LockDeployment',
-  'UnlockDeployment',
-];

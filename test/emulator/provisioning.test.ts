@@ -8,7 +8,7 @@ const control = { 'content-type': 'application/json' };
 
 /** A module with an output `url`. */
 const withOutput = (name: string) => ({
-  'main.tf': `${bucketModule(name)['main.tf']}output "url" {\n  value = "gs://${google_storage_bucket.a.name}"\n}\n`,
+  'main.tf': `${bucketModule(name)['main.tf']}output "url" {\n  value = "gs://\${google_storage_bucket.a.name}"\n}\n`,
 });
 
 /** A module that takes a variable `from` and makes it part of a name. */
