@@ -28,13 +28,9 @@ function call(
   request: HttpRequest,
   { searchParams, origin }: URL,
 ): JsonObject {
-  const handler = handlers[name];
-  if (handler === undefined) {
-    throw new ApiError('UNIMPLEMENTED', `The emulator does not implement ${method.service}.${name} yet`);
-  }
   checkLocation(resource, request.method);
   const decoded = decodeRequest(method, resource, searchParams, request.body, world.settings.behaviour);
-  return handler(world, { resource, request: decoded, origin });
+  return handlers[name](world, { resource, request: decoded, origin });
 }
 
 function responseType({ method }: Route): string {

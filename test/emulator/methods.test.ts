@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/config-api/json.ts';
 import { fieldsOf, type MethodName, methodNames, methodOf, pathVariable } from '../../src/config-api/methods.ts';
 import { httpStatuses } from '../../src/config-api/status.ts';
-import { handlers } from '../../src/emulator/methods/handlers.ts';
 import { type Answer, bucketModule, type Emulated, emulated, place, serviceAccount } from './emulated.ts';
 import { type CallParts, type MethodRow, type Refusal, rows } from './method-rows.ts';
 
@@ -107,9 +106,8 @@ const refusals = cases.flatMap(([name, row]) =>
 );
 
 describe('every method of the service', () => {
-  it.each(methodNames)('%s has a row and is emulated', (name) => {
-    expect(rows[name].call.resource).not.toBe('');
-    expect(handlers[name]).toBeTypeOf('function');
+  it('has a row', () => {
+    expect(Object.keys(rows).sort()).toEqual(methodNames);
   });
 
   it.each(cases)('%s goes well', async (name, { call: parts, answers }) => {

@@ -31,8 +31,8 @@ import { deleteStatefile, exportDeploymentStatefile, exportRevisionStatefile, im
 import { updateDeployment } from './update-deployment.ts';
 import { createDeploymentGroup, deleteDeploymentGroup, updateDeploymentGroup } from './write-deployment-group.ts';
 
-/** The methods emulated; every other one answers `UNIMPLEMENTED` (1.4). */
-export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
+/** What answers each method (1.4). */
+export const handlers: Readonly<Record<MethodName, Handler>> = {
   CancelOperation: cancelOperation,
   CreateDeployment: createDeployment,
   CreateDeploymentGroup: createDeploymentGroup,
