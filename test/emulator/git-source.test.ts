@@ -236,6 +236,43 @@ describe.skipIf(!hasGit())('sources in git (skipped where git is not installed)'
     expect(deployment.stateDetail).toContain('fetch:');
   });
 
+  it('18.2 are previewed as they are applied', async () => {
+    const service = await emulated();
+    const preview = async (previewId: string, gitSource: JsonObject) => {
+      const body = { serviceAccount, terraformBlueprint: { gitSource } };
+      const { body: started } = await service.call('POST', `/v1/${place}/previews?previewId=${previewId}`, body);
+      const steps = new Set<string>();
+      for (let second = 0; second < 60; second++) {
+        const { step } = (await service.get(`/v1/${started.name}`)).body.metadata.previewMetadata;
+        if (step !== undefined) steps.add(step);
+        await service.clock.advance(1000);
+      }
+      return { preview: (await service.get(`/v1/${place}/previews/${previewId}`)).body, steps: [...steps] };
+    };
+    const repo = pathToFileURL(tree).href;
+    const { preview: made, steps } = await preview('good', { repo, ref: 'v1' });
+    expect(made.state).toBe('SUCCEEDED');
+    expect(steps.slice(0, 3)).toEqual(['PREPARING_STORAGE_BUCKET', 'VALIDATING_REPOSITORY', 'DOWNLOADING_BLUEPRINT']);
+    const { preview: failed } = await preview('bad', { repo, ref: 'nope' });
+    expect(failed).toMatchObject({ state: 'FAILED', errorStatus: { message: expect.stringContaining("'nope'") } });
+  });
+
+  it('18.3 are destroyed by what their folder says', async () => {
+    const guarded = join(root, 'guarded');
+    mkdirSync(guarded);
+    run(guarded, 'init', '--quiet');
+    const main = bucketModule('a')['main.tf']?.replace('\n}', '\n  lifecycle {\n    prevent_destroy = true\n  }\n}');
+    commit(guarded, { 'env/main.tf': main ?? '' });
+    const { deployment, service } = await deployed({ repo: pathToFileURL(guarded).href, directory: 'env' });
+    expect(deployment.state).toBe('ACTIVE');
+    await service.call('DELETE', `${path}/d?force=true`);
+    await service.finish();
+    expect((await service.get(`${path}/d`)).body).toMatchObject({
+      state: 'FAILED',
+      errorCode: 'DELETE_BUILD_RUN_FAILED',
+    });
+  });
+
   it('takes the next update from the newest commit', async () => {
     const moving = join(root, 'moving');
     mkdirSync(moving);

@@ -94,6 +94,18 @@ describe('Terraform versions', () => {
     );
   });
 
+  it('16.3 are refused and migrated in previews as in updates', async () => {
+    const service = await emulated();
+    await service.deploy('d', bucketModule('b'), { tfVersionConstraint: '=1.2.3' });
+    await until(service, 3, 1);
+    const preview = (id: string) =>
+      service.call('POST', `/v1/${place}/previews?previewId=${id}`, { deployment: `${place}/deployments/d` });
+    expect((await preview('p')).body.error.status).toBe('FAILED_PRECONDITION');
+    await migrate(service, true);
+    expect((await preview('p')).status).toBe(200);
+    expect((await service.get(`/v1/${place}/previews/p`)).body.tfVersion).toBe('1.5.7');
+  });
+
   it('16.3 never go down, also when they migrate', async () => {
     const service = await emulated();
     await service.deploy('d', bucketModule('b'), { tfVersionConstraint: '=1.5.7' });

@@ -2,7 +2,7 @@ import type { Deployment } from '../../config-api/deployment.ts';
 import { cloudOf, stateFailure } from '../operations/deployment-run.ts';
 import { externalValues } from '../run/external-values.ts';
 import { readModuleSource } from '../run/module-source.ts';
-import { planSource } from '../run/run-plan.ts';
+import { planSource, textsOf } from '../run/run-plan.ts';
 import type { World } from '../world.ts';
 
 /** Whether applying a deployment again would change a resource or an output, or fail (19.8). */
@@ -11,12 +11,11 @@ export function hasChanges(world: World, deployment: Deployment): boolean {
   const source = readModuleSource(world.objects, blueprint);
   if (state !== 'ACTIVE' || source.kind === 'fault') return true;
   if (externalValues(world, blueprint).errors.length > 0 || stateFailure(world, deployment) !== undefined) return true;
-  const decoder = new TextDecoder();
   const { errors, plan } = planSource(world, {
     deployment: name,
     blueprint,
     terraformVersion: tfVersion,
-    texts: new Map([...source.files].map(([path, bytes]) => [path, decoder.decode(bytes)])),
+    files: textsOf(source.files, blueprint),
     refreshed: cloudOf(world, deployment).refreshed,
   });
   return (

@@ -9,6 +9,7 @@ import { startOperation } from '../operations/start.ts';
 import { previewSteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
+import { autoMigrates } from './auto-migration.ts';
 import { deploymentFaults, refuseForeignSource } from './deployment-faults.ts';
 import { requireDeployment } from './deployments.ts';
 import { type Handler, json } from './handler.ts';
@@ -96,6 +97,7 @@ function start(
     nowMs,
     deployment: body.name,
     root: 'preview',
+    autoMigrates: autoMigrates(world, body.name),
   });
   const preview: Preview = { ...body, createTime: timestamp(nowMs), state: 'CREATING', tfVersion };
   world.tables.previews.put(body.name, preview);

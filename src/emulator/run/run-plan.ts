@@ -22,8 +22,8 @@ export interface Planning {
 
 /** A plan of files that are at hand. */
 export interface SourcePlanning extends Omit<Planning, 'content'> {
-  /** By path in the source. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** By path from the module's folder. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** The plan of a run, and what would come of it. */
@@ -38,7 +38,7 @@ export function runPlan(world: World, operation: string, planning: () => Plannin
   const known = world.plans.get(operation);
   if (known !== undefined) return known;
   const { content, ...rest } = planning();
-  const planned = planSource(world, { ...rest, texts: textsIn(world, content) });
+  const planned = planSource(world, { ...rest, files: textsIn(world, content, rest.blueprint) });
   let applied: AppliedModule | undefined;
   const made: RunPlan = {
     planned,
@@ -51,23 +51,36 @@ export function runPlan(world: World, operation: string, planning: () => Plannin
   return made;
 }
 
-/** Plans the files of a source, given by path; pure but for outputs of other deployments. */
+/** Plans files that are at hand. */
 export function planSource(world: World, planning: SourcePlanning): ModulePlan {
-  const { deployment, blueprint, terraformVersion, refreshed, texts } = planning;
+  const { deployment, blueprint, terraformVersion, refreshed, files } = planning;
   const { engines, facts, random } = world;
   const given = Object.entries(blueprint?.inputValues ?? {});
   const inputs = given.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
   const inputValues = Object.fromEntries([...inputs, ...Object.entries(externalValues(world, blueprint).values)]);
-  const files = new Map([...texts].map(([path, text]) => [pathInModule(path, blueprint), text]));
   return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
 }
 
-/** The files in a folder by path, as text; none where there is no such folder. */
-export function textsIn({ objects }: World, { bucket, folder }: ArtifactPlace): ReadonlyMap<string, string> {
-  const decoder = new TextDecoder();
-  return new Map(
-    objects.objects(bucket, folder).map(({ name, content }) => [name.slice(folder.length), decoder.decode(content)]),
+/** The files that a folder has of a blueprint's source, as text by path from the module's folder; none where there is no such folder. */
+export function textsIn(
+  { objects }: World,
+  { bucket, folder }: ArtifactPlace,
+  blueprint: TerraformBlueprint | undefined,
+): ReadonlyMap<string, string> {
+  const files = objects.objects(bucket, folder);
+  return textsOf(
+    files.map(({ name, content }) => [name.slice(folder.length), content] as const),
+    blueprint,
   );
+}
+
+/** Files of a blueprint's source as text, by path from the module's folder. */
+export function textsOf(
+  files: Iterable<readonly [path: string, content: Uint8Array]>,
+  blueprint: TerraformBlueprint | undefined,
+): ReadonlyMap<string, string> {
+  const decoder = new TextDecoder();
+  return new Map([...files].map(([path, content]) => [pathInModule(path, blueprint), decoder.decode(content)]));
 }
 
 /** Copies a module from its source to a `gs://` folder, from where the later steps read it; returns why it cannot be had. */
