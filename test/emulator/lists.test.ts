@@ -221,6 +221,13 @@ describe('lists', () => {
     ]);
     expect(await list('pageSize=1', '/v1/projects/p/locations/-/deployments')).toEqual(['far']);
     expect(await list('', '/v1/projects/other/locations/-/deployments')).toEqual([]);
+    const { terraformVersions } = (await service.get('/v1/projects/p/locations/-/terraformVersions')).body;
+    const names: string[] = terraformVersions.map(({ name }: { name: string }) => name);
+    expect(new Set(names.map((name) => name.split('/')[3])).size).toBe(43);
+    expect(new Set(names).size).toBe(names.length);
+    for (const collection of ['operations', 'previews', 'deploymentGroups']) {
+      expect((await service.get(`/v1/projects/p/locations/-/${collection}`)).status, collection).toBe(200);
+    }
   });
 
   it('4.8 operations are filtered by how they are and what they are about, locations by name', async () => {

@@ -91,5 +91,8 @@ describe('routing', () => {
     }
     expect((await call('POST', '/v1/projects/p/locations/-/deployments?deploymentId=d', {})).status).toBe(403);
     expect((await get('/v1/projects/p/locations/us/deployments')).status).toBe(200);
+    for (const one of ['', '/autoMigrationConfig', '/terraformVersions/1.5.7']) {
+      expect((await get(`/v1/projects/p/locations/-${one}`)).status, one).toBe(403);
+    }
   });
 });

@@ -26,9 +26,11 @@ function location(project: string, locationId: string): Location {
 
 /** ListTerraformVersions: those that are or were offered by now (16.1). */
 export const listTerraformVersions: Handler = (world, { resource, request }) => {
-  const items = offeredVersions
-    .toSorted((left, right) => compareVersions(left.version, right.version))
-    .flatMap((offered) => terraformVersion(world, resource, offered) ?? []);
+  const parents = resource.endsWith('/-') ? locations.map((id) => resource.replace(/-$/, id)) : [resource];
+  const versions = offeredVersions.toSorted((left, right) => compareVersions(left.version, right.version));
+  const items = parents.flatMap((parent) =>
+    versions.flatMap((offered) => terraformVersion(world, parent, offered) ?? []),
+  );
   return list(request, { message: 'TerraformVersion', field: 'terraformVersions', items });
 };
 
