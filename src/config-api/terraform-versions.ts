@@ -6,6 +6,8 @@ export interface OfferedVersion {
   readonly deprecateTime?: string;
   /** From then on nothing new may use it; absent while no date is set. */
   readonly obsoleteTime?: string;
+  /** Version that deployments move to once it is obsolete, where auto-migration is on; absent: none. */
+  readonly migratesTo?: string;
   /** Billed by resource. */
   readonly paid?: true;
 }
@@ -20,6 +22,7 @@ export const offeredVersions: readonly OfferedVersion[] = [
     supportTime: '2023-08-21T00:00:00Z',
     deprecateTime: '2026-01-08T00:00:00Z',
     obsoleteTime: '2026-02-08T00:00:00Z',
+    migratesTo: '1.5.7',
   },
   { version: '1.3.10', supportTime: '2024-03-14T00:00:00Z' },
   { version: '1.4.7', supportTime: '2024-03-14T00:00:00Z' },

@@ -28,13 +28,9 @@ function call(
   request: HttpRequest,
   { searchParams, origin }: URL,
 ): JsonObject {
-  const handler = handlers[name];
-  if (handler === undefined) {
-    throw new ApiError('UNIMPLEMENTED', `The emulator does not implement ${method.service}.${name} yet`);
-  }
-  checkLocation(resource, request.method);
+  checkLocation(resource, name);
   const decoded = decodeRequest(method, resource, searchParams, request.body, world.settings.behaviour);
-  return handler(world, { resource, request: decoded, origin });
+  return handlers[name](world, { resource, request: decoded, origin });
 }
 
 function responseType({ method }: Route): string {
@@ -42,9 +38,9 @@ function responseType({ method }: Route): string {
 }
 
 /** Refuses locations the service does not have (1.6); `-` is a wildcard of lists only. */
-function checkLocation(resource: string, verb: string): void {
+function checkLocation(resource: string, method: string): void {
   const location = resource.split('/')[3];
-  if (location === undefined || locations.includes(location) || (location === '-' && verb === 'GET')) return;
+  if (location === undefined || locations.includes(location) || (location === '-' && method.startsWith('List'))) return;
   const message = `Permission denied on 'locations/${location}' (or it may not exist).`;
   throw new ApiError('PERMISSION_DENIED', message, [
     {

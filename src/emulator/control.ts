@@ -1,13 +1,13 @@
 import { enums } from '../config-api/descriptors.ts';
-import type { Json, JsonObject } from '../config-api/json.ts';
+import type { JsonObject } from '../config-api/json.ts';
 import type { HttpRequest, HttpResponse } from '../config-api/transport.ts';
 import { jsonAnswer } from './answers.ts';
 import { ApiError, invalidField } from './api-error.ts';
-import { controlBody } from './control-body.ts';
+import { listOf, textOf, wholeNumberOf } from './control-body.ts';
 import { answerDriftCall } from './drift-control.ts';
 import type { Fault } from './faults.ts';
-import { isObject } from './json/scalars.ts';
 import type { Step } from './operations/operation-record.ts';
+import { answerQuotaCall } from './quotas/quota-call.ts';
 import type { World } from './world.ts';
 
 /** Whether a path is for the emulator itself. */
@@ -15,7 +15,7 @@ export function isControlPath(path: string): boolean {
   return path === '/_emulator' || path.startsWith('/_emulator/');
 }
 
-/** Answers a call to the emulator itself (10.1, 10.2, 12.4). */
+/** Answers a call to the emulator itself (10.1, 10.2, 12.4, 17.1). */
 export function answerControlCall(world: World, request: HttpRequest, url: URL): HttpResponse {
   try {
     return answer(world, request, url.pathname);
@@ -28,6 +28,7 @@ export function answerControlCall(world: World, request: HttpRequest, url: URL):
 function answer(world: World, request: HttpRequest, path: string): HttpResponse {
   if (path === '/_emulator/health' && request.method === 'GET') return jsonAnswer(200, { status: 'ok' });
   if (path === '/_emulator/drift') return answerDriftCall(world, request);
+  if (path === '/_emulator/quotas') return answerQuotaCall(world, request);
   if (path !== '/_emulator/faults') throw new ApiError('NOT_FOUND', `There is no ${path}`);
   if (request.method === 'POST') world.faults.add(parseFaults(request));
   else if (request.method === 'DELETE') world.faults.clear();
@@ -36,26 +37,24 @@ function answer(world: World, request: HttpRequest, path: string): HttpResponse 
 }
 
 function parseFaults(request: HttpRequest): readonly Fault[] {
-  const { faults } = controlBody(request);
-  if (!Array.isArray(faults)) throw invalidField('faults', 'must be a list');
-  return faults.map((fault: Json, index) => parseFault(isObject(fault) ? fault : {}, `faults[${index}]`));
+  return listOf(request, 'faults').map((fault, index) => parseFault(fault, `faults[${index}]`));
 }
 
 function parseFault(json: JsonObject, path: string): Fault {
   const common = {
-    deployment: text(json, 'deployment', path, '*'),
-    message: text(json, 'message', path, 'ordered by /_emulator/faults'),
-    ...optional('times', wholeNumber(json, 'times', path)),
+    deployment: textOf(json, 'deployment', path, '*'),
+    message: textOf(json, 'message', path, 'ordered by /_emulator/faults'),
+    ...optional('times', wholeNumberOf(json, 'times', path, 1)),
   };
-  const kind = text(json, 'kind', path);
+  const kind = textOf(json, 'kind', path);
   if (kind === 'step') return { ...common, kind, step: stepOf(json, path) };
   if (kind !== 'resource') throw invalidField(`${path}.kind`, `'${kind}' is neither 'resource' nor 'step'`);
-  const phase = text(json, 'phase', path, 'apply');
+  const phase = textOf(json, 'phase', path, 'apply');
   if (phase !== 'apply' && phase !== 'destroy') {
     throw invalidField(`${path}.phase`, `'${phase}' is neither 'apply' nor 'destroy'`);
   }
-  const code = optional('httpResponseCode', wholeNumber(json, 'httpResponseCode', path));
-  return { ...common, ...code, kind, phase, address: text(json, 'address', path) };
+  const code = optional('httpResponseCode', wholeNumberOf(json, 'httpResponseCode', path, 1));
+  return { ...common, ...code, kind, phase, address: textOf(json, 'address', path) };
 }
 
 const steps = [
@@ -65,24 +64,9 @@ const steps = [
 ] as const;
 
 function stepOf(json: JsonObject, path: string): Step {
-  const step = text(json, 'step', path);
+  const step = textOf(json, 'step', path);
   if (!steps.some((names) => Object.hasOwn(names, step))) throw invalidField(`${path}.step`, `'${step}' is not a step`);
   return step as Step; // a name of one of the enums, as just seen
-}
-
-function text(json: JsonObject, field: string, path: string, fallback?: string): string {
-  const value = json[field] ?? fallback;
-  if (typeof value !== 'string' || value === '') throw invalidField(`${path}.${field}`, 'must be a text');
-  return value;
-}
-
-function wholeNumber(json: JsonObject, field: string, path: string): number | undefined {
-  const value = json[field];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) {
-    throw invalidField(`${path}.${field}`, 'must be a whole number from 1');
-  }
-  return value;
 }
 
 function optional<Name extends string>(name: Name, value: number | undefined): Partial<Record<Name, number>> {

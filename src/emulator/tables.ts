@@ -1,9 +1,14 @@
 import type { Deployment } from '../config-api/deployment.ts';
+import type { DeploymentGroup, DeploymentGroupRevision } from '../config-api/deployment-group.ts';
+import type { IamPolicy } from '../config-api/iam-policy.ts';
 import type { JsonObject } from '../config-api/json.ts';
 import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
+import type { AutoMigrationConfig } from '../config-api/service-resources.ts';
+import type { Provisioning } from './groups/unit-task.ts';
 import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
+import type { Quota } from './quotas/quota.ts';
 import type { DriftRecord } from './run/drift.ts';
 
 /** Values by resource name. Values are plain JSON and never changed in place, so that a store may write them down as they come. */
@@ -56,6 +61,15 @@ export interface Tables {
   readonly drifts: Table<DriftRecord>;
   /** What nobody must guess, by name. */
   readonly secrets: Table<SecretRecord>;
+  readonly deploymentGroups: Table<DeploymentGroup>;
+  readonly deploymentGroupRevisions: Table<DeploymentGroupRevision>;
+  /** What operations on groups do, by the name of the operation. */
+  readonly provisionings: Table<Provisioning>;
+  readonly autoMigrationConfigs: Table<AutoMigrationConfig>;
+  /** IAM policies by the name of their resource. */
+  readonly policies: Table<IamPolicy>;
+  /** Quotas set by a control call, by their own names. */
+  readonly quotas: Table<Quota>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
   readonly requests: Table<RequestRecord>;
 }
@@ -73,6 +87,12 @@ export function memoryTables(): Tables {
     locks: memoryTable(),
     drifts: memoryTable(),
     secrets: memoryTable(),
+    deploymentGroups: memoryTable(),
+    deploymentGroupRevisions: memoryTable(),
+    provisionings: memoryTable(),
+    autoMigrationConfigs: memoryTable(),
+    policies: memoryTable(),
+    quotas: memoryTable(),
     requests: memoryTable(),
   };
 }

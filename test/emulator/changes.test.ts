@@ -140,6 +140,15 @@ describe('updating a deployment', () => {
     },
   );
 
+  it('5.21 keeps where providers come from, on deployment and revision', async () => {
+    const { deploy, update, get } = await emulated();
+    const providerConfig = { sourceType: 'SERVICE_MAINTAINED' };
+    expect(await deploy('d', bucketModule('b'), { providerConfig })).toMatchObject({ providerConfig });
+    expect((await get(`${path}/d/revisions/r-0`)).body).toMatchObject({ providerConfig });
+    const unset = { providerConfig: { sourceType: 'PROVIDER_SOURCE_UNSPECIFIED' } };
+    expect(await update('d', unset, '?updateMask=providerConfig')).not.toHaveProperty('providerConfig');
+  });
+
   it('5.20 keeps the newest 100 revisions', async () => {
     const { get, update } = await deployed();
     for (let count = 1; count <= 103; count++) await update('d', { labels: { n: `${count}` } }, '?updateMask=labels');

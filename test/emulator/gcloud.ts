@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realClock } from '../../src/config-api/real-clock.ts';
+import type { HttpRequest, HttpResponse } from '../../src/config-api/transport.ts';
 import { createEmulator } from '../../src/emulator/create-emulator.ts';
+import { listen } from '../../src/emulator/http-server.ts';
+import { defaults } from '../../src/emulator/options.ts';
 
 /** Whether there is a gcloud to drive. */
 export const hasGcloud: boolean = spawnSync('gcloud', ['--version'], { stdio: 'ignore' }).status === 0;
@@ -26,10 +29,16 @@ export interface Gcloud {
   close(): Promise<void>;
 }
 
-/** Starts an emulator, and gives a gcloud that talks to it in project `demo-proj`. */
-export async function startGcloud(): Promise<Gcloud> {
+/** Starts an emulator, and gives a gcloud that talks to it in project `demo-proj`; `seen` is told of every request. */
+export async function startGcloud(seen: (request: HttpRequest) => void = () => undefined): Promise<Gcloud> {
   const folder = await mkdtemp(join(tmpdir(), 'imprint-gcloud-'));
-  const listener = await createEmulator({ clock: realClock, speed: 1000 }).listen(0);
+  const emulator = createEmulator({ clock: realClock, speed: 1000 });
+  const handle = (request: HttpRequest): Promise<HttpResponse> => {
+    seen(request);
+    return emulator.handle(request);
+  };
+  const { maxUploadBytes } = defaults;
+  const listener = await listen(handle, { port: 0, host: '127.0.0.1', maxUploadBytes });
   await writeFile(join(folder, 'token'), 'made-up-token');
   await mkdir(join(folder, 'module'));
   const env = {

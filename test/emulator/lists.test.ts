@@ -221,6 +221,39 @@ describe('lists', () => {
     ]);
     expect(await list('pageSize=1', '/v1/projects/p/locations/-/deployments')).toEqual(['far']);
     expect(await list('', '/v1/projects/other/locations/-/deployments')).toEqual([]);
+    const { terraformVersions } = (await service.get('/v1/projects/p/locations/-/terraformVersions')).body;
+    const names: string[] = terraformVersions.map(({ name }: { name: string }) => name);
+    expect(new Set(names.map((name) => name.split('/')[3])).size).toBe(43);
+    expect(new Set(names).size).toBe(names.length);
+    for (const collection of ['operations', 'previews', 'deploymentGroups']) {
+      expect((await service.get(`/v1/projects/p/locations/-/${collection}`)).status, collection).toBe(200);
+    }
+  });
+
+  it('4.8 operations are filtered by how they are and what they are about, locations by name', async () => {
+    const service = await emulated();
+    await service.deploy('a', bucketModule('a'));
+    await service.deploy('b', bucketModule('b'));
+    await service.call('DELETE', `/v1/${place}/deployments/b?force=true`);
+    const found = async (filter: string) => {
+      const query = new URLSearchParams({ filter, returnPartialSuccess: 'true' });
+      const { body } = await service.get(`/v1/${place}/operations?${query}`);
+      return ((body.operations ?? []) as { metadata: { verb: string; target: string } }[])
+        .map(({ metadata }) => `${metadata.verb} ${metadata.target.split('/').at(-1)}`)
+        .sort();
+    };
+    expect(await found('done=true')).toEqual(['create a', 'create b']);
+    expect(await found('NOT done=true')).toEqual(['delete b']);
+    expect(await found('metadata.verb=delete')).toEqual(['delete b']);
+    expect(await found(`metadata.target="${place}/deployments/b"`)).toEqual(['create b', 'delete b']);
+    const locations = async (filter: string) => {
+      const query = new URLSearchParams({ filter, extraLocationTypes: 'x' });
+      const { body } = await service.get(`/v1/projects/p/locations?${query}`);
+      return ((body.locations ?? []) as { locationId: string }[]).map(({ locationId }) => locationId);
+    };
+    expect(await locations('locationId="us"')).toEqual(['us']);
+    expect(await locations('name="projects/p/locations/me-*"')).toEqual(['me-central1', 'me-central2', 'me-west1']);
+    expect(await locations('locationId=mars')).toEqual([]);
   });
 
   it('4.7 a list below nothing is not found', async () => {

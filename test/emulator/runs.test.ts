@@ -280,6 +280,43 @@ output "strange" { value = google_storage_bucket.b.some_new_attribute[0].deep }
     );
   });
 
+  it('5.22 import what exists already, when they are told to, and nothing else that fails', async () => {
+    const service = await emulated();
+    const fail = (httpResponseCode: number) =>
+      service.call(
+        'POST',
+        '/_emulator/faults',
+        { faults: [{ kind: 'resource', address: '*', message: 'already exists', httpResponseCode, times: 1 }] },
+        json,
+      );
+    await fail(409);
+    expect((await service.deploy('a', bucketModule('a'))).state).toBe('FAILED');
+    await fail(409);
+    expect((await service.deploy('b', bucketModule('b'), { importExistingResources: true })).state).toBe('ACTIVE');
+    const { body } = await service.get(`${path}/b/revisions/r-0/resources`);
+    expect(body.resources).toMatchObject([{ state: 'RECONCILED' }]);
+    await fail(403);
+    expect((await service.deploy('c', bucketModule('c'), { importExistingResources: true })).state).toBe('FAILED');
+  });
+
+  it('5.23 leave their files where their location is', async () => {
+    const service = await emulated();
+    const gcsSource = await service.upload('m', bucketModule('a'));
+    const bucketOf = async (location: string) => {
+      const parent = `/v1/projects/p/locations/${location}/deployments`;
+      const body = { serviceAccount, terraformBlueprint: { gcsSource } };
+      await service.call('POST', `${parent}?deploymentId=d`, body);
+      await service.finish();
+      const { applyResults } = (await service.get(`${parent}/d/revisions/r-0`)).body;
+      return (await service.get(`/storage/v1/b/${applyResults.content.split('/')[2]}`)).body;
+    };
+    expect(await bucketOf('us')).toMatchObject({
+      name: expect.stringMatching(/^\d+-us-blueprint-config$/),
+      location: 'US',
+    });
+    expect(await bucketOf('us-west1')).toMatchObject({ location: 'US-WEST1' });
+  });
+
   it('8.10 need their child modules in the bundle', async () => {
     const service = await emulated();
     const call = (source: string) => ({

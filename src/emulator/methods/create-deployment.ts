@@ -8,12 +8,12 @@ import { startOperation } from '../operations/start.ts';
 import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
-import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
+import { deploymentFaults, refuseForeignSource } from './deployment-faults.ts';
 import { mutablePart } from './deployment-fields.ts';
 import { type Handler, json } from './handler.ts';
 import { once } from './request-ids.ts';
 import { addRevision } from './revisions.ts';
-import { chooseVersion } from './terraform-version-choice.ts';
+import { chooseVersion, deprecationWarning } from './terraform-version-choice.ts';
 
 /** CreateDeployment. */
 export const createDeployment: Handler = (world, { resource, request }) =>
@@ -31,7 +31,7 @@ function create(world: World, parent: string, request: JsonObject): JsonObject {
   if (world.tables.deployments.get(name) !== undefined) throw alreadyExists('Deployment', name);
   const faults = deploymentFaults(body, name);
   if (faults.length > 0) throw invalidFields(faults);
-  refuseGitSource(body);
+  refuseForeignSource(body);
   if (world.tables.deployments.count(parent) >= limits.deployments) {
     throw new ApiError('RESOURCE_EXHAUSTED', `'${parent}' already has ${limits.deployments} deployments`);
   }
@@ -46,6 +46,7 @@ function start(world: World, name: string, body: Deployment): JsonObject {
     nowMs,
     deployment: name,
   });
+  const warning = deprecationWarning(tfVersion, nowMs);
   const created = {
     ...mutablePart(body),
     name,
@@ -54,12 +55,13 @@ function start(world: World, name: string, body: Deployment): JsonObject {
     state: 'CREATING',
     lockState: 'UNLOCKED',
     tfVersion,
+    ...(warning === undefined ? {} : { stateDetail: warning }),
   } as const;
   const revision = addRevision(world, created);
   const deployment = { ...created, latestRevision: revision };
   world.tables.deployments.put(name, deployment);
-  const steps = applySteps(deployment);
-  const operation = startOperation(world, { kind: 'apply', verb: 'create', target: deployment.name, revision, steps });
+  const start = { target: name, revision, steps: applySteps(deployment), statusMessage: warning };
+  const operation = startOperation(world, { kind: 'apply', verb: 'create', ...start });
   lockForRun(world, operation);
   return json(operation);
 }

@@ -9,7 +9,8 @@ import { startOperation } from '../operations/start.ts';
 import { previewSteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
-import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
+import { autoMigrates } from './auto-migration.ts';
+import { deploymentFaults, refuseForeignSource } from './deployment-faults.ts';
 import { requireDeployment } from './deployments.ts';
 import { type Handler, json } from './handler.ts';
 import { once } from './request-ids.ts';
@@ -30,11 +31,11 @@ function create(world: World, parent: string, request: JsonObject): JsonObject {
   const effective = target === undefined ? body : inheritPreview(body, target);
   const faults = deploymentFaults(effective, name.replace('/previews/', '/deployments/'), 'preview');
   if (faults.length > 0) throw invalidFields(faults);
-  refuseGitSource(effective);
+  refuseForeignSource(effective);
   if (world.tables.previews.count(parent) >= limits.previews) {
     throw new ApiError('RESOURCE_EXHAUSTED', `'${parent}' already has ${limits.previews} previews`);
   }
-  return start(world, { ...body, name }, effective.tfVersionConstraint, target);
+  return start(world, { ...body, name }, effective, target);
 }
 
 /** The id asked for, or one of the service's own. */
@@ -85,7 +86,7 @@ function targetOf(world: World, parent: string, { deployment, previewMode }: Pre
 function start(
   world: World,
   body: Preview & { readonly name: string },
-  constraint: string | undefined,
+  { tfVersionConstraint: constraint, terraformBlueprint }: Preview,
   target: Deployment | undefined,
 ): JsonObject {
   const nowMs = world.settings.clock.now();
@@ -96,9 +97,10 @@ function start(
     nowMs,
     deployment: body.name,
     root: 'preview',
+    autoMigrates: autoMigrates(world, body.name),
   });
   const preview: Preview = { ...body, createTime: timestamp(nowMs), state: 'CREATING', tfVersion };
   world.tables.previews.put(body.name, preview);
-  const steps = previewSteps(preview);
+  const steps = previewSteps(preview, terraformBlueprint?.gitSource !== undefined);
   return json(startOperation(world, { kind: 'preview', verb: 'create', target: body.name, steps }));
 }

@@ -1,8 +1,9 @@
-import type { Deployment, TerraformBlueprint } from '../../config-api/deployment.ts';
+import type { Deployment, GitSource, TerraformBlueprint } from '../../config-api/deployment.ts';
 import { limits } from '../../config-api/limits.ts';
 import { baseName, parseName } from '../../config-api/names.ts';
 import type { FieldViolation } from '../../config-api/status.ts';
 import { ApiError } from '../api-error.ts';
+import { hasGit } from '../git/git-program.ts';
 import { annotationFaults, labelFaults } from './labels.ts';
 
 const bucketName = '[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]';
@@ -79,9 +80,7 @@ function blueprintFaults(
 
 function sourceFaults(blueprint: TerraformBlueprint, field: string): readonly FieldViolation[] {
   const { gcsSource: source, gitSource } = blueprint;
-  if (gitSource !== undefined) {
-    return (gitSource.repo ?? '') === '' ? [{ field: `${field}.git_source.repo`, description: 'is required' }] : [];
-  }
+  if (gitSource !== undefined) return gitSourceFaults(gitSource, `${field}.git_source`);
   if (source === undefined || source === '') {
     return [{ field, description: 'exactly one of gcs_source and git_source is required' }];
   }
@@ -104,9 +103,25 @@ function externalValueFaults(blueprint: TerraformBlueprint, name: string, field:
   });
 }
 
-/** Refuses sources that are valid but not emulated (5.17). */
-export function refuseGitSource(deployment: Pick<Deployment, 'terraformBlueprint'>): void {
-  if (deployment.terraformBlueprint?.gitSource !== undefined) {
-    throw new ApiError('UNIMPLEMENTED', 'The emulator does not fetch gitSource; submit the module by gcsSource');
+/** `https://host/path`, or the short form of ssh: `git@host:path`. */
+const repositoryUrl = /^(?:[a-z][a-z0-9+.-]*:\/\/\S+|[\w.-]+@[\w.-]+:\S+)$/i;
+
+function gitSourceFaults({ repo = '', directory = '' }: GitSource, field: string): readonly FieldViolation[] {
+  if (repo === '') return [{ field: `${field}.repo`, description: 'is required' }];
+  if (!repositoryUrl.test(repo)) return [{ field: `${field}.repo`, description: `'${repo}' is not a URL` }];
+  return directory.split('/').includes('..')
+    ? [{ field: `${field}.directory`, description: `'${directory}' leads out of the repository` }]
+    : [];
+}
+
+/** Refuses sources that are valid but not emulated (18.1). */
+export function refuseForeignSource({ terraformBlueprint }: Pick<Deployment, 'terraformBlueprint'>): void {
+  const gitSource = terraformBlueprint?.gitSource;
+  if (gitSource === undefined) return;
+  if (!/^file:/i.test(gitSource.repo ?? '')) {
+    const message = `The service would fetch '${gitSource.repo}'; the emulator reads file:// repositories of this machine only`;
+    throw new ApiError('UNIMPLEMENTED', message);
   }
+  if (!hasGit())
+    throw new ApiError('UNIMPLEMENTED', 'The emulator reads gitSource by the program git, which is not installed');
 }

@@ -45,5 +45,5 @@ export function outputPart(deployment: Deployment): Deployment {
 
 function isPresent(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === 'QUOTA_VALIDATION_UNSPECIFIED') return false;
-  return typeof value !== 'object' || Object.keys(value).length > 0;
+  return typeof value !== 'object' || Object.values(value).some((part) => part !== 'PROVIDER_SOURCE_UNSPECIFIED');
 }

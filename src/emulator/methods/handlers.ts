@@ -1,9 +1,17 @@
 import type { MethodName } from '../../config-api/methods.ts';
+import { getAutoMigrationConfig, updateAutoMigrationConfig } from './auto-migration.ts';
 import { createDeployment } from './create-deployment.ts';
 import { createPreview } from './create-preview.ts';
 import { deleteDeployment } from './delete-deployment.ts';
+import {
+  getDeploymentGroup,
+  getDeploymentGroupRevision,
+  listDeploymentGroupRevisions,
+  listDeploymentGroups,
+} from './deployment-groups.ts';
 import { getDeployment, listDeployments } from './deployments.ts';
 import type { Handler } from './handler.ts';
+import { getIamPolicy, setIamPolicy, testIamPermissions } from './iam-policy.ts';
 import { exportLockInfo, lockDeployment, unlockDeployment } from './locks.ts';
 import { cancelOperation, deleteOperation, getOperation, listOperations } from './operations.ts';
 import {
@@ -16,31 +24,34 @@ import {
   listResourceChanges,
   listResourceDrifts,
 } from './previews.ts';
+import { deprovisionDeploymentGroup, provisionDeploymentGroup } from './provision-deployment-group.ts';
 import { getResource, getRevision, listResources, listRevisions } from './revisions.ts';
-import {
-  getLocation,
-  getTerraformVersion,
-  listLocations,
-  listTerraformVersions,
-  testIamPermissions,
-} from './service.ts';
+import { getLocation, getTerraformVersion, listLocations, listTerraformVersions } from './service.ts';
 import { deleteStatefile, exportDeploymentStatefile, exportRevisionStatefile, importStatefile } from './statefiles.ts';
 import { updateDeployment } from './update-deployment.ts';
+import { createDeploymentGroup, deleteDeploymentGroup, updateDeploymentGroup } from './write-deployment-group.ts';
 
-/** The methods emulated; every other one answers `UNIMPLEMENTED` (1.4). */
-export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
+/** What answers each method (1.4). */
+export const handlers: Readonly<Record<MethodName, Handler>> = {
   CancelOperation: cancelOperation,
   CreateDeployment: createDeployment,
+  CreateDeploymentGroup: createDeploymentGroup,
   CreatePreview: createPreview,
   DeleteDeployment: deleteDeployment,
+  DeleteDeploymentGroup: deleteDeploymentGroup,
   DeleteOperation: deleteOperation,
   DeletePreview: deletePreview,
   DeleteStatefile: deleteStatefile,
+  DeprovisionDeploymentGroup: deprovisionDeploymentGroup,
   ExportDeploymentStatefile: exportDeploymentStatefile,
   ExportLockInfo: exportLockInfo,
   ExportPreviewResult: exportPreviewResult,
   ExportRevisionStatefile: exportRevisionStatefile,
+  GetAutoMigrationConfig: getAutoMigrationConfig,
   GetDeployment: getDeployment,
+  GetDeploymentGroup: getDeploymentGroup,
+  GetDeploymentGroupRevision: getDeploymentGroupRevision,
+  GetIamPolicy: getIamPolicy,
   GetLocation: getLocation,
   GetOperation: getOperation,
   GetPreview: getPreview,
@@ -50,6 +61,8 @@ export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   GetRevision: getRevision,
   GetTerraformVersion: getTerraformVersion,
   ImportStatefile: importStatefile,
+  ListDeploymentGroupRevisions: listDeploymentGroupRevisions,
+  ListDeploymentGroups: listDeploymentGroups,
   ListDeployments: listDeployments,
   ListLocations: listLocations,
   ListOperations: listOperations,
@@ -60,7 +73,11 @@ export const handlers: Readonly<Partial<Record<MethodName, Handler>>> = {
   ListRevisions: listRevisions,
   ListTerraformVersions: listTerraformVersions,
   LockDeployment: lockDeployment,
+  ProvisionDeploymentGroup: provisionDeploymentGroup,
+  SetIamPolicy: setIamPolicy,
   TestIamPermissions: testIamPermissions,
   UnlockDeployment: unlockDeployment,
+  UpdateAutoMigrationConfig: updateAutoMigrationConfig,
   UpdateDeployment: updateDeployment,
+  UpdateDeploymentGroup: updateDeploymentGroup,
 };

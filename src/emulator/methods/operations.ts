@@ -19,6 +19,7 @@ export const deleteOperation: Handler = (world, { resource }) => {
   const { run } = requireOperation(world, resource);
   if (run !== undefined) throw precondition(resource, 'OPERATION_RUNNING', `Operation '${resource}' is still running`);
   world.tables.operations.delete(resource);
+  world.tables.provisionings.delete(resource);
   return {};
 };
 

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../config-api/json.ts';
 import { locations } from '../../config-api/locations.ts';
 import { parseName } from '../../config-api/names.ts';
 import type { Location, TerraformVersion } from '../../config-api/service-resources.ts';
@@ -9,7 +8,7 @@ import { compareVersions } from '../run/version-constraint.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { type Handler, json } from './handler.ts';
-import { isObsolete } from './terraform-version-choice.ts';
+import { stateOfVersion } from './terraform-version-choice.ts';
 
 /** ListLocations. */
 export const listLocations: Handler = (_, { resource, request }) =>
@@ -25,11 +24,13 @@ function location(project: string, locationId: string): Location {
   return { name: `${project}/locations/${locationId}`, locationId };
 }
 
-/** ListTerraformVersions. */
+/** ListTerraformVersions: those that are or were offered by now (16.1). */
 export const listTerraformVersions: Handler = (world, { resource, request }) => {
-  const items = offeredVersions
-    .toSorted((left, right) => compareVersions(left.version, right.version))
-    .map((offered) => terraformVersion(world, resource, offered));
+  const parents = resource.endsWith('/-') ? locations.map((id) => resource.replace(/-$/, id)) : [resource];
+  const versions = offeredVersions.toSorted((left, right) => compareVersions(left.version, right.version));
+  const items = parents.flatMap((parent) =>
+    versions.flatMap((offered) => terraformVersion(world, parent, offered) ?? []),
+  );
   return list(request, { message: 'TerraformVersion', field: 'terraformVersions', items });
 };
 
@@ -37,26 +38,21 @@ export const listTerraformVersions: Handler = (world, { resource, request }) => 
 export const getTerraformVersion: Handler = (world, { resource }) => {
   const parts = parseName('terraformVersion', resource);
   const offered = offeredVersions.find(({ version }) => version === parts?.terraformVersion);
-  if (offered === undefined) throw notFound('TerraformVersion', resource);
-  return json(terraformVersion(world, resource.split('/').slice(0, 4).join('/'), offered));
+  const parent = resource.split('/').slice(0, 4).join('/');
+  const found = offered === undefined ? undefined : terraformVersion(world, parent, offered);
+  if (found === undefined) throw notFound('TerraformVersion', resource);
+  return json(found);
 };
 
-function terraformVersion(world: World, parent: string, offered: OfferedVersion): TerraformVersion {
-  const nowMs = world.settings.clock.now();
-  const isDeprecated = offered.deprecateTime !== undefined && Date.parse(offered.deprecateTime) <= nowMs;
+function terraformVersion(world: World, parent: string, offered: OfferedVersion): TerraformVersion | undefined {
+  const state = stateOfVersion(offered, world.settings.clock.now());
+  if (state === undefined) return undefined;
   const { version, supportTime, deprecateTime, obsoleteTime } = offered;
   return {
     name: `${parent}/terraformVersions/${version}`,
-    state: isObsolete(offered, nowMs) ? 'OBSOLETE' : isDeprecated ? 'DEPRECATED' : 'ACTIVE',
+    state,
     supportTime: timestamp(Date.parse(supportTime)),
     ...(deprecateTime === undefined ? {} : { deprecateTime: timestamp(Date.parse(deprecateTime)) }),
     ...(obsoleteTime === undefined ? {} : { obsoleteTime: timestamp(Date.parse(obsoleteTime)) }),
   };
 }
-
-/** TestIamPermissions: everything asked for on a deployment that exists, nothing on one that does not. */
-export const testIamPermissions: Handler = (world, { resource, request }): JsonObject => {
-  const asked = request['permissions'];
-  const exists = world.tables.deployments.get(resource) !== undefined;
-  return exists && Array.isArray(asked) && asked.length > 0 ? { permissions: asked } : {};
-};

@@ -7,13 +7,14 @@ import { startOperation } from '../operations/start.ts';
 import { applySteps } from '../operations/timeline.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
-import { deploymentFaults, refuseGitSource } from './deployment-faults.ts';
+import { autoMigrates } from './auto-migration.ts';
+import { deploymentFaults, refuseForeignSource } from './deployment-faults.ts';
 import { isMutable, mutablePart, outputPart } from './deployment-fields.ts';
 import { requireDeployment, requireIdle } from './deployments.ts';
 import { type Handler, json } from './handler.ts';
 import { once } from './request-ids.ts';
 import { addRevision } from './revisions.ts';
-import { chooseVersion } from './terraform-version-choice.ts';
+import { chooseVersion, deprecationWarning } from './terraform-version-choice.ts';
 
 /** UpdateDeployment. */
 export const updateDeployment: Handler = (world, { resource, request }) => {
@@ -29,7 +30,7 @@ function update(world: World, name: string, request: JsonObject): JsonObject {
   checkArtifacts(current, wanted);
   const faults = deploymentFaults(wanted, name);
   if (faults.length > 0) throw invalidFields(faults);
-  refuseGitSource(wanted);
+  refuseForeignSource(wanted);
   requireIdle(world, current);
   const nowMs = world.settings.clock.now();
   const tfVersion = chooseVersion({
@@ -38,6 +39,7 @@ function update(world: World, name: string, request: JsonObject): JsonObject {
     fallback: world.settings.behaviour.defaultTerraformVersion,
     nowMs,
     deployment: name,
+    autoMigrates: autoMigrates(world, name),
   });
   return start(world, current, { ...wanted, tfVersion });
 }
@@ -70,13 +72,21 @@ function checkArtifacts(current: Deployment, wanted: Deployment): void {
 function start(world: World, current: Deployment & { readonly name: string }, wanted: Deployment): JsonObject {
   const { stateDetail, errorCode, tfErrors, errorLogs, deleteResults, deleteBuild, deleteLogs, ...kept } =
     outputPart(current);
-  const updateTime = timestamp(world.settings.clock.now());
-  const updated = { ...kept, ...wanted, name: current.name, state: 'UPDATING', updateTime } as const;
+  const nowMs = world.settings.clock.now();
+  const warning = deprecationWarning(wanted.tfVersion ?? '', nowMs);
+  const updated = {
+    ...kept,
+    ...wanted,
+    name: current.name,
+    state: 'UPDATING',
+    updateTime: timestamp(nowMs),
+    ...(warning === undefined ? {} : { stateDetail: warning }),
+  } as const;
   const revision = addRevision(world, updated);
   const deployment = { ...updated, latestRevision: revision };
   world.tables.deployments.put(current.name, deployment);
-  const steps = applySteps(deployment);
-  const operation = startOperation(world, { kind: 'apply', verb: 'update', target: deployment.name, revision, steps });
+  const start = { target: current.name, revision, steps: applySteps(deployment), statusMessage: warning };
+  const operation = startOperation(world, { kind: 'apply', verb: 'update', ...start });
   lockForRun(world, operation);
   return json(operation);
 }

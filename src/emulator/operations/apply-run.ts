@@ -5,6 +5,7 @@ import { errorLines, logText, writeArtifact } from '../run/artifacts.ts';
 import { carryOut, intentOf, type PlanOutcome } from '../run/carry-out.ts';
 import { externalValues } from '../run/external-values.ts';
 import { jsonOfValue } from '../run/json-values.ts';
+import { repositoryError } from '../run/module-source.ts';
 import { downloadModule, type RunPlan, runPlan } from '../run/run-plan.ts';
 import { saveState } from '../run/state-files.ts';
 import {
@@ -18,9 +19,10 @@ import {
   revisionOf,
   stateFailure,
 } from './deployment-run.ts';
-import { carriedErrors, failureText } from './failures.ts';
+import { carriedErrors, failureText, fetchFailure } from './failures.ts';
 import { releaseLock } from './locks.ts';
 import type { RunFailure, Step } from './operation-record.ts';
+import { validateQuotas } from './quota-step.ts';
 import { writeResources } from './revision-resources.ts';
 import type { Moment, RunEnd, Runner } from './runner.ts';
 import { supersedePreviews } from './superseded-previews.ts';
@@ -33,10 +35,14 @@ function work(moment: Moment, step: Step): RunFailure | undefined {
     case 'PREPARING_STORAGE_BUCKET':
       begin(moment);
       return undefined;
+    case 'VALIDATING_REPOSITORY':
+      return fetchFailure(repositoryError(deploymentOf(moment).terraformBlueprint));
     case 'DOWNLOADING_BLUEPRINT':
       return download(moment);
     case 'RUNNING_TF_INIT':
       return init(moment);
+    case 'RUNNING_QUOTA_VALIDATION':
+      return checkQuotas(moment);
     case 'RUNNING_TF_PLAN':
       return plan(moment);
     case 'RUNNING_TF_APPLY':
@@ -55,7 +61,7 @@ function begin(moment: Moment): void {
 function download(moment: Moment): RunFailure | undefined {
   const { world, nowMs } = moment;
   const error = downloadModule(world, deploymentOf(moment).terraformBlueprint, pathsOf(moment).content, nowMs);
-  return error && { phase: 'fetch', errors: [error] };
+  return fetchFailure(error);
 }
 
 function init(moment: Moment): RunFailure | undefined {
@@ -68,6 +74,12 @@ function init(moment: Moment): RunFailure | undefined {
   if (unreadable !== undefined) return unreadable;
   const { errors, phase } = planOf(moment).planned;
   return phase === 'tf-init' && errors.length > 0 ? { phase, errors } : undefined;
+}
+
+/** A module with errors fails in the plan, which comes next. */
+function checkQuotas(moment: Moment): RunFailure | undefined {
+  const { errors, plan: made } = planOf(moment).planned;
+  return errors.length > 0 ? undefined : validateQuotas(moment, made);
 }
 
 function plan(moment: Moment): RunFailure | undefined {
@@ -88,10 +100,16 @@ function apply(moment: Moment): RunFailure | undefined {
     const intent = intentOf(actions);
     if (mode === 'data' || intent === 'UNCHANGED') continue;
     const fault = world.faults.takeResource(intent === 'DELETE' ? 'destroy' : 'apply', run.target, address);
-    if (fault !== undefined) errors.push(resourceError(address, fault.message, fault.httpResponseCode));
+    if (fault === undefined || (intent === 'CREATE' && isImported(moment, fault.httpResponseCode))) continue;
+    errors.push(resourceError(address, fault.message, fault.httpResponseCode));
   }
   const found = [...errors, ...applied().errors];
   return found.length > 0 ? { phase: 'tf-apply', errors: found } : undefined;
+}
+
+/** Whether a resource that is there already is taken over instead of failing (5.22). */
+function isImported(moment: Moment, httpResponseCode: number | undefined): boolean {
+  return httpResponseCode === 409 && deploymentOf(moment).importExistingResources === true;
 }
 
 /** The error of a resource whose API refused. */

@@ -58,7 +58,7 @@ function openedModule(moment: Moment): OpenModule {
   const { world } = moment;
   const deployment = deploymentOf(moment);
   const { bucket, folder } = artifactPlace(world, deployment, baseName(deployment.latestRevision ?? ''));
-  const files = textsIn(world, { bucket, folder: `${folder}apply_results/content/` });
+  const files = textsIn(world, { bucket, folder: `${folder}apply_results/content/` }, deployment.terraformBlueprint);
   return openModule({ files, terraformVersion: deployment.tfVersion ?? '', engines: world.engines });
 }
 
@@ -93,6 +93,7 @@ function forget(moment: Moment): Deployment {
   removePreviewsOf(world, run.target);
   tables.drifts.delete(run.target);
   tables.deployments.delete(run.target);
+  tables.policies.delete(run.target);
   return deployment;
 }
 

@@ -33,7 +33,18 @@ export interface Run {
 export type Step = DeploymentStep | PreviewStep | ProvisionDeploymentGroupStep;
 
 /** What a run does. */
-export type RunKind = 'apply' | 'destroy' | 'abandon' | 'lock' | 'unlock' | 'preview' | 'remove-preview';
+export type RunKind =
+  | 'apply'
+  | 'destroy'
+  | 'abandon'
+  | 'lock'
+  | 'unlock'
+  | 'preview'
+  | 'remove-preview'
+  | 'auto-migration'
+  | 'group'
+  | 'provision'
+  | 'deprovision';
 
 /** Why a run failed. */
 export interface RunFailure {

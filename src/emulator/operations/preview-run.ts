@@ -13,11 +13,12 @@ import {
 } from '../run/artifacts.ts';
 import { driftOf } from '../run/drift.ts';
 import { externalValues } from '../run/external-values.ts';
+import { repositoryError } from '../run/module-source.ts';
 import { protectedInstances } from '../run/protected-instances.ts';
 import { downloadModule, type RunPlan, runPlan } from '../run/run-plan.ts';
 import { emptyState } from '../run/state-files.ts';
 import { buildOf, type Cloud, cloudOf, stateFailure } from './deployment-run.ts';
-import { carriedErrors, failureText, lockPhase } from './failures.ts';
+import { carriedErrors, failureText, fetchFailure, lockPhase } from './failures.ts';
 import { inheritPreview } from './inherit-preview.ts';
 import { holdLock, isBusy, releaseLock } from './locks.ts';
 import type { RunFailure, Step } from './operation-record.ts';
@@ -47,6 +48,8 @@ function work(moment: Moment, step: Step): RunFailure | undefined {
     case 'PREPARING_STORAGE_BUCKET':
       prepare(moment);
       return undefined;
+    case 'VALIDATING_REPOSITORY':
+      return fetchFailure(repositoryError(previewOf(moment).terraformBlueprint));
     case 'DOWNLOADING_BLUEPRINT':
       return download(moment);
     case 'RUNNING_TF_INIT':
@@ -98,7 +101,7 @@ function prepare(moment: Moment): void {
 function download(moment: Moment): RunFailure | undefined {
   const { world, nowMs } = moment;
   const error = downloadModule(world, previewOf(moment).terraformBlueprint, pathsOf(moment).content, nowMs);
-  return error && { phase: 'fetch', errors: [error] };
+  return fetchFailure(error);
 }
 
 function init(moment: Moment): RunFailure | undefined {

@@ -4,11 +4,14 @@ import { json } from '../methods/handler.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { applyRunner } from './apply-run.ts';
+import { autoMigrationRunner } from './auto-migration-run.ts';
 import { abandonRunner, destroyRunner } from './destroy-run.ts';
 import { lockPhase } from './failures.ts';
+import { groupRunner } from './group-run.ts';
 import { lockRunner, unlockRunner } from './lock-run.ts';
 import type { OperationRecord, Run, RunFailure, RunKind, Step } from './operation-record.ts';
 import { previewRunner, removePreviewRunner } from './preview-run.ts';
+import { deprovisionRunner, provisionRunner } from './provision-run.ts';
 import type { Moment, RunEnd, Runner } from './runner.ts';
 import { stepDurationMs } from './timeline.ts';
 
@@ -20,6 +23,10 @@ const runners: Readonly<Record<RunKind, Runner>> = {
   unlock: unlockRunner,
   preview: previewRunner,
   'remove-preview': removePreviewRunner,
+  'auto-migration': autoMigrationRunner,
+  group: groupRunner,
+  provision: provisionRunner,
+  deprovision: deprovisionRunner,
 };
 
 /** Plays every step that is due by now, in the order of their times. */
@@ -93,8 +100,10 @@ function orderedFailure({ world, run }: Moment, step: Step): RunFailure | undefi
 /** Names of the build's phases in messages. */
 const phases: Readonly<Partial<Record<Step, string>>> = {
   LOCKING_DEPLOYMENT: lockPhase,
+  VALIDATING_REPOSITORY: 'fetch',
   DOWNLOADING_BLUEPRINT: 'fetch',
   RUNNING_TF_INIT: 'tf-init',
+  RUNNING_QUOTA_VALIDATION: 'quota-validation',
   RUNNING_TF_PLAN: 'tf-plan',
   RUNNING_TF_APPLY: 'tf-apply',
   RUNNING_TF_DESTROY: 'tf-destroy',

@@ -8,6 +8,8 @@ import { stepDurationMs } from './timeline.ts';
 export interface Start extends Pick<Run, 'kind' | 'target' | 'revision' | 'data'> {
   /** What is done to the target, as metadata say it: `create`, `update`, `delete`, … */
   readonly verb: string;
+  /** What the caller is told beside the outcome; absent: nothing. */
+  readonly statusMessage?: string | undefined;
   /** All its steps; the last is `SUCCEEDED`. */
   readonly steps: readonly Step[];
 }
@@ -15,7 +17,7 @@ export interface Start extends Pick<Run, 'kind' | 'target' | 'revision' | 'data'
 /** Begins an operation; its first step is due at once, and one that has no other step than its end takes that step's time. */
 export function startOperation(world: World, start: Start): Operation {
   const { clock, speed } = world.settings;
-  const { verb, ...run } = start;
+  const { verb, statusMessage, ...run } = start;
   const order = world.next();
   const location = start.target.split('/').slice(0, 4).join('/');
   const operation: Operation = {
@@ -25,6 +27,7 @@ export function startOperation(world: World, start: Start): Operation {
       createTime: timestamp(clock.now()),
       target: start.target,
       verb,
+      ...(statusMessage === undefined ? {} : { statusMessage }),
       requestedCancellation: false,
       apiVersion: 'v1',
       ...firstMetadata[start.kind],
@@ -47,6 +50,10 @@ const firstMetadata: Readonly<Record<RunKind, OperationMetadata>> = {
   unlock: { deploymentMetadata: {} },
   preview: { previewMetadata: {} },
   'remove-preview': { previewMetadata: {} },
+  'auto-migration': {},
+  group: {},
+  provision: { provisionDeploymentGroupMetadata: {} },
+  deprovision: { provisionDeploymentGroupMetadata: {} },
 };
 
 /** An id of the form services give: `operation-1767225600000-…`. */

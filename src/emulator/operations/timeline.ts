@@ -5,6 +5,7 @@ import type { Step } from './operation-record.ts';
 /** How long a step takes at speed 1, in milliseconds; of the order posted logs of the service show. */
 const durationsMs: Readonly<Partial<Record<Step, number>>> = {
   PREPARING_STORAGE_BUCKET: 3_000,
+  VALIDATING_REPOSITORY: 2_000,
   DOWNLOADING_BLUEPRINT: 5_000,
   RUNNING_TF_INIT: 12_000,
   RUNNING_QUOTA_VALIDATION: 5_000,
@@ -22,10 +23,12 @@ export function stepDurationMs(step: Step, speed: number): number {
 }
 
 /** The steps of create and update, in order (7.2). */
-export function applySteps({ quotaValidation = 'QUOTA_VALIDATION_UNSPECIFIED' }: Deployment): readonly Step[] {
+export function applySteps(deployment: Deployment): readonly Step[] {
+  const { quotaValidation = 'QUOTA_VALIDATION_UNSPECIFIED', terraformBlueprint } = deployment;
   const validatesQuota = quotaValidation !== 'QUOTA_VALIDATION_UNSPECIFIED';
   return [
     'PREPARING_STORAGE_BUCKET',
+    ...(terraformBlueprint?.gitSource === undefined ? [] : (['VALIDATING_REPOSITORY'] as const)),
     'DOWNLOADING_BLUEPRINT',
     'RUNNING_TF_INIT',
     ...(validatesQuota ? (['RUNNING_QUOTA_VALIDATION'] as const) : []),
@@ -44,12 +47,13 @@ export const destroySteps: readonly Step[] = [
   'SUCCEEDED',
 ];
 
-/** The steps of a preview, in order (11.4). */
-export function previewSteps({ deployment }: Preview): readonly Step[] {
+/** The steps of a preview, in order (11.4); `isGit`: its source is in a repository. */
+export function previewSteps({ deployment }: Preview, isGit: boolean): readonly Step[] {
   const isTargeted = deployment !== undefined;
   return [
     ...(isTargeted ? (['FETCHING_DEPLOYMENT', 'LOCKING_DEPLOYMENT'] as const) : []),
     'PREPARING_STORAGE_BUCKET',
+    ...(isGit ? (['VALIDATING_REPOSITORY'] as const) : []),
     'DOWNLOADING_BLUEPRINT',
     'RUNNING_TF_INIT',
     'RUNNING_TF_PLAN',
@@ -64,3 +68,24 @@ export const unlockSteps: readonly Step[] = ['RUNNING_TF_VALIDATE', 'UNLOCKING_D
 
 /** The steps of what runs no build. */
 export const noSteps: readonly Step[] = ['SUCCEEDED'];
+
+/** The steps of provisioning a group, in order (19.7). */
+export function provisionSteps(removes: boolean): readonly Step[] {
+  return [
+    'VALIDATING_DEPLOYMENT_GROUP',
+    ...(removes
+      ? (['DEPROVISIONING_DEPLOYMENT_UNITS', 'DISASSOCIATING_DEPLOYMENTS_FROM_DEPLOYMENT_GROUP'] as const)
+      : []),
+    'ASSOCIATING_DEPLOYMENTS_TO_DEPLOYMENT_GROUP',
+    'PROVISIONING_DEPLOYMENT_UNITS',
+    'SUCCEEDED',
+  ];
+}
+
+/** The steps of deprovisioning a group, in order (19.10). */
+export const deprovisionSteps: readonly Step[] = [
+  'VALIDATING_DEPLOYMENT_GROUP',
+  'DEPROVISIONING_DEPLOYMENT_UNITS',
+  'DISASSOCIATING_DEPLOYMENTS_FROM_DEPLOYMENT_GROUP',
+  'SUCCEEDED',
+];

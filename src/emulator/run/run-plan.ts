@@ -5,8 +5,8 @@ import type { World } from '../world.ts';
 import { type AppliedModule, applyModule } from './apply-module.ts';
 import { type ArtifactPlace, writeArtifact } from './artifacts.ts';
 import { externalValues } from './external-values.ts';
+import { pathInModule, readModuleSource } from './module-source.ts';
 import { type ModulePlan, planModule } from './plan-module.ts';
-import { readSource } from './source.ts';
 
 /** What a run plans; applies and previews plan in this one way (8.13). */
 export interface Planning {
@@ -20,6 +20,12 @@ export interface Planning {
   readonly refreshed: PriorState;
 }
 
+/** A plan of files that are at hand. */
+export interface SourcePlanning extends Omit<Planning, 'content'> {
+  /** By path from the module's folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 /** The plan of a run, and what would come of it. */
 export interface RunPlan {
   readonly planned: ModulePlan;
@@ -31,7 +37,8 @@ export interface RunPlan {
 export function runPlan(world: World, operation: string, planning: () => Planning): RunPlan {
   const known = world.plans.get(operation);
   if (known !== undefined) return known;
-  const planned = plan(world, planning());
+  const { content, ...rest } = planning();
+  const planned = planSource(world, { ...rest, files: textsIn(world, content, rest.blueprint) });
   let applied: AppliedModule | undefined;
   const made: RunPlan = {
     planned,
@@ -44,21 +51,36 @@ export function runPlan(world: World, operation: string, planning: () => Plannin
   return made;
 }
 
-function plan(world: World, { deployment, blueprint, terraformVersion, content, refreshed }: Planning): ModulePlan {
+/** Plans files that are at hand. */
+export function planSource(world: World, planning: SourcePlanning): ModulePlan {
+  const { deployment, blueprint, terraformVersion, refreshed, files } = planning;
   const { engines, facts, random } = world;
   const given = Object.entries(blueprint?.inputValues ?? {});
   const inputs = given.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
   const inputValues = Object.fromEntries([...inputs, ...Object.entries(externalValues(world, blueprint).values)]);
-  const files = textsIn(world, content);
   return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
 }
 
-/** The files in a folder by path, as text; none where there is no such folder. */
-export function textsIn({ objects }: World, { bucket, folder }: ArtifactPlace): ReadonlyMap<string, string> {
-  const decoder = new TextDecoder();
-  return new Map(
-    objects.objects(bucket, folder).map(({ name, content }) => [name.slice(folder.length), decoder.decode(content)]),
+/** The files that a folder has of a blueprint's source, as text by path from the module's folder; none where there is no such folder. */
+export function textsIn(
+  { objects }: World,
+  { bucket, folder }: ArtifactPlace,
+  blueprint: TerraformBlueprint | undefined,
+): ReadonlyMap<string, string> {
+  const files = objects.objects(bucket, folder);
+  return textsOf(
+    files.map(({ name, content }) => [name.slice(folder.length), content] as const),
+    blueprint,
   );
+}
+
+/** Files of a blueprint's source as text, by path from the module's folder. */
+export function textsOf(
+  files: Iterable<readonly [path: string, content: Uint8Array]>,
+  blueprint: TerraformBlueprint | undefined,
+): ReadonlyMap<string, string> {
+  const decoder = new TextDecoder();
+  return new Map([...files].map(([path, content]) => [pathInModule(path, blueprint), decoder.decode(content)]));
 }
 
 /** Copies a module from its source to a `gs://` folder, from where the later steps read it; returns why it cannot be had. */
@@ -68,7 +90,7 @@ export function downloadModule(
   folder: string,
   nowMs: number,
 ): TerraformError | undefined {
-  const source = readSource(world.objects, blueprint?.gcsSource ?? '');
+  const source = readModuleSource(world.objects, blueprint);
   if (source.kind === 'fault') return { errorDescription: source.message };
   for (const [path, bytes] of source.files) writeArtifact(world, `${folder}/${path}`, bytes, nowMs);
   return undefined;
