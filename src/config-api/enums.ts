@@ -12,6 +12,8 @@ export type DeploymentState = EnumValue<'Deployment.State'>;
 export type DeploymentErrorCode = EnumValue<'Deployment.ErrorCode'>;
 /** Whether a deployment is locked. */
 export type LockState = EnumValue<'Deployment.LockState'>;
+/** Whether a deployment group goes while deployments refer to it. */
+export type DeploymentReferencePolicy = EnumValue<'DeleteDeploymentGroupRequest.DeploymentReferencePolicy'>;
 /** What became of the resources of a deleted deployment. */
 export type DeletePolicy = EnumValue<'DeleteDeploymentRequest.DeletePolicy'>;
 /** What made a revision. */

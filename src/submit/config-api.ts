@@ -1,50 +1,22 @@
-import type { Deployment } from '../config-api/deployment.ts';
-import type { DeletePolicy } from '../config-api/enums.ts';
-import type { Operation } from '../config-api/operation.ts';
-import type { Resource, Revision } from '../config-api/revision.ts';
+import type { AccessApi } from './api/access-api.ts';
+import type { DeploymentGroupsApi } from './api/deployment-groups-api.ts';
+import type { DeploymentsApi } from './api/deployments-api.ts';
+import type { LocationsApi } from './api/locations-api.ts';
+import type { OperationsApi } from './api/operations-api.ts';
+import type { PreviewsApi } from './api/previews-api.ts';
+import type { StatefilesApi } from './api/statefiles-api.ts';
 
 /**
- * Infrastructure Manager as this project uses it, with the service's own names; an adapter per transport implements it.
- * Every method throws `ServiceError` when the service refuses or cannot be reached. Lists are complete (all pages) and in the service's order.
+ * Infrastructure Manager, whole, with the service's own names; an adapter per transport implements it. What needs a part of it
+ * takes that part's interface. Reads take the full name of their resource, or of the parent of a list; everything else takes the
+ * service's request message. Every method throws `ServiceError` when the service refuses or cannot be reached. Lists are complete
+ * (all pages, all locations) and in the service's order.
  */
-export interface ConfigApi {
-  getDeployment(name: string): Promise<Deployment>;
-  /** `parent` is `projects/{p}/locations/{l}`. */
-  listDeployments(parent: string): Promise<readonly Deployment[]>;
-  createDeployment(request: CreateDeploymentRequest): Promise<Operation>;
-  updateDeployment(request: UpdateDeploymentRequest): Promise<Operation>;
-  deleteDeployment(request: DeleteDeploymentRequest): Promise<Operation>;
-  getRevision(name: string): Promise<Revision>;
-  /** `parent` is a deployment's full name. */
-  listRevisions(parent: string): Promise<readonly Revision[]>;
-  /** `parent` is a revision's full name. */
-  listResources(parent: string): Promise<readonly Resource[]>;
-  getOperation(name: string): Promise<Operation>;
-}
-
-/** Request of CreateDeployment. */
-export interface CreateDeploymentRequest {
-  readonly parent: string;
-  readonly deploymentId: string;
-  readonly deployment: Deployment;
-  /** UUID: the service answers a repeated request with the first one's operation. */
-  readonly requestId: string;
-}
-
-/** Request of UpdateDeployment. */
-export interface UpdateDeploymentRequest {
-  /** With its `name`. */
-  readonly deployment: Deployment;
-  /** Field paths in JSON spelling, comma-separated; fields named and absent in `deployment` are cleared. */
-  readonly updateMask: string;
-  readonly requestId: string;
-}
-
-/** Request of DeleteDeployment. */
-export interface DeleteDeploymentRequest {
-  readonly name: string;
-  /** Needed as soon as there is a revision. */
-  readonly force: boolean;
-  readonly deletePolicy: DeletePolicy;
-  readonly requestId: string;
-}
+export interface ConfigApi
+  extends DeploymentsApi,
+    StatefilesApi,
+    PreviewsApi,
+    DeploymentGroupsApi,
+    LocationsApi,
+    OperationsApi,
+    AccessApi {}

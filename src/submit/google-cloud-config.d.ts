@@ -8,22 +8,17 @@ declare module '@google-cloud/config' {
     readonly fallback?: boolean | 'rest';
   }
 
-  /** A generated method: the first item of what it resolves to is the message. */
-  type Method = (request: object) => Promise<readonly [unknown, ...unknown[]]>;
-
-  /** Client of google.cloud.config.v1.Config. */
+  /**
+   * Client of google.cloud.config.v1.Config and its mixins. It has a method for every method of the services
+   * (`createDeployment(request)`, whose answer's first item is the message) and for every list one more that iterates over all
+   * pages (`listDeploymentsAsync(request)`); those are found by name.
+   */
   export class ConfigClient {
     constructor(options?: ClientOptions);
-    getDeployment: Method;
-    listDeployments: Method;
-    createDeployment: Method;
-    updateDeployment: Method;
-    deleteDeployment: Method;
-    getRevision: Method;
-    listRevisions: Method;
-    listResources: Method;
+    /** An operation by its name, with its metadata decoded. */
+    checkCreateDeploymentProgress(name: string): Promise<unknown>;
     /** Client of google.longrunning.Operations. */
-    readonly operationsClient: { getOperation: Method };
+    readonly operationsClient: object;
     close(): Promise<void>;
   }
 }

@@ -1,10 +1,10 @@
 import type { Operation } from '../config-api/operation.ts';
 import type {
-  ConfigApi,
   CreateDeploymentRequest,
   DeleteDeploymentRequest,
+  DeploymentsApi,
   UpdateDeploymentRequest,
-} from './config-api.ts';
+} from './api/deployments-api.ts';
 
 /** A request that changes a deployment, whole: sent again to the letter, the service answers it with the first one's operation. */
 export type Mutation =
@@ -13,7 +13,7 @@ export type Mutation =
   | { readonly method: 'DeleteDeployment'; readonly request: DeleteDeploymentRequest };
 
 /** Sends it and returns the operation it began. Throws `ServiceError`. */
-export function sendMutation(api: ConfigApi, mutation: Mutation): Promise<Operation> {
+export function sendMutation(api: DeploymentsApi, mutation: Mutation): Promise<Operation> {
   switch (mutation.method) {
     case 'CreateDeployment':
       return api.createDeployment(mutation.request);

@@ -1,73 +1,95 @@
-import type { Deployment } from '../config-api/deployment.ts';
-import { type MethodName, methodOf, pathVariable } from '../config-api/methods.ts';
-import type { Operation } from '../config-api/operation.ts';
-import type { Resource, Revision } from '../config-api/revision.ts';
+import { type Method, type MethodName, methodOf, pathVariable } from '../config-api/methods.ts';
+import { ServiceError } from '../errors.ts';
 import type { ConfigApi } from './config-api.ts';
-import { callJson, type RestContext } from './rest-call.ts';
+import { itemsOf, methodTableApi, type RequestMessage } from './method-table-api.ts';
+import { callJson, type RestCall, type RestContext } from './rest-call.ts';
 
 /** Largest page the service gives. */
-const pageSize = '1000';
-
-interface Request {
-  /** Value of the path's variable. */
-  readonly name: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly json?: unknown;
-}
+const pageSize = 1000;
 
 /** The REST adapter. `baseUrl` is the service's root, such as `https://config.googleapis.com`. */
 export function restConfigApi(baseUrl: string, context: RestContext): ConfigApi {
-  const caller: Caller = { root: baseUrl.replace(/\/+$/, ''), context };
-  // Casts: an answer of the service is taken to be what its published interface says.
+  const root = baseUrl.replace(/\/+$/, '');
+  const call = (method: MethodName, request: RequestMessage): Promise<unknown> =>
+    callJson(restCall(root, method, request), context);
+  return methodTableApi({ call, list: (method, request) => allPages(call, method, request) });
+}
+
+/** The call that carries a request message, by the method's row in the table. */
+function restCall(root: string, name: MethodName, request: RequestMessage): RestCall {
+  const method = methodOf(name);
+  const { field, suffix } = pathVariable(method);
+  const resource = textAt(request, field);
+  const json = bodyOf(method, request, field);
   return {
-    getDeployment: async (name) => (await call(caller, 'GetDeployment', { name })) as Deployment,
-    listDeployments: (parent) => list<Deployment>(caller, 'ListDeployments', parent, 'deployments'),
-    createDeployment: async ({ parent, deployment, ...query }) =>
-      (await call(caller, 'CreateDeployment', { name: parent, query, json: deployment })) as Operation,
-    updateDeployment: async ({ deployment, ...query }) =>
-      (await call(caller, 'UpdateDeployment', { name: deployment.name ?? '', query, json: deployment })) as Operation,
-    deleteDeployment: async ({ name, force, ...query }) =>
-      (await call(caller, 'DeleteDeployment', { name, query: { ...query, force: String(force) } })) as Operation,
-    getRevision: async (name) => (await call(caller, 'GetRevision', { name })) as Revision,
-    listRevisions: (parent) => list<Revision>(caller, 'ListRevisions', parent, 'revisions'),
-    listResources: (parent) => list<Resource>(caller, 'ListResources', parent, 'resources'),
-    getOperation: async (name) => (await call(caller, 'GetOperation', { name })) as Operation,
+    method: name,
+    resource,
+    verb: method.verb,
+    url: `${root}${method.path.slice(0, method.path.indexOf('{'))}${resource}${suffix}`,
+    query: queryOf(method, request, field),
+    ...(json !== undefined && { json }),
+    idempotent: isRepeatable(name, method, request),
   };
 }
 
-interface Caller {
-  /** Root of the service, without a final slash. */
-  readonly root: string;
-  readonly context: RestContext;
+/** The value at a dotted path: `deployment.name`. */
+function textAt(request: RequestMessage, path: string): string {
+  // Cast: messages are objects.
+  const value = path.split('.').reduce<unknown>((node, key) => (node as RequestMessage | undefined)?.[key], request);
+  return typeof value === 'string' ? value : '';
 }
 
-async function call(
-  { root, context }: Caller,
+function bodyOf({ body }: Method, request: RequestMessage, pathField: string): unknown {
+  if (body === undefined) return undefined;
+  return body === '*' ? without(request, [pathField]) : (request[body] ?? {});
+}
+
+function queryOf({ body }: Method, request: RequestMessage, pathField: string): Record<string, string> {
+  if (body === '*') return {};
+  return Object.fromEntries(flatten(without(request, [body, pathField])));
+}
+
+/** Members of nested messages by dotted names: `options.requestedPolicyVersion`. */
+function flatten(message: RequestMessage, prefix = ''): [string, string][] {
+  return Object.entries(message).flatMap(([key, value]): [string, string][] => {
+    if (value === undefined) return [];
+    return typeof value === 'object'
+      ? flatten(value as RequestMessage, `${prefix}${key}.`)
+      : [[`${prefix}${key}`, String(value)]];
+  });
+}
+
+function without(message: RequestMessage, fields: readonly (string | undefined)[]): RequestMessage {
+  return Object.fromEntries(Object.entries(message).filter(([key]) => !fields.includes(key)));
+}
+
+/** A request id makes the service answer a repeated mutation with the outcome of the first; exports and cancels have no second effect. */
+function isRepeatable(name: MethodName, { verb }: Method, request: RequestMessage): boolean {
+  return verb === 'GET' || request['requestId'] !== undefined || /^(Export|Test|Cancel)/.test(name);
+}
+
+async function allPages(
+  call: (method: MethodName, request: RequestMessage) => Promise<unknown>,
   method: MethodName,
-  { name, query = {}, json }: Request,
-): Promise<unknown> {
-  const { verb, path } = methodOf(method);
-  const { suffix } = pathVariable(methodOf(method));
-  const version = path.slice(0, path.indexOf('{'));
-  const url = `${root}${version}${name}${suffix}`;
-  // A request id makes the service answer a repeated mutation with the outcome of the first.
-  const idempotent = verb === 'GET' || query['requestId'] !== undefined;
-  return callJson(
-    { method, resource: name, verb, url, query, ...(json !== undefined && { json }), idempotent },
-    context,
-  );
-}
-
-/** All items of a list method; `key` is the field that holds them. */
-async function list<T>(caller: Caller, method: MethodName, parent: string, key: string): Promise<readonly T[]> {
-  const items: T[] = [];
+  request: RequestMessage,
+): Promise<readonly unknown[]> {
+  const { field } = itemsOf(method);
+  const items: unknown[] = [];
   let pageToken: string | undefined;
   do {
-    const query = { pageSize, pageToken };
     // Casts: the published form of a page.
-    const page = (await call(caller, method, { name: parent, query })) as Readonly<Record<string, unknown>>;
-    items.push(...((page[key] ?? []) as readonly T[]));
+    const page = (await call(method, { ...request, pageSize, pageToken })) as RequestMessage;
+    const unreachable = (page['unreachable'] ?? []) as readonly string[];
+    if (unreachable.length > 0) throw incomplete(method, request, unreachable);
+    items.push(...((page[field] ?? []) as readonly unknown[]));
     pageToken = (page['nextPageToken'] as string | undefined) || undefined;
   } while (pageToken !== undefined);
   return items;
+}
+
+/** Half a list would be taken for the whole: what is missing from it would look deleted. */
+function incomplete(method: MethodName, request: RequestMessage, unreachable: readonly string[]): ServiceError {
+  const resource = textAt(request, pathVariable(methodOf(method)).field);
+  const message = `${method} of ${resource} is not complete: ${unreachable.join(', ')} could not be reached; try again, or name the locations that can`;
+  return new ServiceError(message, { method, resource, status: 'UNAVAILABLE', retryable: true });
 }

@@ -3,7 +3,7 @@ import { formatName } from '../config-api/names.ts';
 import type { Revision } from '../config-api/revision.ts';
 import { ServiceError } from '../errors.ts';
 import type { Bundle } from '../render/bundle.ts';
-import type { ConfigApi } from './config-api.ts';
+import type { DeploymentsApi } from './api/deployments-api.ts';
 import { packageName } from './package-module.ts';
 import { stagingBucket } from './staging-store.ts';
 import { unlessMissing } from './unless-missing.ts';
@@ -49,7 +49,7 @@ export function deploymentName({ submission }: Bundle): string {
  */
 export async function planSubmission(
   bundle: Bundle,
-  api: ConfigApi,
+  api: Pick<DeploymentsApi, 'getDeployment' | 'getRevision'>,
   deploymentNames: ReadonlyMap<string, string> = new Map(),
 ): Promise<SubmissionPlan> {
   const name = deploymentName(bundle);
@@ -87,7 +87,10 @@ function isOfBundle(revision: Revision | undefined, bundle: Bundle): boolean {
 }
 
 /** The deployment of that name; undefined when there is none. */
-export function findDeployment(api: ConfigApi, name: string): Promise<Deployment | undefined> {
+export function findDeployment(
+  api: Pick<DeploymentsApi, 'getDeployment'>,
+  name: string,
+): Promise<Deployment | undefined> {
   return unlessMissing(api.getDeployment(name));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../src/config-api/deployment.ts';
 import type { Revision } from '../../src/config-api/revision.ts';
 import { ServiceError } from '../../src/errors.ts';
-import type { ConfigApi } from '../../src/submit/config-api.ts';
+import type { DeploymentsApi } from '../../src/submit/api/deployments-api.ts';
 import { packageName } from '../../src/submit/package-module.ts';
 import { stagingBucket } from '../../src/submit/staging-store.ts';
 import { planSubmission } from '../../src/submit/submission-plan.ts';
@@ -129,7 +129,7 @@ describe('planSubmission', () => {
 });
 
 /** A service that has at most one deployment with one revision, and refuses everything else. */
-function serviceWith(deployment?: Deployment, newest?: Revision): ConfigApi {
+function serviceWith(deployment?: Deployment, newest?: Revision): DeploymentsApi {
   const refuse = (): never => {
     throw new Error('planning must not change anything');
   };
@@ -144,7 +144,7 @@ function serviceWith(deployment?: Deployment, newest?: Revision): ConfigApi {
     deleteDeployment: refuse,
     listDeployments: refuse,
     listRevisions: refuse,
+    getResource: refuse,
     listResources: refuse,
-    getOperation: refuse,
   };
 }
