@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, Transport } from '../config-api/transport.ts';
-import { ServiceError } from '../errors.ts';
+import { ImprintError, ServiceError } from '../errors.ts';
 import { type RetryContext, withRetries } from './retry.ts';
 
 /** One call of a Google API over REST. */
@@ -71,7 +71,8 @@ async function send(call: RestCall, context: RestContext): Promise<HttpResponse>
     return await context.transport.send(request, context.signal);
   } catch (cause) {
     if (context.signal?.aborted === true) throw cause;
-    if (cause instanceof ServiceError) throw cause;
+    // A failure that is told already, such as credentials that cannot be used.
+    if (cause instanceof ImprintError) throw cause;
     const message = `no answer (${reasonOf(cause)})`;
     throw failed(call, undefined, { message, retryable: call.idempotent, uncertain: true }, cause);
   }

@@ -2,11 +2,13 @@ import { realClock } from '../../config-api/real-clock.ts';
 import type { Transport } from '../../config-api/transport.ts';
 import { UsageError } from '../../errors.ts';
 import type { ConfigApi } from '../../submit/config-api.ts';
+import type { ObjectReader } from '../../submit/object-reader.ts';
 import type { Pacer } from '../../submit/pacer.ts';
 import type { RestContext } from '../../submit/rest-call.ts';
 import { defaultRetryPolicy } from '../../submit/retry.ts';
 import type { StagingStore } from '../../submit/staging-store.ts';
 import type { Io, Option, ParsedArguments } from '../command.ts';
+import { credentialOptions, readCredentials, refuseCredentials } from './credential-options.ts';
 
 /** Where `imprint emulator` listens when no port is given. */
 export const defaultEmulatorPort = 8380;
@@ -29,12 +31,19 @@ export const targetOptions: readonly Option[] = [
     default: 'google',
   },
   transportOption,
+  ...credentialOptions,
 ];
 
 /** An Infrastructure Manager to talk to, with the Cloud Storage beside it. */
 export interface Target {
   readonly api: ConfigApi;
   readonly storage: StagingStore;
+  /** Logs, artifacts and sources in Cloud Storage. */
+  readonly objects: ObjectReader;
+  /** Where the service and Cloud Storage are. */
+  readonly urls: TargetUrls;
+  /** For calls of other APIs and of signed URLs, by the same transport. */
+  readonly rest: RestContext;
   /** Keeps everything that is sent to the target within the quotas. */
   readonly pacer: Pacer;
   /** What the journal calls it: `google`, or a URL. */
@@ -45,10 +54,17 @@ export interface Target {
   readonly billable: boolean;
 }
 
+/** Roots of the services of a target, without a final slash. */
+export interface TargetUrls {
+  readonly config: string;
+  readonly storage: string;
+}
+
 /** Opens the target the options name; nothing is sent yet, but Google needs credentials at once. */
 export async function openTarget(options: ParsedArguments, io: Io): Promise<Target> {
   const url = targetId(options.text('target') ?? 'google');
-  if (url === 'google') return googleTarget(options.text('transport') ?? 'rest', io);
+  if (url === 'google') return googleTarget(options, io);
+  refuseCredentials(options);
   const { fetchTransport } = await import('../../submit/fetch-transport.ts');
   return restTarget({ config: url, storage: url }, fetchTransport(), io, {
     label: `the emulator at ${url}`,
@@ -65,35 +81,46 @@ export function targetId(target: string): string {
 
 /** A target behind one transport, such as an emulator in this process. */
 export async function restTarget(
-  urls: { readonly config: string; readonly storage: string },
+  urls: TargetUrls,
   transport: Transport,
   io: Io,
   facts: Pick<Target, 'label' | 'billable' | 'id'>,
 ): Promise<Target> {
-  const [{ restConfigApi }, { restStagingStore }, { createPacer }, { pacedTransport }] = await Promise.all([
-    import('../../submit/rest-config-api.ts'),
-    import('../../submit/staging-store.ts'),
-    import('../../submit/pacer.ts'),
-    import('../../submit/paced-transport.ts'),
-  ]);
+  const [{ restConfigApi }, { restStagingStore }, { restObjectReader }, { createPacer }, { pacedTransport }] =
+    await Promise.all([
+      import('../../submit/rest-config-api.ts'),
+      import('../../submit/staging-store.ts'),
+      import('../../submit/object-reader.ts'),
+      import('../../submit/pacer.ts'),
+      import('../../submit/paced-transport.ts'),
+    ]);
   const pacer = createPacer(realClock);
-  const context: RestContext = {
+  const rest: RestContext = {
     transport: pacedTransport(transport, pacer),
     clock: realClock,
     random: Math.random,
     policy: defaultRetryPolicy,
     signal: io.signal,
   };
-  const api = restConfigApi(urls.config, context);
-  return { api, storage: restStagingStore(urls.storage, context), pacer, ...facts };
+  return {
+    api: restConfigApi(urls.config, rest),
+    storage: restStagingStore(urls.storage, rest),
+    objects: restObjectReader(urls.storage, rest),
+    pacer,
+    urls,
+    rest,
+    ...facts,
+  };
 }
 
-async function googleTarget(transportName: string, io: Io): Promise<Target> {
+async function googleTarget(options: ParsedArguments, io: Io): Promise<Target> {
+  const credentials = readCredentials(options, io);
   const { googleTransport } = await import('../../submit/google-transport.ts');
   const urls = { config: 'https://config.googleapis.com', storage: 'https://storage.googleapis.com' };
+  const transport = await googleTransport(credentials);
   const facts = { label: 'Google Cloud', billable: true, id: 'google' };
-  const target = await restTarget(urls, await googleTransport(), io, facts);
-  if (transportName === 'rest') return target;
+  const target = await restTarget(urls, transport, io, facts);
+  if (options.text('transport') !== 'grpc') return target;
   const { gapicConfigApi } = await import('../../submit/gapic-config-api.ts');
   return { ...target, api: await gapicConfigApi(target.pacer) };
 }
