@@ -9,35 +9,57 @@ export interface GoogleTransportOptions extends CredentialOptions {
   readonly timeoutMs?: number;
 }
 
+/** Transports to Google. Both honour `HTTPS_PROXY` and `NODE_EXTRA_CA_CERTS`. */
+export interface GoogleTransports {
+  /** Signs every request, and names the quota project of the credentials. */
+  readonly signed: Transport;
+  /** Adds nothing: for signed URLs, which carry what entitles to them. */
+  readonly plain: Transport;
+}
+
 /**
- * A transport that signs every request. It honours `HTTPS_PROXY`, `NODE_EXTRA_CA_CERTS` and the quota project of the credentials.
- * @throws SettingsError when there are no credentials; sending throws it when they cannot be used.
+ * Transports with the credentials the options ask for.
+ * @throws SettingsError when there are no credentials; sending by `signed` throws it when they cannot be used.
  */
-export async function googleTransport(options: GoogleTransportOptions = {}): Promise<Transport> {
+export async function googleTransports(options: GoogleTransportOptions = {}): Promise<GoogleTransports> {
   const client = await googleCredentials(options);
+  const timeoutMs = options.timeoutMs ?? 60_000;
   return {
-    async send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse> {
-      await sign(client, request.url, options);
-      const response = await client.request<ArrayBuffer>({
-        url: request.url,
-        method: request.method,
-        headers: request.headers,
-        responseType: 'arraybuffer',
-        // Every status is an answer; what it means is the caller's business.
-        validateStatus: () => true,
-        retry: false,
-        timeout: options.timeoutMs ?? 60_000,
-        ...(signal !== undefined && { signal }),
-        ...(request.body.length > 0 && { body: Buffer.from(request.body) }),
-      });
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: new Uint8Array(response.data),
-      };
+    signed: {
+      async send(request, signal) {
+        await sign(client, request.url, options);
+        return responseOf(await client.request<ArrayBuffer>(gaxiosOptions(request, timeoutMs, signal)));
+      },
+    },
+    plain: {
+      async send(request, signal) {
+        return responseOf(await client.transporter.request<ArrayBuffer>(gaxiosOptions(request, timeoutMs, signal)));
+      },
     },
   };
 }
+
+function gaxiosOptions(request: HttpRequest, timeout: number, signal: AbortSignal | undefined): GaxiosOptions {
+  return {
+    url: request.url,
+    method: request.method,
+    headers: request.headers,
+    responseType: 'arraybuffer',
+    // Every status is an answer; what it means is the caller's business.
+    validateStatus: () => true,
+    retry: false,
+    timeout,
+    ...(signal !== undefined && { signal }),
+    ...(request.body.length > 0 && { body: Buffer.from(request.body) }),
+  };
+}
+
+function responseOf({ status, headers, data }: GaxiosResponse<ArrayBuffer>): HttpResponse {
+  return { status, headers: Object.fromEntries(headers), body: new Uint8Array(data) };
+}
+
+type GaxiosOptions = Parameters<AuthClient['transporter']['request']>[0] & object;
+type GaxiosResponse<T> = Awaited<ReturnType<typeof AuthClient.prototype.request<T>>>;
 
 /** Fetches a token where there is none that is fresh, so that a login that ended is told as such and not as a service that does not answer. */
 async function sign(client: AuthClient, url: string, { impersonate = [] }: CredentialOptions): Promise<void> {

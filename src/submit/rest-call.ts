@@ -16,7 +16,7 @@ export interface RestCall {
   /** JSON body; absent for none. */
   readonly json?: unknown;
   /** Raw body with its content type, in place of `json`. */
-  readonly content?: { readonly type: string; readonly bytes: Uint8Array };
+  readonly content?: { /** Absent: none is named, as signed URLs may want it. */ readonly type?: string; readonly bytes: Uint8Array };
   /** Whether sending it twice has the effect of sending it once: only then is it sent again after a failure. */
   readonly idempotent: boolean;
 }
@@ -42,6 +42,11 @@ function parseAnswer(call: RestCall, response: HttpResponse): unknown {
     const refusal = { message: 'the answer is not JSON', retryable, uncertain: true };
     throw failed(call, response.status, refusal, cause);
   }
+}
+
+/** Like `callJson`, for answers that are not JSON. */
+export function callRaw(call: RestCall, context: RestContext): Promise<HttpResponse> {
+  return withRetries(() => sendOnce(call, context), context);
 }
 
 async function sendOnce(call: RestCall, context: RestContext): Promise<HttpResponse> {

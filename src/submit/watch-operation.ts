@@ -2,7 +2,8 @@ import type { Clock } from '../config-api/clock.ts';
 import type { DeploymentStep } from '../config-api/enums.ts';
 import type { Operation } from '../config-api/operation.ts';
 import { ServiceError } from '../errors.ts';
-import type { ConfigApi } from './config-api.ts';
+import type { DeploymentsApi } from './api/deployments-api.ts';
+import type { OperationsApi } from './api/operations-api.ts';
 import type { Pacer } from './pacer.ts';
 import { findDeployment } from './submission-plan.ts';
 
@@ -20,7 +21,7 @@ export const defaultWatchPolicy: WatchPolicy = { initialDelayMs: 250, maxDelayMs
 
 /** What watching needs of the world. */
 export interface WatchContext {
-  readonly api: ConfigApi;
+  readonly api: Pick<OperationsApi, 'getOperation'>;
   readonly clock: Clock;
   readonly policy: WatchPolicy;
   /** Shared by all that are watched, so that looks at hundreds stay within the quota. Absent: looks are few. */
@@ -37,15 +38,29 @@ export async function watchOperation(
   context: WatchContext,
   onStep: (step: DeploymentStep) => void,
 ): Promise<Operation> {
-  const name = started.name ?? '';
   let step: DeploymentStep | undefined;
+  return pollOperation(started, context, ({ metadata }) => {
+    const current = metadata?.deploymentMetadata?.step;
+    if (current === undefined || current === step || current === 'DEPLOYMENT_STEP_UNSPECIFIED') return;
+    step = current;
+    onStep(current);
+  });
+}
+
+/**
+ * Waits until an operation is done, whatever it is about, and returns it. `onLook` gets it as it is at every look, the first and the
+ * last included.
+ * @throws ServiceError when it takes longer than the policy allows; the message names the operation.
+ */
+export async function pollOperation(
+  started: Operation,
+  context: WatchContext,
+  onLook: (operation: Operation) => void,
+): Promise<Operation> {
+  const name = started.name ?? '';
   let operation = started;
   const isDone = (): boolean => {
-    const current = operation.metadata?.deploymentMetadata?.step;
-    if (current !== undefined && current !== step && current !== 'DEPLOYMENT_STEP_UNSPECIFIED') {
-      step = current;
-      onStep(current);
-    }
+    onLook(operation);
     return operation.done === true;
   };
   await lookUntil(name, context, isDone, async () => {
@@ -58,7 +73,10 @@ export async function watchOperation(
  * Waits until no operation runs on a deployment any more, or until it is gone: for operations whose name is not known.
  * @throws ServiceError when it takes longer than the policy allows.
  */
-export async function waitUntilIdle(deployment: string, context: WatchContext): Promise<void> {
+export async function waitUntilIdle(
+  deployment: string,
+  context: WatchContext & { readonly api: Pick<DeploymentsApi, 'getDeployment'> },
+): Promise<void> {
   let isBusy = true;
   const look = async (): Promise<void> => {
     const state = (await findDeployment(context.api, deployment))?.state;

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { realClock } from '../../src/config-api/real-clock.ts';
 import type { Transport } from '../../src/config-api/transport.ts';
 import { ImprintError } from '../../src/errors.ts';
-import { googleTransport } from '../../src/submit/google-transport.ts';
+import { googleTransports } from '../../src/submit/google-transport.ts';
 import { restConfigApi } from '../../src/submit/rest-config-api.ts';
 
 const token = 'ya29.the-token-itself';
@@ -14,10 +14,10 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => new Promise((closed) => server.close(closed))));
 });
 
-describe('googleTransport', () => {
+describe('googleTransports', () => {
   it('signs with the access token it was given and names the quota project', async () => {
     const { url, seen } = await serve(() => ({ status: 200, json: { name: 'd' } }));
-    const transport = await googleTransport({ accessToken: token, quotaProject: 'acme-quota' });
+    const { signed: transport } = await googleTransports({ accessToken: token, quotaProject: 'acme-quota' });
     await expect(apiOn(url, transport).getDeployment('projects/p/locations/l/deployments/d')).resolves.toEqual({
       name: 'd',
     });
@@ -32,7 +32,7 @@ describe('googleTransport', () => {
         ? { status: 200, json: { accessToken: 'ya29.of-the-account', expireTime: '2099-01-01T00:00:00Z' } }
         : { status: 200, json: {} },
     );
-    const transport = await googleTransport({
+    const { signed: transport } = await googleTransports({
       accessToken: token,
       impersonate: ['first@acme.iam.gserviceaccount.com', 'last@acme.iam.gserviceaccount.com'],
       iamCredentialsUrl: url,
@@ -53,7 +53,7 @@ describe('googleTransport', () => {
       status: 403,
       json: { error: { code: 403, status: 'PERMISSION_DENIED', message: 'iam.serviceAccounts.getAccessToken denied' } },
     }));
-    const transport = await googleTransport({
+    const { signed: transport } = await googleTransports({
       accessToken: token,
       impersonate: ['im@acme.iam.gserviceaccount.com'],
       iamCredentialsUrl: url,
@@ -65,9 +65,17 @@ describe('googleTransport', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('sends nothing of the credentials along with a signed URL', async () => {
+    const { url, seen } = await serve(() => ({ status: 200, json: {} }));
+    const { plain } = await googleTransports({ accessToken: token, quotaProject: 'acme-quota' });
+    await plain.send({ method: 'GET', url: `${url}/state?X-Goog-Signature=0f3c`, headers: {}, body: new Uint8Array() });
+    expect(seen[0]?.headers).not.toHaveProperty('authorization');
+    expect(seen[0]?.headers).not.toHaveProperty('x-goog-user-project');
+  });
+
   it.each([401, 403, 404])('keeps the token out of what is said about a refusal (%i)', async (status) => {
     const { url } = await serve(() => ({ status, json: { error: { code: status, message: 'no' } } }));
-    const transport = await googleTransport({ accessToken: token });
+    const { signed: transport } = await googleTransports({ accessToken: token });
     const error = await failureOf(apiOn(url, transport).getDeployment('projects/p/locations/l/deployments/d'));
     expect(error).toMatchObject({ code: 'service', failure: { httpStatus: status } });
     expect(everythingOf(error)).not.toContain(token);

@@ -40,10 +40,14 @@ export interface Target {
   readonly storage: StagingStore;
   /** Logs, artifacts and sources in Cloud Storage. */
   readonly objects: ObjectReader;
+  /** The service again, by calls that an interruption does not stop: to give back locks and remove what was made. */
+  readonly cleanUpApi: ConfigApi;
   /** Where the service and Cloud Storage are. */
   readonly urls: TargetUrls;
-  /** For calls of other APIs and of signed URLs, by the same transport. */
+  /** For calls of other APIs, with the same credentials. */
   readonly rest: RestContext;
+  /** For signed URLs: without credentials, and not stopped by an interruption. */
+  readonly plainRest: RestContext;
   /** Keeps everything that is sent to the target within the quotas. */
   readonly pacer: Pacer;
   /** What the journal calls it: `google`, or a URL. */
@@ -66,7 +70,8 @@ export async function openTarget(options: ParsedArguments, io: Io): Promise<Targ
   if (url === 'google') return googleTarget(options, io);
   refuseCredentials(options);
   const { fetchTransport } = await import('../../submit/fetch-transport.ts');
-  return restTarget({ config: url, storage: url }, fetchTransport(), io, {
+  const transport = fetchTransport();
+  return restTarget({ config: url, storage: url }, { signed: transport, plain: transport }, io, {
     label: `the emulator at ${url}`,
     billable: false,
     id: url,
@@ -79,10 +84,10 @@ export function targetId(target: string): string {
   return target === 'emulator' ? `http://127.0.0.1:${defaultEmulatorPort}` : urlOf(target);
 }
 
-/** A target behind one transport, such as an emulator in this process. */
+/** A target behind transports, such as an emulator in this process. */
 export async function restTarget(
   urls: TargetUrls,
-  transport: Transport,
+  { signed, plain }: { readonly signed: Transport; readonly plain: Transport },
   io: Io,
   facts: Pick<Target, 'label' | 'billable' | 'id'>,
 ): Promise<Target> {
@@ -96,7 +101,7 @@ export async function restTarget(
     ]);
   const pacer = createPacer(realClock);
   const rest: RestContext = {
-    transport: pacedTransport(transport, pacer),
+    transport: pacedTransport(signed, pacer),
     clock: realClock,
     random: Math.random,
     policy: defaultRetryPolicy,
@@ -106,23 +111,25 @@ export async function restTarget(
     api: restConfigApi(urls.config, rest),
     storage: restStagingStore(urls.storage, rest),
     objects: restObjectReader(urls.storage, rest),
+    cleanUpApi: restConfigApi(urls.config, { ...rest, signal: undefined }),
     pacer,
     urls,
     rest,
+    plainRest: { ...rest, transport: plain, signal: undefined },
     ...facts,
   };
 }
 
 async function googleTarget(options: ParsedArguments, io: Io): Promise<Target> {
   const credentials = readCredentials(options, io);
-  const { googleTransport } = await import('../../submit/google-transport.ts');
+  const { googleTransports } = await import('../../submit/google-transport.ts');
   const urls = { config: 'https://config.googleapis.com', storage: 'https://storage.googleapis.com' };
-  const transport = await googleTransport(credentials);
   const facts = { label: 'Google Cloud', billable: true, id: 'google' };
-  const target = await restTarget(urls, transport, io, facts);
+  const target = await restTarget(urls, await googleTransports(credentials), io, facts);
   if (options.text('transport') !== 'grpc') return target;
   const { gapicConfigApi } = await import('../../submit/gapic-config-api.ts');
-  return { ...target, api: await gapicConfigApi(target.pacer) };
+  const api = await gapicConfigApi(target.pacer);
+  return { ...target, api, cleanUpApi: api };
 }
 
 function urlOf(target: string): string {

@@ -94,6 +94,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/console.ts')).consoleCommand,
   },
   {
+    name: 'preview',
+    summary:
+      'Let Infrastructure Manager plan environments against what is deployed, and show the changes with their lines',
+    load: async () => (await import('../commands/preview.ts')).preview,
+  },
+  {
     name: 'deploy',
     summary: 'Check environments and bring them to Infrastructure Manager',
     load: async () => (await import('../commands/deploy.ts')).deploy,

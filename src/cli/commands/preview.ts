@@ -1,0 +1,121 @@
+import pLimit from 'p-limit';
+import { previewBundle } from '../../submit/previews/preview-bundle.ts';
+import { previewOfDelete } from '../../submit/previews/preview-request.ts';
+import { type PreviewResult, runPreview } from '../../submit/previews/run-preview.ts';
+import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { addressDeployments } from '../deployments/address-deployments.ts';
+import { allOption, checkAll } from '../deployments/all-option.ts';
+import { concurrencyOption, readConcurrency } from '../deployments/fleet-options.ts';
+import { prepareBundles } from '../deployments/prepare-bundles.ts';
+import { progressLines } from '../deployments/progress-lines.ts';
+import { formatOption } from '../deployments/records.ts';
+import { openTarget, targetOptions } from '../deployments/target.ts';
+import { textFormat } from '../deployments/text-format.ts';
+import { workspaceSubjects } from '../deployments/workspace-subjects.ts';
+import { authoredPlaces } from '../previews/authored-places.ts';
+import { previewContext } from '../previews/preview-context.ts';
+import { type PreviewRecord, previewRecord } from '../previews/preview-records.ts';
+import { hasChanges, previewsJson, previewsText } from '../previews/show-previews.ts';
+import { showReport } from '../show-report.ts';
+import { overrideOptions, workspaceOption } from '../workspace-options.ts';
+import type { VerdictFiles } from '../write-verdicts.ts';
+
+/** `imprint preview`: what the service itself would do, by its own plan. */
+export const preview: Command = {
+  name: 'preview',
+  summary:
+    'Let Infrastructure Manager plan environments against what is deployed, and show the changes with their lines',
+  arguments: '[ENV…]',
+  options: [
+    ...targetOptions,
+    allOption,
+    { name: 'delete', summary: 'preview what deleting the deployments would destroy' },
+    { name: 'keep', summary: 'leave the previews in the service, for `imprint deploy --previewed`' },
+    { name: 'exit-code', summary: 'exit with 1 when anything would change' },
+    concurrencyOption,
+    formatOption,
+    ...overrideOptions,
+    workspaceOption,
+  ],
+  examples: [
+    { command: 'imprint preview dev', what: 'what deploying it would add, change, replace and destroy' },
+    { command: 'imprint preview prod --keep', what: 'leave the preview there, to be reviewed and then applied' },
+    { command: 'imprint preview dev --delete', what: 'what deleting it would destroy' },
+  ],
+  run,
+};
+
+interface Previews {
+  readonly records: readonly PreviewRecord[];
+  readonly files: VerdictFiles;
+  /** When nothing worse happened. */
+  readonly exitCode: ExitCode;
+}
+
+async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
+  checkAll(preview, options);
+  const limit = pLimit(readConcurrency(options));
+  const previews =
+    options.isSet('delete') === true ? previewDeletes(options, io, limit) : previewBundles(options, io, limit);
+  const { records, files, exitCode } = await previews;
+  const show = options.text('format') === 'json' ? previewsJson : previewsText;
+  if (records.length > 0 || options.text('format') === 'json') io.stdout.write(show(records, files));
+  if (records.some(({ outcome }) => outcome === 'failed')) return 3;
+  return options.isSet('exit-code') === true && records.some(hasChanges) ? 1 : exitCode;
+}
+
+async function previewBundles(options: ParsedArguments, io: Io, limit: ReturnType<typeof pLimit>): Promise<Previews> {
+  const { subjects, findings, deploymentNames } = await prepareBundles(options, io);
+  const files = { sources: findings.sources, root: findings.root ?? io.cwd, cwd: io.cwd };
+  if (findings.diagnostics.length > 0) await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (findings.diagnostics.some(({ severity }) => severity === 'error')) {
+    io.stderr.write('nothing was previewed\n');
+    return { records: [], files, exitCode: 1 };
+  }
+  const context = previewContext(await openTarget(options, io), io, deploymentNames);
+  const keep = options.isSet('keep') === true;
+  const progress = progressLines(
+    subjects.map(({ environment }) => environment.name),
+    io.stderr,
+  );
+  const records = await Promise.all(
+    subjects.map((subject) =>
+      limit(async () => {
+        const { environment, bundle } = subject;
+        const onStep = (step: string): void => progress(environment.name, step);
+        const { result, ...about } = await previewBundle(bundle, context, { keep, onStep });
+        const kept = keptName(result, keep);
+        return previewRecord({ environment: environment.name, ...about, ...kept }, result, authoredPlaces(subject));
+      }),
+    ),
+  );
+  return { records, files, exitCode: 0 };
+}
+
+async function previewDeletes(options: ParsedArguments, io: Io, limit: ReturnType<typeof pLimit>): Promise<Previews> {
+  const { deployments, exitCode } = await addressDeployments(options, io);
+  const { subjects, files } = await workspaceSubjects(deployments, options, io);
+  const context = previewContext(await openTarget(options, io), io);
+  const keep = options.isSet('keep') === true;
+  const progress = progressLines(
+    deployments.map(({ environment }) => environment),
+    io.stderr,
+  );
+  const records = await Promise.all(
+    deployments.map(({ environment, name }) =>
+      limit(async () => {
+        const request = previewOfDelete(name, context.newRequestId());
+        const result = await runPreview(request, context, { keep, onStep: (step) => progress(environment, step) });
+        const subject = subjects.get(environment);
+        const about = { environment, deployment: name, ...keptName(result, keep) };
+        return previewRecord(about, result, subject && authoredPlaces(subject));
+      }),
+    ),
+  );
+  return { records, files, exitCode };
+}
+
+function keptName(result: PreviewResult, keep: boolean): { readonly preview?: string } {
+  const name = result.outcome === 'previewed' ? result.preview.name : undefined;
+  return keep && name !== undefined ? { preview: name } : {};
+}

@@ -1,0 +1,42 @@
+import type { Json } from '../../config-api/json.ts';
+import type { PropertyChange } from '../../config-api/preview.ts';
+
+/** What stands for a sensitive value. */
+const mask = '(sensitive value)';
+
+/** The steps of a property's path: `labels.env`, `versioning[0].enabled`, `labels["a.b"]`. Numbers are positions. */
+export function pathSteps(path: string): readonly (string | number)[] {
+  const steps = path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g);
+  return [...steps].map(([, index, quoted, name]) => {
+    if (quoted !== undefined) return quoted.replace(/\\(.)/g, '$1');
+    return index === undefined && !/^\d+$/.test(name ?? '') ? (name ?? '') : Number(index ?? name);
+  });
+}
+
+/** The values of a change before and after, sensitive parts hidden; a value that the service does not tell is absent. */
+export function shownValues(change: PropertyChange): { readonly before?: Json; readonly after?: Json } {
+  const { before, after, beforeSensitivePaths = [], afterSensitivePaths = [] } = change;
+  return {
+    ...(before !== undefined && { before: hideAll(before, beforeSensitivePaths) }),
+    ...(after !== undefined && { after: hideAll(after, afterSensitivePaths) }),
+  };
+}
+
+function hideAll(value: Json, paths: readonly string[]): Json {
+  return paths.reduce((hidden: Json, path) => hide(hidden, pathSteps(path)), value);
+}
+
+/** A path that leads nowhere hides the whole value: rather too much than a secret. */
+function hide(value: Json, [step, ...rest]: readonly (string | number)[]): Json {
+  if (step === undefined || typeof value !== 'object' || value === null) return mask;
+  if (isList(value)) {
+    const isThere = typeof step === 'number' && step < value.length;
+    return isThere ? value.map((item, index) => (index === step ? hide(item, rest) : item)) : mask;
+  }
+  const member = value[String(step)];
+  return member === undefined ? mask : { ...value, [String(step)]: hide(member, rest) };
+}
+
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}

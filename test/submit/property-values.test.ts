@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { pathSteps, shownValues } from '../../src/submit/previews/property-values.ts';
+
+const secret = 'the-secret-itself';
+
+describe('pathSteps', () => {
+  it.each<[string, readonly (string | number)[]]>([
+    ['location', ['location']],
+    ['labels.env', ['labels', 'env']],
+    ['versioning[0].enabled', ['versioning', 0, 'enabled']],
+    ['versioning.0.enabled', ['versioning', 0, 'enabled']],
+    ['labels["a.b"].c', ['labels', 'a.b', 'c']],
+    ['labels["say \\"x\\""]', ['labels', 'say "x"']],
+    ['', []],
+  ])('of %s', (path, steps) => {
+    expect(pathSteps(path)).toEqual(steps);
+  });
+});
+
+describe('shownValues', () => {
+  it('hides what is sensitive, and only that', () => {
+    expect(
+      shownValues({
+        path: 'auth',
+        before: { user: 'a', keys: ['x', secret] },
+        beforeSensitivePaths: ['keys[1]'],
+        after: secret,
+        afterSensitivePaths: [''],
+      }),
+    ).toEqual({ before: { user: 'a', keys: ['x', '(sensitive value)'] }, after: '(sensitive value)' });
+  });
+
+  it('tells null from a value that is not told', () => {
+    expect(shownValues({ before: null })).toEqual({ before: null });
+  });
+
+  it('shows no secret, whatever path the service gives for it', () => {
+    fc.assert(
+      fc.property(fc.string(), (path) => {
+        const shown = shownValues({
+          before: { a: [secret], '': secret },
+          beforeSensitivePaths: [path, 'a[0]', '[""]'],
+        });
+        expect(JSON.stringify(shown)).not.toContain(secret);
+      }),
+    );
+  });
+});
