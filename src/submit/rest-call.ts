@@ -16,7 +16,10 @@ export interface RestCall {
   /** JSON body; absent for none. */
   readonly json?: unknown;
   /** Raw body with its content type, in place of `json`. */
-  readonly content?: { /** Absent: none is named, as signed URLs may want it. */ readonly type?: string; readonly bytes: Uint8Array };
+  readonly content?: {
+    /** Absent: none is named, as signed URLs may want it. */ readonly type?: string;
+    readonly bytes: Uint8Array;
+  };
   /** Whether sending it twice has the effect of sending it once: only then is it sent again after a failure. */
   readonly idempotent: boolean;
 }

@@ -25,7 +25,8 @@ export function standIn(routes: StandInRoutes): StandIn {
   const requests: HttpRequest[] = [];
   const clock = virtualClock({ autoAdvance: true });
   const transport: Transport = {
-    async send(request) {
+    async send(request, signal) {
+      signal?.throwIfAborted();
       requests.push(request);
       const { pathname } = new URL(request.url);
       const route = Object.keys(routes).find((key) =>

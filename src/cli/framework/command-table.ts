@@ -116,7 +116,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'status',
-    summary: 'Show the state of deployments',
+    summary: 'Show the state of deployments, once or until nothing moves any more',
     load: async () => (await import('../commands/status.ts')).status,
   },
   {
@@ -138,6 +138,47 @@ export const commandTable: readonly CommandEntry[] = [
     name: 'revisions',
     summary: 'List the revisions of deployments, newest first',
     load: async () => (await import('../commands/revisions.ts')).revisions,
+  },
+  {
+    name: 'logs',
+    summary: 'Show the logs of runs, or all errors of them',
+    load: async () => (await import('../commands/logs.ts')).logs,
+  },
+  {
+    name: 'drift',
+    summary:
+      'Find what differs from what was deployed, in one or all environments, with the lines that say how it should be',
+    load: async () => (await import('../commands/drift.ts')).drift,
+  },
+  {
+    name: 'lock',
+    summary: 'Lock deployments, so that nobody changes them; show the locks',
+    load: async () => (await import('../commands/lock.ts')).lock,
+  },
+  {
+    name: 'unlock',
+    summary: 'Unlock a deployment; a state that was imported meanwhile takes effect',
+    load: async () => (await import('../commands/unlock.ts')).unlock,
+  },
+  {
+    name: 'state export',
+    summary: 'Write the Terraform state of a deployment to a file, readable by you only',
+    load: async () => (await import('../commands/state-export.ts')).stateExport,
+  },
+  {
+    name: 'state import',
+    summary: "Make a file the Terraform state of a deployment, if its serial and lineage follow on the deployment's",
+    load: async () => (await import('../commands/state-import.ts')).stateImport,
+  },
+  {
+    name: 'operations list',
+    summary: 'List what Infrastructure Manager is doing, or did, in projects and locations',
+    load: async () => (await import('../commands/operations-list.ts')).operationsList,
+  },
+  {
+    name: 'operations cancel',
+    summary: 'Ask running operations to end; what they have done so far stays',
+    load: async () => (await import('../commands/operations-cancel.ts')).operationsCancel,
   },
   {
     name: 'delete',

@@ -82,11 +82,20 @@ function totalOf(records: readonly PreviewRecord[]): ChangeTally {
   return { added: sum('added'), changed: sum('changed'), replaced: sum('replaced'), destroyed: sum('destroyed') };
 }
 
+/** A resource for programs, with `null` for places that are not known. */
+export function resourceJson(
+  resource: Omit<ResourceRecord, 'action'>,
+  place: (location: Location | undefined) => object | null,
+): object {
+  return {
+    ...resource,
+    location: place(resource.location),
+    properties: resource.properties.map((property) => ({ ...property, location: place(property.location) })),
+  };
+}
+
 function jsonOf(record: PreviewRecord, place: (location: Location | undefined) => object | null): object {
-  const resource = <T extends Omit<ResourceRecord, 'action'>>(one: T): object => ({
-    ...one,
-    location: place(one.location),
-    properties: one.properties.map((property) => ({ ...property, location: place(property.location) })),
-  });
-  return { ...record, changes: record.changes.map(resource), drifts: record.drifts.map(resource) };
+  const all = (resources: readonly Omit<ResourceRecord, 'action'>[]): readonly object[] =>
+    resources.map((resource) => resourceJson(resource, place));
+  return { ...record, changes: all(record.changes), drifts: all(record.drifts) };
 }
