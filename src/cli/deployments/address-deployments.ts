@@ -1,4 +1,4 @@
-import { formatName, parseName } from '../../config-api/names.ts';
+import { baseName, formatName, parseName } from '../../config-api/names.ts';
 import { UsageError } from '../../errors.ts';
 import type { ResolvedEnvironment } from '../../resolve/resolved-environment.ts';
 import type { DeploymentAddress } from '../../submit/delete.ts';
@@ -17,6 +17,10 @@ export interface AddressedDeployment extends DeploymentAddress {
   readonly name: string;
   /** Full names of environments it depends on. */
   readonly dependsOn: readonly string[];
+  /** Email of the service account it runs as; absent where the environment sets none, or is not known. */
+  readonly serviceAccount?: string;
+  /** `1.5.7`; absent where the environment is not known. */
+  readonly terraformVersion?: string;
 }
 
 /** The deployments meant, and the exit code when nothing worse happens: 1 when an environment could not be resolved. */
@@ -46,12 +50,16 @@ export function addressOfEnvironment({
   deployment,
   dependsOn,
 }: ResolvedEnvironment): AddressedDeployment {
-  const address = { project, location, deploymentId: deployment.id };
+  const { id, terraformVersion, serviceAccount } = deployment;
   return {
     environment: name,
-    name: formatName('deployment', { project, location, deployment: deployment.id }),
+    name: formatName('deployment', { project, location, deployment: id }),
     dependsOn,
-    ...address,
+    project,
+    location,
+    deploymentId: id,
+    terraformVersion,
+    ...(serviceAccount !== undefined && { serviceAccount: baseName(serviceAccount) }),
   };
 }
 

@@ -186,6 +186,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/delete.ts')).deleteCommand,
   },
   {
+    name: 'doctor',
+    summary: 'Check what deploys need of Google Cloud, changing nothing, and show the command that puts each right',
+    load: async () => (await import('../commands/doctor.ts')).doctor,
+  },
+  {
     name: 'emulator',
     summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
     load: async () => (await import('../commands/emulator.ts')).emulator,
