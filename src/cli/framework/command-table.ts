@@ -171,6 +171,41 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/state-import.ts')).stateImport,
   },
   {
+    name: 'deployment-group apply',
+    summary: 'Make a deployment group of environments in the order of their dependencies; provisions nothing yet',
+    load: async () => (await import('../commands/deployment-group-apply.ts')).deploymentGroupApply,
+  },
+  {
+    name: 'deployment-group provision',
+    summary: 'Let Infrastructure Manager bring up the units of a group in the order of their dependencies',
+    load: async () => (await import('../commands/deployment-group-provision.ts')).deploymentGroupProvision,
+  },
+  {
+    name: 'deployment-group describe',
+    summary: 'Show the state of a deployment group and its units',
+    load: async () => (await import('../commands/deployment-group-describe.ts')).deploymentGroupDescribe,
+  },
+  {
+    name: 'deployment-group list',
+    summary: 'List the deployment groups of projects and locations',
+    load: async () => (await import('../commands/deployment-group-list.ts')).deploymentGroupList,
+  },
+  {
+    name: 'deployment-group revisions',
+    summary: 'List the revisions of a deployment group, newest first',
+    load: async () => (await import('../commands/deployment-group-revisions.ts')).deploymentGroupRevisions,
+  },
+  {
+    name: 'deployment-group deprovision',
+    summary: 'Delete the deployments of a group with everything they manage, dependents first; the group stays',
+    load: async () => (await import('../commands/deployment-group-deprovision.ts')).deploymentGroupDeprovision,
+  },
+  {
+    name: 'deployment-group delete',
+    summary: 'Delete a deployment group; its deployments stay, and keep it from being deleted unless told otherwise',
+    load: async () => (await import('../commands/deployment-group-delete.ts')).deploymentGroupDelete,
+  },
+  {
     name: 'operations list',
     summary: 'List what Infrastructure Manager is doing, or did, in projects and locations',
     load: async () => (await import('../commands/operations-list.ts')).operationsList,
