@@ -2,6 +2,7 @@ import { limits } from '../config-api/limits.ts';
 import { parseName } from '../config-api/names.ts';
 import type { Operation } from '../config-api/operation.ts';
 import { ServiceError } from '../errors.ts';
+import type { ConfigApi } from './config-api.ts';
 import type { EventListener, SubmitResult } from './events.ts';
 import { type DeploymentFinding, inspectDeployment } from './inspect-deployment.ts';
 import type { JournalPage } from './journal.ts';
@@ -15,6 +16,7 @@ import { type WatchContext, waitUntilIdle, watchOperation } from './watch-operat
 
 /** What carrying out a mutation, or finding out about one, needs of the world. */
 export interface CarryOutContext extends WatchContext {
+  readonly api: ConfigApi;
   readonly storage: StagingStore;
 }
 
