@@ -44,7 +44,7 @@ export interface PropertyRecord {
   readonly before?: Json;
   /** Absent when the service does not tell, as of what is known after the apply. */
   readonly after?: Json;
-  /** Where the value is written; the place of the resource where no line sets it. */
+  /** Where the value is written; absent where nobody wrote it, as with defaults of the provider. */
   readonly location?: Location;
 }
 

@@ -65,7 +65,10 @@ function previewText(record: PreviewRecord, place: Place): string {
 function resourceLines(change: ResourceRecord, place: Place): readonly string[] {
   const { address, action, location, properties } = change;
   const head = `  ${signs[action]} ${address}  ${place(location)}`.trimEnd();
-  return action === 'destroy' ? [head] : [head, ...propertyLines(properties, place)];
+  if (action === 'destroy') return [head];
+  // Of what is new, what the provider fills in is no news; of the rest every difference is.
+  const isTold = action === 'create' ? properties.filter((property) => property.location !== undefined) : properties;
+  return [head, ...propertyLines(location === undefined ? properties : isTold, place)];
 }
 
 /** Longest value shown in a line. */
