@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ResourceChange } from '../../src/config-api/preview.ts';
-import { changeKind, refusedChanges, tallyChanges } from '../../src/submit/previews/change-kinds.ts';
+import { changeKind, tallyChanges } from '../../src/submit/previews/change-kinds.ts';
 
 describe('changeKind', () => {
   it.each<[readonly string[], string]>([
@@ -27,21 +27,12 @@ describe('changeKind', () => {
   });
 });
 
-describe('refusedChanges', () => {
+describe('tallyChanges', () => {
   const changes: readonly ResourceChange[] = [
     { terraformInfo: { address: 'a.new', actions: ['create'] } },
     { terraformInfo: { address: 'a.again', actions: ['delete', 'create'] } },
     { terraformInfo: { address: 'a.gone', actions: ['delete'] } },
   ];
-
-  it.each([
-    [false, false, ['a.again'], ['a.gone']],
-    [true, false, [], ['a.gone']],
-    [false, true, ['a.again'], []],
-    [true, true, [], []],
-  ])('with allowReplace %s and allowDestroy %s', (allowReplace, allowDestroy, replaced, destroyed) => {
-    expect(refusedChanges(changes, { allowReplace, allowDestroy })).toEqual({ replaced, destroyed });
-  });
 
   it('counts a replacement once, as such', () => {
     expect(tallyChanges(changes)).toEqual({ added: 1, changed: 0, replaced: 1, destroyed: 1 });

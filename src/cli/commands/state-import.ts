@@ -6,6 +6,7 @@ import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { addressOptions } from '../deployments/address-deployments.ts';
 import { yesOption } from '../deployments/fleet-options.ts';
 import { oneDeployment } from '../deployments/one-deployment.ts';
+import { count } from '../deployments/submit-words.ts';
 import { openTarget, targetOptions } from '../deployments/target.ts';
 import { stateContext } from '../state/state-context.ts';
 import { lockIdOption, readLockId } from '../state/state-options.ts';
@@ -46,7 +47,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const choice = { ...(lockId !== undefined && { lockId }), force: options.isSet('force') === true };
   const { before, after } = await importState(deployment.name, bytes, choice, stateContext(target, io));
   io.stdout.write(
-    `${deployment.environment}: serial ${before?.serial ?? 'none'} -> ${after.serial}, ${after.resources} resources; it is unlocked\n` +
+    `${deployment.environment}: serial ${before?.serial ?? 'none'} -> ${after.serial}, ${count(after.resources, 'resource')}; it is unlocked\n` +
       `Run 'imprint preview ${deployment.environment}': a state that is right changes nothing\n`,
   );
   return 0;

@@ -140,6 +140,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/revisions.ts')).revisions,
   },
   {
+    name: 'rollback',
+    summary: 'Apply what an earlier revision had once more, after a preview of what that changes',
+    load: async () => (await import('../commands/rollback.ts')).rollback,
+  },
+  {
     name: 'logs',
     summary: 'Show the logs of runs, or all errors of them',
     load: async () => (await import('../commands/logs.ts')).logs,

@@ -43,16 +43,3 @@ export interface Consent {
   readonly allowReplace: boolean;
   readonly allowDestroy: boolean;
 }
-
-/** Addresses of the resources that would be replaced or destroyed without consent, in the order of the changes. */
-export function refusedChanges(
-  changes: readonly ResourceChange[],
-  { allowReplace, allowDestroy }: Consent,
-): { readonly replaced: readonly string[]; readonly destroyed: readonly string[] } {
-  const addresses = (kind: ChangeKind): readonly string[] =>
-    changes.filter((change) => changeKind(change) === kind).map(({ terraformInfo }) => terraformInfo?.address ?? '');
-  return {
-    replaced: allowReplace ? [] : addresses('replace'),
-    destroyed: allowDestroy ? [] : addresses('destroy'),
-  };
-}
