@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pathSteps, shownValues } from '../../src/submit/previews/property-values.ts';
+import { leafChanges, pathSteps, shownValues } from '../../src/submit/previews/property-values.ts';
 
 const secret = 'the-secret-itself';
 
@@ -45,5 +45,30 @@ describe('shownValues', () => {
         expect(JSON.stringify(shown)).not.toContain(secret);
       }),
     );
+  });
+});
+
+describe('leafChanges', () => {
+  it('goes into lists and objects to what differs', () => {
+    const before = [{ age: 30, type: 'Delete' }];
+    const after = [{ age: 60, type: 'Delete', note: 'x' }, { age: 1 }];
+    expect(leafChanges('rule', before, after)).toEqual([
+      { path: 'rule[0].age', before: 30, after: 60 },
+      { path: 'rule[0].note', before: null, after: 'x' },
+      { path: 'rule[1]', before: null, after: { age: 1 } },
+    ]);
+  });
+
+  it('gives paths that lead there again, whatever the keys are', () => {
+    fc.assert(
+      fc.property(fc.string(), (key) => {
+        const [leaf] = leafChanges('labels', { [key]: 'a' }, { [key]: 'b' });
+        expect(pathSteps(leaf?.path ?? '')).toEqual(['labels', /^\d+$/.test(key) ? Number(key) : key]);
+      }),
+    );
+  });
+
+  it('leaves a side that is not told as it is', () => {
+    expect(leafChanges('id', 'a', undefined)).toEqual([{ path: 'id', before: 'a' }]);
   });
 });

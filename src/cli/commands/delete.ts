@@ -1,6 +1,7 @@
 import { deleteDeployment } from '../../submit/delete.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { type AddressedDeployment, addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
+import { deployedDependents } from '../deployments/deployed-dependents.ts';
 import { endOfFleet } from '../deployments/end-of-fleet.ts';
 import {
   concurrencyOption,
@@ -16,6 +17,9 @@ import { submitFleet } from '../deployments/submit-fleet.ts';
 import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { usage } from '../framework/parse-arguments.ts';
+import { previewContext } from '../previews/preview-context.ts';
+import { previewDeletes } from '../previews/preview-deletes.ts';
+import { previewsText } from '../previews/show-previews.ts';
 
 /** `imprint delete`: deployments go, with what they manage. Named `deleteCommand`, since `delete` is a word of the language. */
 export const deleteCommand: Command = {
@@ -27,6 +31,7 @@ export const deleteCommand: Command = {
     ...targetOptions,
     { name: 'all', summary: 'every environment of the workspace' },
     { name: 'abandon', summary: 'keep the resources; only Infrastructure Manager forgets them' },
+    { name: 'preview', summary: 'show what would be destroyed also with --yes' },
     yesOption,
     concurrencyOption,
     maxFailuresOption,
@@ -47,7 +52,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   if (exitCode !== 0 || deployments.length === 0) return exitCode;
   const maxFailures = readMaxFailures(options, deployments.length);
   const target = await openTarget(options, io);
-  if (!(await hasConsent(deployments, target, options, io))) {
+  if (!(await hasConsent(deployments, target, maxConcurrent, options, io))) {
     io.stderr.write('nothing was deleted; answer with yes, or pass --yes\n');
     return 1;
   }
@@ -61,17 +66,27 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   return endOfFleet(results, io);
 }
 
+/** Shows what would go, and what depends on it, before the question; with `--yes` only what depends on it. */
 async function hasConsent(
   deployments: readonly AddressedDeployment[],
-  { label }: Target,
+  target: Target,
+  maxConcurrent: number,
   options: ParsedArguments,
   io: Io,
 ): Promise<boolean> {
-  if (options.isSet('yes') === true) return true;
-  const what =
-    options.isSet('abandon') === true
-      ? 'Infrastructure Manager forgets them, their resources stay.'
-      : 'Everything they manage is destroyed.';
+  const isYes = options.isSet('yes') === true;
+  const isAbandon = options.isSet('abandon') === true;
+  const dependents = await deployedDependents(deployments, target, options, io);
+  if (dependents.length > 0) io.stderr.write(`still deployed, and dependent on what goes: ${dependents.join(', ')}\n`);
+  if (!isAbandon && (!isYes || options.isSet('preview') === true)) {
+    const choice = { maxConcurrent, keep: false };
+    const previews = await previewDeletes(deployments, previewContext(target, io), choice, options, io);
+    io.stderr.write(`${previewsText(previews.records, previews.files)}\n`);
+  }
+  if (isYes) return true;
+  const what = isAbandon
+    ? 'Infrastructure Manager forgets them, their resources stay.'
+    : 'Everything they manage is destroyed.';
   io.stderr.write(`${deployments.map(({ name }) => `  ${name}\n`).join('')}`);
-  return io.confirm(`Delete ${count(deployments.length, 'deployment')} from ${label}? ${what}`);
+  return io.confirm(`Delete ${count(deployments.length, 'deployment')} from ${target.label}? ${what}`);
 }

@@ -1,6 +1,7 @@
 import { deployBundle } from '../../submit/deploy.ts';
 import type { SubmitContext } from '../../submit/hold-deployment.ts';
 import { type JournalStore, readJournal } from '../../submit/journal.ts';
+import { deployPreviewed } from '../../submit/previews/deploy-previewed.ts';
 import { deploymentName, planSubmission, revisionUnderWay, type SubmissionPlan } from '../../submit/submission-plan.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { endOfFleet } from '../deployments/end-of-fleet.ts';
@@ -20,6 +21,8 @@ import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { textTable } from '../deployments/text-table.ts';
+import { previewContext } from '../previews/preview-context.ts';
+import { asksForPreview, gateOptions, noGate, openPreviewGate, type PreviewGate } from '../previews/preview-gate.ts';
 import { showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
@@ -33,6 +36,7 @@ export const deploy: Command = {
     yesOption,
     concurrencyOption,
     maxFailuresOption,
+    ...gateOptions,
     formatOption,
     ...overrideOptions,
     workspaceOption,
@@ -43,6 +47,7 @@ export const deploy: Command = {
       command: 'imprint deploy --yes --format json',
       what: 'all of them, in the order of their dependencies, for a pipeline',
     },
+    { command: 'imprint deploy prod --preview', what: 'shows what changes first, and applies exactly that' },
     { command: 'imprint deploy dev --target emulator', what: 'the same on an emulator of this machine' },
   ],
   run,
@@ -56,13 +61,49 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const isJson = options.text('format') === 'json';
   const faults = prepared.findings.diagnostics;
   if (faults.length > 0) await showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
-  if (faults.some(({ severity }) => severity === 'error')) {
+  const errors = faults.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) {
     io.stderr.write('nothing was submitted\n');
-    if (isJson) refuseInJson(prepared, io);
+    if (isJson) refuseInJson(prepared, `the checks found ${count(errors, 'error')}`, io);
     return 1;
   }
   if (prepared.subjects.length === 0) return 0;
   const target = await openTarget(options, io);
+  const gate = await openGate(prepared, target, maxConcurrent, options, io);
+  if (gate.kind === 'shut') {
+    if (isJson) refuseInJson(prepared, 'what was previewed must not be applied', io);
+    return gate.exitCode;
+  }
+  try {
+    return await submitAll(prepared, target, { maxConcurrent, previews: gate.previews }, options, io);
+  } finally {
+    await gate.close();
+  }
+}
+
+/** What stands before the submission: previews where they are asked for, else nothing. */
+function openGate(
+  prepared: PreparedBundles,
+  target: Target,
+  maxConcurrent: number,
+  options: ParsedArguments,
+  io: Io,
+): Promise<PreviewGate> {
+  if (!asksForPreview(options)) return Promise.resolve(noGate);
+  const context = previewContext(target, io, prepared.deploymentNames);
+  return openPreviewGate(prepared, context, maxConcurrent, options, io);
+}
+
+async function submitAll(
+  prepared: PreparedBundles,
+  target: Target,
+  {
+    maxConcurrent,
+    previews,
+  }: { readonly maxConcurrent: number; readonly previews: ReadonlyMap<string, string> | undefined },
+  options: ParsedArguments,
+  io: Io,
+): Promise<ExitCode> {
   const store = openJournalStore(options, io);
   const context = submitContext(target, store, io, prepared.deploymentNames);
   if (!(await hasConsent(prepared, context, { target, store }, options, io))) {
@@ -76,9 +117,17 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     dependsOn: bundle.submission.dependsOn,
     bundle,
   }));
+  const format = options.text('format') === 'json' ? 'json' : 'text';
   const failureSources = { subjects, sources: findings.sources };
-  const fleet = { maxConcurrent, maxFailures, format: isJson ? 'json' : 'text', failureSources } as const;
-  const results = await submitFleet(items, fleet, io, ({ bundle }, listen) => deployBundle(bundle, context, listen));
+  const results = await submitFleet(
+    items,
+    { maxConcurrent, maxFailures, format, failureSources },
+    io,
+    ({ bundle, environment }, listen) =>
+      previews === undefined
+        ? deployBundle(bundle, context, listen)
+        : deployPreviewed(bundle, previews.get(environment), context, listen),
+  );
   return endOfFleet(results, io);
 }
 
@@ -116,10 +165,9 @@ function describePlan({ name, reasons }: SubmissionPlan): string {
   return reasons.length === 0 ? name : `${name} (${reasons.join(', ')})`;
 }
 
-/** A program that reads the events finds a result for every environment, also when the checks stopped the deploy. */
-function refuseInJson({ findings, environments }: PreparedBundles, io: Io): void {
-  const errors = findings.diagnostics.filter(({ severity }) => severity === 'error').length;
-  const failure = { message: `the checks found ${count(errors, 'error')}; nothing was submitted`, tfErrors: [] };
+/** A program that reads the events finds a result for every environment, also when nothing was submitted. */
+function refuseInJson({ environments }: PreparedBundles, why: string, io: Io): void {
+  const failure = { message: `${why}; nothing was submitted`, tfErrors: [] };
   for (const environment of environments) {
     io.stdout.write(`${JSON.stringify({ kind: 'result', environment, result: { outcome: 'failed', failure } })}\n`);
   }

@@ -1,7 +1,5 @@
 import pLimit from 'p-limit';
 import { previewBundle } from '../../submit/previews/preview-bundle.ts';
-import { previewOfDelete } from '../../submit/previews/preview-request.ts';
-import { type PreviewResult, runPreview } from '../../submit/previews/run-preview.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { addressDeployments } from '../deployments/address-deployments.ts';
 import { allOption, checkAll } from '../deployments/all-option.ts';
@@ -11,9 +9,9 @@ import { progressLines } from '../deployments/progress-lines.ts';
 import { formatOption } from '../deployments/records.ts';
 import { openTarget, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
-import { workspaceSubjects } from '../deployments/workspace-subjects.ts';
 import { authoredPlaces } from '../previews/authored-places.ts';
 import { previewContext } from '../previews/preview-context.ts';
+import { keptName, previewDeletes } from '../previews/preview-deletes.ts';
 import { type PreviewRecord, previewRecord } from '../previews/preview-records.ts';
 import { hasChanges, previewsJson, previewsText } from '../previews/show-previews.ts';
 import { showReport } from '../show-report.ts';
@@ -54,17 +52,24 @@ interface Previews {
 
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   checkAll(preview, options);
-  const limit = pLimit(readConcurrency(options));
-  const previews =
-    options.isSet('delete') === true ? previewDeletes(options, io, limit) : previewBundles(options, io, limit);
-  const { records, files, exitCode } = await previews;
+  const maxConcurrent = readConcurrency(options);
+  const isDelete = options.isSet('delete') === true;
+  const { records, files, exitCode } = await (isDelete ? deletes : bundles)(maxConcurrent, options, io);
   const show = options.text('format') === 'json' ? previewsJson : previewsText;
   if (records.length > 0 || options.text('format') === 'json') io.stdout.write(show(records, files));
   if (records.some(({ outcome }) => outcome === 'failed')) return 3;
   return options.isSet('exit-code') === true && records.some(hasChanges) ? 1 : exitCode;
 }
 
-async function previewBundles(options: ParsedArguments, io: Io, limit: ReturnType<typeof pLimit>): Promise<Previews> {
+async function deletes(maxConcurrent: number, options: ParsedArguments, io: Io): Promise<Previews> {
+  const { deployments, exitCode } = await addressDeployments(options, io);
+  const context = previewContext(await openTarget(options, io), io);
+  const keep = options.isSet('keep') === true;
+  return { ...(await previewDeletes(deployments, context, { maxConcurrent, keep }, options, io)), exitCode };
+}
+
+async function bundles(maxConcurrent: number, options: ParsedArguments, io: Io): Promise<Previews> {
+  const limit = pLimit(maxConcurrent);
   const { subjects, findings, deploymentNames } = await prepareBundles(options, io);
   const files = { sources: findings.sources, root: findings.root ?? io.cwd, cwd: io.cwd };
   if (findings.diagnostics.length > 0) await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
@@ -90,32 +95,4 @@ async function previewBundles(options: ParsedArguments, io: Io, limit: ReturnTyp
     ),
   );
   return { records, files, exitCode: 0 };
-}
-
-async function previewDeletes(options: ParsedArguments, io: Io, limit: ReturnType<typeof pLimit>): Promise<Previews> {
-  const { deployments, exitCode } = await addressDeployments(options, io);
-  const { subjects, files } = await workspaceSubjects(deployments, options, io);
-  const context = previewContext(await openTarget(options, io), io);
-  const keep = options.isSet('keep') === true;
-  const progress = progressLines(
-    deployments.map(({ environment }) => environment),
-    io.stderr,
-  );
-  const records = await Promise.all(
-    deployments.map(({ environment, name }) =>
-      limit(async () => {
-        const request = previewOfDelete(name, context.newRequestId());
-        const result = await runPreview(request, context, { keep, onStep: (step) => progress(environment, step) });
-        const subject = subjects.get(environment);
-        const about = { environment, deployment: name, ...keptName(result, keep) };
-        return previewRecord(about, result, subject && authoredPlaces(subject));
-      }),
-    ),
-  );
-  return { records, files, exitCode };
-}
-
-function keptName(result: PreviewResult, keep: boolean): { readonly preview?: string } {
-  const name = result.outcome === 'previewed' ? result.preview.name : undefined;
-  return keep && name !== undefined ? { preview: name } : {};
 }

@@ -1,5 +1,4 @@
 import { baseName } from '../../config-api/names.ts';
-import type { SubmitResult } from '../../submit/events.ts';
 import { previewOfUpdate } from '../../submit/previews/preview-request.ts';
 import { runPreview } from '../../submit/previews/run-preview.ts';
 import { planRollback, type Rollback, rollBack } from '../../submit/rollback.ts';
@@ -9,10 +8,10 @@ import { endOfFleet } from '../deployments/end-of-fleet.ts';
 import { yesOption } from '../deployments/fleet-options.ts';
 import { openJournalStore } from '../deployments/journal-place.ts';
 import { oneDeployment } from '../deployments/one-deployment.ts';
-import { openSubmitView } from '../deployments/open-submit-view.ts';
 import { progressLines } from '../deployments/progress-lines.ts';
 import { formatOption } from '../deployments/records.ts';
 import { submitContext } from '../deployments/submit-context.ts';
+import { submitFleet } from '../deployments/submit-fleet.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { workspaceSubjects } from '../deployments/workspace-subjects.ts';
 import { usage } from '../framework/parse-arguments.ts';
@@ -70,13 +69,19 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     io.stderr.write('nothing was changed; answer with yes, or pass --yes\n');
     return 1;
   }
-  const result = await submit(environment, plan, target, options, io);
-  if (result.outcome === 'failed') io.stderr.write(`${environment} failed: ${result.failure.message}\n`);
-  if (result.outcome === 'applied')
+  const context = submitContext(target, openJournalStore(options, io), io);
+  const fleet = {
+    maxConcurrent: 1,
+    maxFailures: 0,
+    format: options.text('format') === 'json' ? 'json' : 'text',
+  } as const;
+  const item = { environment, dependsOn: [] };
+  const results = await submitFleet([item], fleet, io, (_, listen) => rollBack(environment, plan, context, listen));
+  if (results.get(environment)?.outcome === 'applied')
     io.stderr.write(
       `the workspace still says otherwise: the next deploy of ${environment} undoes this unless it is changed too\n`,
     );
-  return endOfFleet(new Map([[environment, result]]), io);
+  return endOfFleet(results, io);
 }
 
 /** Shows what going back changes; the answer itself is what comes of it, so this stands beside it where programs read. */
@@ -99,22 +104,6 @@ async function previewRollback(
   stream.write(previewsText([record], files));
   if (record.outcome === 'previewed' && !hasChanges(record)) io.stderr.write('no resource changes by it\n');
   return record;
-}
-
-async function submit(
-  environment: string,
-  plan: Rollback,
-  target: Target,
-  options: ParsedArguments,
-  io: Io,
-): Promise<SubmitResult> {
-  const context = submitContext(target, openJournalStore(options, io), io);
-  const view = await openSubmitView(options.text('format') === 'json' ? 'json' : 'text', [environment], io);
-  try {
-    return await rollBack(environment, plan, context, view.listen);
-  } finally {
-    view.close();
-  }
 }
 
 function readRevision(options: ParsedArguments): string | undefined {

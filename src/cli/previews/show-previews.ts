@@ -1,6 +1,7 @@
 import type { Json } from '../../config-api/json.ts';
 import type { Location } from '../../diagnostics/range.ts';
 import type { ChangeKind, ChangeTally } from '../../submit/previews/change-kinds.ts';
+import { leafChanges } from '../../submit/previews/property-values.ts';
 import { placeText, placeWriter, type VerdictFiles } from '../write-verdicts.ts';
 import type { PreviewRecord, PropertyRecord, ResourceRecord } from './preview-records.ts';
 
@@ -39,16 +40,18 @@ export function hasChanges({ summary }: PreviewRecord): boolean {
   return Object.values(summary).some((number) => number > 0);
 }
 
-/** Lines of a resource's properties: `labels.env: "dev" -> "prod"  environments/prod.yaml:4:10`. */
+/** Lines of what differs in a resource's properties: `labels.env: "dev" -> "prod"  environments/prod.yaml:4:10`. */
 export function propertyLines(
   properties: readonly PropertyRecord[],
   place: (location: Location | undefined) => string,
 ): readonly string[] {
-  return properties.map(({ path, before, after, location }) => {
-    const values =
-      before === undefined || before === null ? valueText(after) : `${valueText(before)} -> ${valueText(after)}`;
-    return `        ${path}: ${values}  ${place(location)}`.trimEnd();
-  });
+  return properties.flatMap(({ path, before, after, location }) =>
+    leafChanges(path, before, after).map((leaf) => {
+      const isNew = leaf.before === undefined || leaf.before === null;
+      const values = isNew ? valueText(leaf.after) : `${valueText(leaf.before)} -> ${valueText(leaf.after)}`;
+      return `        ${leaf.path}: ${values}  ${place(location)}`.trimEnd();
+    }),
+  );
 }
 
 type Place = (location: Location | undefined) => string;
@@ -66,9 +69,19 @@ function resourceLines(change: ResourceRecord, place: Place): readonly string[] 
   const { address, action, location, properties } = change;
   const head = `  ${signs[action]} ${address}  ${place(location)}`.trimEnd();
   if (action === 'destroy') return [head];
-  // Of what is new, what the provider fills in is no news; of the rest every difference is.
-  const isTold = action === 'create' ? properties.filter((property) => property.location !== undefined) : properties;
-  return [head, ...propertyLines(location === undefined ? properties : isTold, place)];
+  return [
+    head,
+    ...propertyLines(
+      properties.filter((property) => isNews(property, change)),
+      place,
+    ),
+  ];
+}
+
+/** What nobody wrote is news only where it is known, and of a new resource not even then: the provider fills it in. */
+function isNews({ location, after }: PropertyRecord, resource: ResourceRecord): boolean {
+  if (location !== undefined) return true;
+  return after !== undefined && (resource.action !== 'create' || resource.location === undefined);
 }
 
 /** Longest value shown in a line. */

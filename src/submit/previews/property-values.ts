@@ -40,3 +40,39 @@ function hide(value: Json, [step, ...rest]: readonly (string | number)[]): Json 
 function isList(value: object): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** A value that differs, within a property. A side that the service does not tell is absent. */
+export interface LeafChange {
+  /** Path of the property, with what leads to the value. */
+  readonly path: string;
+  readonly before?: Json;
+  readonly after?: Json;
+}
+
+/** What of two values differs: the values themselves, or where both are lists or both objects, what differs in them. */
+export function leafChanges(path: string, before: Json | undefined, after: Json | undefined): readonly LeafChange[] {
+  if (before !== undefined && after !== undefined) {
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    if (isStructure(before) && isStructure(after) && isList(before) === isList(after)) {
+      const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+      return keys.flatMap((key) =>
+        leafChanges(stepInto(path, key, isList(before)), memberOf(before, key), memberOf(after, key)),
+      );
+    }
+  }
+  return [{ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
+}
+
+function isStructure(value: Json): value is readonly Json[] | { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A member that is missing beside one that is not is null, as Terraform has it. */
+function memberOf(value: readonly Json[] | { readonly [key: string]: Json }, key: string): Json {
+  return (isList(value) ? value[Number(key)] : value[key]) ?? null;
+}
+
+function stepInto(path: string, key: string, isIndex: boolean): string {
+  if (isIndex) return `${path}[${key}]`;
+  return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}
