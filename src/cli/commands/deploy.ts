@@ -21,6 +21,7 @@ import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { textTable } from '../deployments/text-table.ts';
+import { usage } from '../framework/parse-arguments.ts';
 import { previewContext } from '../previews/preview-context.ts';
 import { asksForPreview, gateOptions, noGate, openPreviewGate, type PreviewGate } from '../previews/preview-gate.ts';
 import { showReport } from '../show-report.ts';
@@ -37,6 +38,11 @@ export const deploy: Command = {
     concurrencyOption,
     maxFailuresOption,
     ...gateOptions,
+    {
+      name: 'as-group',
+      value: 'GROUP',
+      summary: 'bring up what is not there yet as one deployment group, in whose order the service itself works',
+    },
     formatOption,
     ...overrideOptions,
     workspaceOption,
@@ -55,6 +61,8 @@ export const deploy: Command = {
 
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const maxConcurrent = readConcurrency(options);
+  if (options.text('as-group') !== undefined && asksForPreview(options))
+    throw usage(deploy, 'a group has no preview; leave out --as-group, or --preview and --previewed');
   // A wrong value is told before the long work.
   readMaxFailures(options, 0);
   const prepared = await prepareBundles(options, io);
@@ -69,6 +77,10 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   }
   if (prepared.subjects.length === 0) return 0;
   const target = await openTarget(options, io);
+  if (options.text('as-group') !== undefined) {
+    const { deployAsGroup } = await import('../groups/deploy-as-group.ts');
+    return deployAsGroup(prepared, target, options, io);
+  }
   const gate = await openGate(prepared, target, maxConcurrent, options, io);
   if (gate.kind === 'shut') {
     if (isJson) refuseInJson(prepared, 'what was previewed must not be applied', io);

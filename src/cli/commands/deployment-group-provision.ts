@@ -1,8 +1,4 @@
 import { baseName } from '../../config-api/names.ts';
-import { UsageError } from '../../errors.ts';
-import { provisionGroup } from '../../submit/groups/provision-group.ts';
-import { unitSpecs } from '../../submit/groups/unit-specs.ts';
-import { findDeployment } from '../../submit/submission-plan.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { yesOption } from '../deployments/fleet-options.ts';
 import { placeOptions } from '../deployments/places.ts';
@@ -12,8 +8,7 @@ import { count } from '../deployments/submit-words.ts';
 import { openTarget, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { addressGroup } from '../groups/address-group.ts';
-import { groupContext } from '../groups/group-context.ts';
-import { showOutcome, unitProgress } from '../groups/show-group.ts';
+import { bringUp } from '../groups/bring-up.ts';
 import { showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
@@ -42,27 +37,12 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     return 1;
   }
   const target = await openTarget(options, io);
-  const group = await target.api.getDeploymentGroup(name);
-  const units = group.deploymentUnits ?? [];
+  const { deploymentUnits: units = [] } = await target.api.getDeploymentGroup(name);
   const question = `Provision ${count(units.length, 'unit')} of ${baseName(name)} at ${target.label}? This creates resources that cost money.`;
   if (target.billable && options.isSet('yes') !== true && !(await io.confirm(question))) {
     io.stderr.write('nothing was provisioned; answer with yes, or pass --yes\n');
     return 1;
   }
-  const bundles = subjects.map(({ bundle }) => bundle).filter(({ submission }) => isIn(name, submission));
-  const { api, storage } = target;
-  const specs = await unitSpecs(units, bundles, { api, storage, deploymentNames });
-  const [place = ''] = name.split('/deploymentGroups/');
-  for (const { id = '' } of units) {
-    if (specs[id] === undefined && (await findDeployment(api, `${place}/deployments/${id}`)) === undefined)
-      throw new UsageError(
-        `unit ${id} has no deployment yet, and none of the environments is it; name its environment too`,
-      );
-  }
-  const outcome = await provisionGroup(name, specs, groupContext(target, io), unitProgress(group, io));
-  return showOutcome(name, outcome, options, io);
-}
-
-function isIn(group: string, { project, location }: { readonly project: string; readonly location: string }): boolean {
-  return group.startsWith(`projects/${project}/locations/${location}/`);
+  const bundles = subjects.map(({ bundle }) => bundle);
+  return bringUp(name, { bundles, deploymentNames }, target, options, io);
 }
