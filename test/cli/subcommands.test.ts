@@ -5,7 +5,6 @@ import { routeCommand } from '../../src/cli/framework/subcommands.ts';
 const entry = (name: string, alias?: string): CommandEntry => ({
   name,
   ...(alias !== undefined && { alias }),
-  summary: '',
   load: () => Promise.reject(new Error('not loaded by routing')),
 });
 const table = [entry('validate', 'lint'), entry('trace value'), entry('trace line'), entry('explain')];

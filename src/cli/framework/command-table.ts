@@ -6,243 +6,194 @@ export interface CommandEntry {
   readonly name: string;
   /** Other first word for the same command. */
   readonly alias?: string;
-  /** The command's own summary, repeated here so that `imprint --help` loads no command; a test holds them equal. */
-  readonly summary: string;
   load(): Promise<Command>;
 }
 
 /**
  * All commands, in the order of the help. To add one: write `commands/<verb>.ts` (`trace value` is `commands/trace-value.ts`)
- * that exports a `Command`, and put one entry here, at the place where a user would look for it:
- * `{ name: 'render', summary: '…', load: async () => (await import('../commands/render.ts')).render }`.
+ * that exports a `Command`, and put one entry here, at the place where a user would look for it,
+ * `{ name: 'render', load: async () => (await import('../commands/render.ts')).render }`, and its summary into `command-summaries.ts`.
  */
 export const commandTable: readonly CommandEntry[] = [
   {
     name: 'init',
-    summary: 'Start a workspace or a blueprint, from nothing or from an existing Terraform module',
     load: async () => (await import('../commands/init.ts')).init,
   },
   {
     name: 'render',
-    summary: 'Write the Terraform module, scripts and documents of environments, or check that they are fresh',
     load: async () => (await import('../commands/render.ts')).render,
   },
   {
     name: 'validate',
     alias: 'lint',
-    summary: 'Check environments, or plain Terraform modules, for everything that can be found offline',
     load: async () => (await import('../commands/validate.ts')).validate,
   },
   {
     name: 'plan',
-    summary: 'Show what applying environments, or plain Terraform modules, would create, change and destroy, offline',
     load: async () => (await import('../commands/plan.ts')).plan,
   },
   {
     name: 'trace line',
-    summary: 'Show which template and which line of an environment wrote a line of a rendered file',
     load: async () => (await import('../commands/trace-line.ts')).traceLine,
   },
   {
     name: 'trace value',
-    summary: "Show who set an environment's values, and what each overrode",
     load: async () => (await import('../commands/trace-value.ts')).traceValue,
   },
   {
     name: 'schema print',
-    summary: "Print the JSON Schema of a kind of document, or of environments with their blueprint's parameters",
     load: async () => (await import('../commands/schema-print.ts')).schemaPrint,
   },
   {
     name: 'schema import',
-    summary: 'Take facts about more providers from the output of `terraform providers schema -json`',
     load: async () => (await import('../commands/schema-import.ts')).schemaImport,
   },
   {
     name: 'policy check',
-    summary: 'Hold organization policies against what environments, or plain Terraform modules, would create',
     load: async () => (await import('../commands/policy-check.ts')).policyCheck,
   },
   {
     name: 'policy explain',
-    summary: 'Show what holds for a constraint, who set it, and how each resource comes to its verdict',
     load: async () => (await import('../commands/policy-explain.ts')).policyExplain,
   },
   {
     name: 'policy impact',
-    summary: 'Show which environments a policy or custom constraint would break, and on which lines',
     load: async () => (await import('../commands/policy-impact.ts')).policyImpact,
   },
   {
     name: 'policy lint',
-    summary: 'Check organization policies, custom constraints and the hierarchy for faults of their own',
     load: async () => (await import('../commands/policy-lint.ts')).policyLint,
   },
   {
     name: 'policy import',
-    summary: 'Make a snapshot of the hierarchy and policies from what gcloud prints, or show what to run for it',
     load: async () => (await import('../commands/policy-import.ts')).policyImport,
   },
   {
     name: 'policy test',
-    summary: 'Run unit tests of custom constraints, with the trace of each condition that did not do as expected',
     load: async () => (await import('../commands/policy-test.ts')).policyTest,
   },
   {
     name: 'console',
-    summary: 'Evaluate expressions in a Terraform module, offline',
     load: async () => (await import('../commands/console.ts')).consoleCommand,
   },
   {
     name: 'preview',
-    summary:
-      'Let Infrastructure Manager plan environments against what is deployed, and show the changes with their lines',
     load: async () => (await import('../commands/preview.ts')).preview,
   },
   {
     name: 'deploy',
-    summary: 'Check environments and bring them to Infrastructure Manager',
     load: async () => (await import('../commands/deploy.ts')).deploy,
   },
   {
     name: 'resume',
-    summary: 'Find out what became of interrupted runs, and wait for what still goes on',
     load: async () => (await import('../commands/resume.ts')).resume,
   },
   {
     name: 'journal',
-    summary: 'List what earlier runs submitted and never saw the end of',
     load: async () => (await import('../commands/journal.ts')).journal,
   },
   {
     name: 'status',
-    summary: 'Show the state of deployments, once or until nothing moves any more',
     load: async () => (await import('../commands/status.ts')).status,
   },
   {
     name: 'list',
-    summary: 'List the deployments of projects and locations, with the environments they belong to',
     load: async () => (await import('../commands/list.ts')).list,
   },
   {
     name: 'resources',
-    summary: 'List the resources of deployments',
     load: async () => (await import('../commands/resources.ts')).resources,
   },
   {
     name: 'outputs',
-    summary: 'Show the outputs of deployments; sensitive ones stay hidden',
     load: async () => (await import('../commands/outputs.ts')).outputs,
   },
   {
     name: 'revisions',
-    summary: 'List the revisions of deployments, newest first',
     load: async () => (await import('../commands/revisions.ts')).revisions,
   },
   {
     name: 'rollback',
-    summary: 'Apply what an earlier revision had once more, after a preview of what that changes',
     load: async () => (await import('../commands/rollback.ts')).rollback,
   },
   {
     name: 'logs',
-    summary: 'Show the logs of runs, or all errors of them',
     load: async () => (await import('../commands/logs.ts')).logs,
   },
   {
     name: 'drift',
-    summary:
-      'Find what differs from what was deployed, in one or all environments, with the lines that say how it should be',
     load: async () => (await import('../commands/drift.ts')).drift,
   },
   {
     name: 'lock',
-    summary: 'Lock deployments, so that nobody changes them; show the locks',
     load: async () => (await import('../commands/lock.ts')).lock,
   },
   {
     name: 'unlock',
-    summary: 'Unlock a deployment; a state that was imported meanwhile takes effect',
     load: async () => (await import('../commands/unlock.ts')).unlock,
   },
   {
     name: 'state export',
-    summary: 'Write the Terraform state of a deployment to a file, readable by you only',
     load: async () => (await import('../commands/state-export.ts')).stateExport,
   },
   {
     name: 'state import',
-    summary: "Make a file the Terraform state of a deployment, if its serial and lineage follow on the deployment's",
     load: async () => (await import('../commands/state-import.ts')).stateImport,
   },
   {
     name: 'deployment-group apply',
-    summary: 'Make a deployment group of environments in the order of their dependencies; provisions nothing yet',
     load: async () => (await import('../commands/deployment-group-apply.ts')).deploymentGroupApply,
   },
   {
     name: 'deployment-group provision',
-    summary: 'Let Infrastructure Manager bring up the units of a group in the order of their dependencies',
     load: async () => (await import('../commands/deployment-group-provision.ts')).deploymentGroupProvision,
   },
   {
     name: 'deployment-group describe',
-    summary: 'Show the state of a deployment group and its units',
     load: async () => (await import('../commands/deployment-group-describe.ts')).deploymentGroupDescribe,
   },
   {
     name: 'deployment-group list',
-    summary: 'List the deployment groups of projects and locations',
     load: async () => (await import('../commands/deployment-group-list.ts')).deploymentGroupList,
   },
   {
     name: 'deployment-group revisions',
-    summary: 'List the revisions of a deployment group, newest first',
     load: async () => (await import('../commands/deployment-group-revisions.ts')).deploymentGroupRevisions,
   },
   {
     name: 'deployment-group deprovision',
-    summary: 'Delete the deployments of a group with everything they manage, dependents first; the group stays',
     load: async () => (await import('../commands/deployment-group-deprovision.ts')).deploymentGroupDeprovision,
   },
   {
     name: 'deployment-group delete',
-    summary: 'Delete a deployment group; its deployments stay, and keep it from being deleted unless told otherwise',
     load: async () => (await import('../commands/deployment-group-delete.ts')).deploymentGroupDelete,
   },
   {
     name: 'operations list',
-    summary: 'List what Infrastructure Manager is doing, or did, in projects and locations',
     load: async () => (await import('../commands/operations-list.ts')).operationsList,
   },
   {
     name: 'operations cancel',
-    summary: 'Ask running operations to end; what they have done so far stays',
     load: async () => (await import('../commands/operations-cancel.ts')).operationsCancel,
   },
   {
     name: 'delete',
-    summary: 'Delete deployments with everything they manage',
     load: async () => (await import('../commands/delete.ts')).deleteCommand,
   },
   {
     name: 'doctor',
-    summary: 'Check what deploys need of Google Cloud, changing nothing, and show the command that puts each right',
     load: async () => (await import('../commands/doctor.ts')).doctor,
   },
   {
     name: 'emulator',
-    summary: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
     load: async () => (await import('../commands/emulator.ts')).emulator,
   },
   {
     name: 'demo',
-    summary: 'Take three environments of a real platform through their whole life, on this machine only',
     load: async () => (await import('../commands/demo.ts')).demo,
   },
   {
     name: 'explain',
-    summary: 'Explain a diagnostic code, or the roles that a deployment needs',
     load: async () => (await import('../commands/explain.ts')).explain,
   },
 ];

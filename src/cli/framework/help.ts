@@ -1,4 +1,5 @@
 import type { Command, Option } from '../command.ts';
+import { commandSummaries } from './command-summaries.ts';
 import type { CommandEntry } from './command-table.ts';
 import { globalOptions } from './parse-arguments.ts';
 import { wrapText } from './wrap-text.ts';
@@ -26,9 +27,9 @@ export function commandHelp(command: Command, columns: number): string {
 
 /** The list of commands, final newline included. */
 export function overviewHelp(entries: readonly CommandEntry[], columns: number): string {
-  const rows = entries.map(({ name, alias, summary }): [string, string] => [
+  const rows = entries.map(({ name, alias }): [string, string] => [
     alias === undefined ? name : `${name}, ${alias}`,
-    summary,
+    commandSummaries[name] ?? '',
   ]);
   return sections([
     wrapText(
