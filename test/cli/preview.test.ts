@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmulatedWorkspace, emulatedWorkspace } from './emulated-workspace.ts';
 
@@ -46,6 +48,11 @@ describe('previews, by the command line', () => {
     expect(status).toBe(1);
     expect((await world.imprint('revisions', 'dev')).stdout).not.toContain('r-1');
     expect((await world.imprint('preview', 'dev', '--exit-code')).status).toBe(1);
+  });
+
+  it('show of a replacement what the page on operating shows', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/operating.md'), 'utf8');
+    expect(page).toContain((await world.imprint('preview', 'dev')).stdout);
   });
 
   it('can be kept, and are what is applied: nothing else is', async () => {

@@ -54,7 +54,7 @@ describe('leafChanges', () => {
     const after = [{ age: 60, type: 'Delete', note: 'x' }, { age: 1 }];
     expect(leafChanges('rule', before, after)).toEqual([
       { path: 'rule[0].age', before: 30, after: 60 },
-      { path: 'rule[0].note', before: null, after: 'x' },
+      { path: 'rule[0].note', after: 'x' },
       { path: 'rule[1]', before: null, after: { age: 1 } },
     ]);
   });

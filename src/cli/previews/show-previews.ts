@@ -45,11 +45,12 @@ export function propertyLines(
   properties: readonly PropertyRecord[],
   place: (location: Location | undefined) => string,
 ): readonly string[] {
-  return properties.flatMap(({ path, before, after, location }) =>
-    leafChanges(path, before, after).map((leaf) => {
-      const isNew = leaf.before === undefined || leaf.before === null;
-      const values = isNew ? valueText(leaf.after) : `${valueText(leaf.before)} -> ${valueText(leaf.after)}`;
-      return `        ${leaf.path}: ${values}  ${place(location)}`.trimEnd();
+  return properties.flatMap(({ path, before: whole, after: next, location }) =>
+    leafChanges(path, whole, next).map(({ path: leaf, before, after }) => {
+      const untold = leaf === path ? '(known after apply)' : '(gone, or known after apply)';
+      const becomes = after === undefined ? untold : valueText(after);
+      const values = before === undefined || before === null ? becomes : `${valueText(before)} -> ${becomes}`;
+      return `        ${leaf}: ${values}  ${place(location)}`.trimEnd();
     }),
   );
 }
@@ -87,8 +88,7 @@ function isNews({ location, after }: PropertyRecord, resource: ResourceRecord): 
 /** Longest value shown in a line. */
 const widest = 60;
 
-function valueText(value: Json | undefined): string {
-  if (value === undefined) return '(not told before the apply)';
+function valueText(value: Json): string {
   const text = JSON.stringify(value);
   return text.length <= widest ? text : `${text.slice(0, widest - 1)}…`;
 }

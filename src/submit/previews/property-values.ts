@@ -67,9 +67,9 @@ function isStructure(value: Json): value is readonly Json[] | { readonly [key: s
   return typeof value === 'object' && value !== null;
 }
 
-/** A member that is missing beside one that is not is null, as Terraform has it. */
-function memberOf(value: readonly Json[] | { readonly [key: string]: Json }, key: string): Json {
-  return (isList(value) ? value[Number(key)] : value[key]) ?? null;
+/** An item that is missing beside one that is not is null; a member may be gone or not known before the apply, which nobody tells apart. */
+function memberOf(value: readonly Json[] | { readonly [key: string]: Json }, key: string): Json | undefined {
+  return isList(value) ? (value[Number(key)] ?? null) : value[key];
 }
 
 function stepInto(path: string, key: string, isIndex: boolean): string {
