@@ -146,6 +146,23 @@ describe('importing a state', () => {
     expect(world.lockState).toBe('UNLOCKED');
   });
 
+  it('gives back a lock that was taken while it was interrupted', async () => {
+    const controller = new AbortController();
+    const { context, world, calls } = service(
+      {
+        [`POST /v1/${name}:lock`]: () => {
+          controller.abort(new Error('interrupted'));
+          world.lockState = 'LOCKED';
+          return { name: `${name}/o`, done: true };
+        },
+      },
+      controller.signal,
+    );
+    await expect(exportState(name, { keepLock: true, draft: false }, context)).rejects.toThrow('interrupted');
+    expect(world.lockState).toBe('UNLOCKED');
+    expect(calls().map(verbOf)).not.toContain('exportState');
+  });
+
   it('names the command that unlocks when the lock cannot be given back', async () => {
     const { context } = service({
       [`POST /v1/${name}:importState`]: refusal(400, 'INVALID_ARGUMENT', 'no import'),

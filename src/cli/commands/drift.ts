@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { BundlePreviewContext } from '../../submit/previews/preview-bundle.ts';
 import { previewOfDeployment } from '../../submit/previews/preview-request.ts';
 import { type PreviewContext, type PreviewResult, runPreview } from '../../submit/previews/run-preview.ts';
+import { settleAll } from '../../submit/settle-all.ts';
 import { findDeployment } from '../../submit/submission-plan.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { addressDeployments, addressOptions } from '../deployments/address-deployments.ts';
@@ -39,7 +40,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     deployments.map(({ environment }) => environment),
     io.stderr,
   );
-  const records = await Promise.all(
+  const records = await settleAll(
     deployments.map((deployment) =>
       limit(async () => {
         const { environment, name } = deployment;

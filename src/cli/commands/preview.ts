@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { previewBundle } from '../../submit/previews/preview-bundle.ts';
+import { settleAll } from '../../submit/settle-all.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { addressDeployments } from '../deployments/address-deployments.ts';
 import { allOption, checkAll } from '../deployments/all-option.ts';
@@ -83,7 +84,7 @@ async function bundles(maxConcurrent: number, options: ParsedArguments, io: Io):
     subjects.map(({ environment }) => environment.name),
     io.stderr,
   );
-  const records = await Promise.all(
+  const records = await settleAll(
     subjects.map((subject) =>
       limit(async () => {
         const { environment, bundle } = subject;

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { previewOfDelete } from '../../submit/previews/preview-request.ts';
 import { type PreviewContext, type PreviewResult, runPreview } from '../../submit/previews/run-preview.ts';
+import { settleAll } from '../../submit/settle-all.ts';
 import type { Io, ParsedArguments } from '../command.ts';
 import type { AddressedDeployment } from '../deployments/address-deployments.ts';
 import { progressLines } from '../deployments/progress-lines.ts';
@@ -36,7 +37,7 @@ export async function previewDeletes(
     const about = { environment, deployment: name, ...keptName(result, keep) };
     return previewRecord(about, result, subject && authoredPlaces(subject));
   };
-  const records = await Promise.all(deployments.map((deployment) => limit(() => preview(deployment))));
+  const records = await settleAll(deployments.map((deployment) => limit(() => preview(deployment))));
   return { records, files };
 }
 

@@ -4,6 +4,7 @@ import { ServiceError } from '../../errors.ts';
 import { fingerprintOf, previewObjection } from '../../submit/previews/fingerprint.ts';
 import { type BundlePreview, type BundlePreviewContext, previewBundle } from '../../submit/previews/preview-bundle.ts';
 import { type PreviewResult, removePreview } from '../../submit/previews/run-preview.ts';
+import { settleAll } from '../../submit/settle-all.ts';
 import { deploymentName, planSubmission } from '../../submit/submission-plan.ts';
 import type { ExitCode, Io, Option, ParsedArguments } from '../command.ts';
 import type { PreparedBundles } from '../deployments/prepare-bundles.ts';
@@ -83,11 +84,8 @@ export async function openPreviewGate(
   };
   let isOpen = false;
   try {
-    const looks = await Promise.allSettled(subjects.map((subject) => limit(() => look(subject))));
-    const records = looks.flatMap((one) => {
-      if (one.status === 'rejected') throw one.reason;
-      return one.value ?? [];
-    });
+    const looks = await settleAll(subjects.map((subject) => limit(() => look(subject))));
+    const records = looks.flatMap((record) => record ?? []);
     const stream = options.text('format') === 'json' ? io.stderr : io.stdout;
     const files = { sources: findings.sources, root: findings.root ?? io.cwd, cwd: io.cwd };
     stream.write(previewsText(records.map(withoutName), files));

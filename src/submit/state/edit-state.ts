@@ -44,6 +44,7 @@ export async function exportState(
   const held = await takeLock(name, context);
   let isKept = false;
   try {
+    context.signal?.throwIfAborted();
     const state = await read();
     isKept = keepLock;
     return keepLock ? { ...state, lockId: held } : state;
@@ -69,17 +70,20 @@ export async function importState(
   const held = lockId ?? (await takeLock(name, context));
   let current: Uint8Array | undefined;
   let isUploaded = false;
+  const patient = patientContext(context);
   try {
+    context.signal?.throwIfAborted();
     current = await currentState(name, context);
     const before = current && headOf(current);
     const { tfVersion } = await context.api.getDeployment(name);
     const objection = importObjection(next, before, tfVersion);
     if (objection !== undefined && !force) throw new UsageError(`the state was not imported: ${objection}`);
+    // From here on an interruption waits: half an import is worse than a whole one.
     isUploaded = true;
-    await putDraft(name, held, bytes, context.api, context);
-    const { signedUri } = await context.api.exportDeploymentStatefile({ parent: name, draft: true });
+    await putDraft(name, held, bytes, patient);
+    const { signedUri } = await patient.api.exportDeploymentStatefile({ parent: name, draft: true });
     expectSame(next, headOf(await downloadState(signedUri, name, context.plainRest)), name);
-    await unlockDeployment(name, held, context);
+    await unlockDeployment(name, held, patient);
     return { before, after: next };
   } catch (error) {
     if (isUploaded) await putBack(name, held, current, context, error);
@@ -88,21 +92,29 @@ export async function importState(
   }
 }
 
-/** Takes the lock. One that somebody else holds is theirs: it is refused, with how to go on. */
+/** The same, with calls that an interruption does not stop. */
+function patientContext(context: StateContext): StateContext {
+  return { ...context, api: context.cleanUpApi, signal: undefined };
+}
+
+/**
+ * Takes the lock; an interruption waits until it is known whether it was taken. One that somebody else holds is theirs: it is refused,
+ * with how to go on.
+ */
 async function takeLock(name: string, context: StateContext): Promise<string> {
   const deployment = await context.api.getDeployment(name);
   if (isLocked(deployment)) {
     const { lockId = '', who = 'somebody' } = await context.api.exportLockInfo(name);
     throw refused(name, `it is locked by ${who}; if that is you, pass --lock-id ${lockId}`);
   }
-  const { lockId } = await lockDeployment(name, context);
+  const { lockId } = await lockDeployment(name, patientContext(context));
   if (lockId === undefined) throw refused(name, 'the service gave no id of its lock');
   return lockId;
 }
 
 /** `reason` is the failure that made it necessary; absent when there was none. */
 async function giveBack(name: string, lockId: string, context: StateContext, reason?: unknown): Promise<void> {
-  const patient = { ...context, api: context.cleanUpApi, signal: undefined };
+  const patient = patientContext(context);
   try {
     // The unlock that failed, or was interrupted, may have had its effect.
     if (isLocked(await patient.api.getDeployment(name))) await unlockDeployment(name, lockId, patient);
@@ -124,7 +136,7 @@ async function putBack(
   try {
     if (!isLocked(await context.cleanUpApi.getDeployment(name))) return;
     if (current === undefined) throw new Error('there was no state before');
-    await putDraft(name, lockId, current, context.cleanUpApi, context);
+    await putDraft(name, lockId, current, patientContext(context));
   } catch (cause) {
     const message =
       `${wordsOf(reason)}\nThe state as it was could not be put back, so lock ${lockId} is left: unlocking would put the new state in effect. ` +
@@ -137,8 +149,7 @@ async function putDraft(
   name: string,
   lockId: string,
   bytes: Uint8Array,
-  api: LockContext['api'],
-  { plainRest }: StateContext,
+  { api, plainRest }: StateContext,
 ): Promise<void> {
   const { signedUri } = await api.importStatefile({ parent: name, lockId });
   await uploadState(signedUri, name, bytes, plainRest);
