@@ -72,7 +72,10 @@ export async function planSubmission(
  * The revision (full name) that is being made of this very bundle, by whomever; undefined when none is.
  * Throws `ServiceError`.
  */
-export async function revisionUnderWay(bundle: Bundle, api: ConfigApi): Promise<string | undefined> {
+export async function revisionUnderWay(
+  bundle: Bundle,
+  api: Pick<DeploymentsApi, 'getDeployment' | 'getRevision'>,
+): Promise<string | undefined> {
   const existing = await findDeployment(api, deploymentName(bundle));
   const isBusy = existing?.state === 'CREATING' || existing?.state === 'UPDATING';
   if (!isBusy || existing.latestRevision === undefined) return undefined;
