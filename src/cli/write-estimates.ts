@@ -81,8 +81,8 @@ function jsonDocument(
         service: one.service,
         address: one.address ?? null,
         name: one.name,
-        from: costsData(one.from),
-        to: costsData(one.to),
+        from: typeof one.from === 'string' ? one.from : costsData(one.from),
+        to: typeof one.to === 'string' ? one.to : costsData(one.to),
       })),
     })),
   };

@@ -10,6 +10,7 @@ export type DescribePlace = (pointer: string) => object | null;
 export function estimateData(estimate: Estimate, place: DescribePlace): object {
   return {
     name: estimate.name,
+    countsAllowances: estimate.countsAllowances,
     total: costsData(estimate.total),
     unverified: costsData(estimate.unverified),
     byService: [...estimate.byService].map(([service, costs]) => ({ service, ...costsData(costs) })),

@@ -1,7 +1,7 @@
-import { decimalText } from './exact.ts';
+import { add, decimalText, zero } from './exact.ts';
 import { groupBy } from './group-by.ts';
 import type { CostComponent, Estimate, OpenCost, UsageUse } from './model.ts';
-import { type Costs, shownMoney } from './money.ts';
+import { type Costs, shownMoney, sumCosts } from './money.ts';
 import type { FoundPrice } from './price-book.ts';
 import { usageAssumptions } from './usage-keys.ts';
 
@@ -41,20 +41,42 @@ function table({ components, byService, total, unverified }: Estimate): string[]
   return [...alignRows([...rows, { words: 'Total', costs: total }, ...isLeastKnown]), ''];
 }
 
+/** Instances of one resource are shown together. */
 function serviceRows(components: readonly CostComponent[]): Row[] {
-  const addresses = [...new Set(components.map(({ address }) => address))];
-  return addresses.flatMap((address) => [
-    { words: `  ${address ?? 'the whole environment'}` },
-    ...components.filter((one) => one.address === address).flatMap(componentRows),
-  ]);
+  const byResource = groupBy(components, ({ address }) => withoutKey(address ?? ''));
+  return [...byResource].flatMap(([address, own]) => {
+    const instances = new Set(own.map((one) => one.address)).size;
+    const words = address === '' ? 'the whole environment' : address;
+    const parts = groupBy(own, ({ name, variant, price }) => JSON.stringify([name, variant, price.id, price.regions]));
+    return [
+      { words: `  ${words}${instances > 1 ? ` (${instances} instances)` : ''}` },
+      ...[...parts.values()].flatMap(partRows),
+    ];
+  });
 }
 
-function componentRows({ name, variant, quantity, price, costs, alternative }: CostComponent): Row[] {
+function withoutKey(address: string): string {
+  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, '');
+}
+
+/** The rows of what instances have in common. */
+function partRows(part: readonly CostComponent[]): Row[] {
+  const [first] = part;
+  if (first === undefined) return [];
+  const { name, variant, price } = first;
   const mark = price.confidence === 'unverified' ? ' *' : '';
-  const words = variant === undefined ? name : `${name}: ${variant}`;
+  const quantity = part.reduce((sum, one) => add(sum, one.quantity), zero);
+  const alternatives = part.flatMap(({ alternative }) => alternative ?? []);
   return [
-    { words: `    ${words}${mark}`, quantity: `${grouped(decimalText(quantity, 2))} ${price.unit}`, costs },
-    ...(alternative === undefined ? [] : [{ words: `      instead: ${alternative.name}`, costs: alternative.costs }]),
+    {
+      words: `    ${variant === undefined ? name : `${name}: ${variant}`}${mark}`,
+      quantity: `${grouped(decimalText(quantity, 2))} ${price.unit}`,
+      costs: sumCosts(part.map(({ costs }) => costs)),
+    },
+    ...alternatives.slice(0, 1).map(({ name: other }) => ({
+      words: `      instead: ${other}`,
+      costs: sumCosts(alternatives.map(({ costs }) => costs)),
+    })),
   ];
 }
 
@@ -154,21 +176,30 @@ export function usesOf(components: readonly CostComponent[]): readonly UsageUse[
   return [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, use]) => use);
 }
 
-function priceSection({ components, free }: Estimate): string[] {
-  const books = new Map(components.map(({ price: { book, date } }) => [`${book} of ${date}`, true]));
-  const names = [...books.keys()].sort().join(' and ');
+function priceSection({ components, free, countsAllowances }: Estimate): string[] {
+  const books = new Set(components.map(({ price: { book, date } }) => `${book} of ${date}`));
+  const names = [...books].sort().join(' and ');
+  const isAllowed = countsAllowances && components.some(({ price }) => price.tiers.some(isFree));
   return [
     ...(names === ''
       ? []
       : [`Prices: ${names}, without tax, support and negotiated discounts. A month has 730 hours.`]),
+    ...(isAllowed ? ['Free allowances are counted as if nothing else of the billing account used them.'] : []),
     ...(free.length === 0 ? [] : [`${countOf(free.length, 'resource')} cost nothing themselves.`]),
   ];
 }
 
+function isFree({ unitPrice }: FoundPrice['tiers'][number]): boolean {
+  return unitPrice.top === 0n;
+}
+
 /** What a unit costs, tier by tier: `2.00 USD a GiB up to 2,500, then 1.50`. */
 export function priceText({ tiers, unit, per }: FoundPrice): string {
-  const what = per === undefined ? `a ${unit}` : `for ${grouped(per)} ${/[sB]$/.test(unit) ? unit : `${unit}s`}`;
-  const firstPaid = tiers.findIndex(({ amount }) => Number(amount) !== 0);
+  const what =
+    per === undefined
+      ? `${/^[aeiou]/.test(unit) ? 'an' : 'a'} ${unit}`
+      : `for ${grouped(per)} ${/[sB]$/.test(unit) ? unit : `${unit}s`}`;
+  const firstPaid = tiers.findIndex((tier) => !isFree(tier));
   return tiers
     .map(({ amount, upTo }, index) => {
       const words = index < firstPaid ? 'free' : index === firstPaid ? `${amount} USD ${what}` : amount;

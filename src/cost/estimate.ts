@@ -1,13 +1,11 @@
 import { compareText } from '../diagnostics/order.ts';
 import type { Evaluation, ResourceInstance } from '../terraform/evaluation.ts';
-import { price } from './choices.ts';
-import { add, divide, type Exact, fraction, multiply, zero } from './exact.ts';
+import { add, divide, type Exact, multiply, zero } from './exact.ts';
 import type { CostComponent, Estimate, FreeResource, OpenCost } from './model.ts';
 import { type Costs, costsOf, sumCosts } from './money.ts';
 import { costOfQuantity, type FoundPrice, type PriceBook } from './price-book.ts';
 import { type PendingComponent, type PricedCharge, priceCharge } from './price-charge.ts';
-import { type ChargeRule, known, open } from './pricer.ts';
-import { environmentPricers, findPricer, fits } from './pricer-table.ts';
+import { environmentPricers, findPricer, fits, paidTerraformPricer } from './pricer-table.ts';
 import { countsAllowances, type Usage } from './usage.ts';
 
 /** What is estimated, and by what. */
@@ -36,13 +34,15 @@ export function estimate(request: EstimateRequest): Estimate {
   const open = (kind: 'unknown' | 'not priced'): readonly OpenCost[] =>
     found.flatMap((one) => (one.kind === kind ? [one.cost] : [])).sort(compareCosts);
   const pending = found.flatMap((one) => (one.kind === 'component' ? [one.component] : []));
-  const components = settle(pending, countsAllowances(request.usage)).sort(compareCosts);
+  const withAllowances = countsAllowances(request.usage);
+  const components = settle(pending, withAllowances).sort(compareCosts);
   return {
     name: request.name,
     components,
     unknown: open('unknown'),
     notPriced: open('not priced'),
     free: found.flatMap((one) => (one.kind === 'free' ? [one.free] : [])),
+    countsAllowances: withAllowances,
     ...sumsOf(components),
   };
 }
@@ -88,26 +88,13 @@ function priceEnvironment(
   managed: readonly ResourceInstance[],
   { usage, book, hasPaidTerraform }: EstimateRequest,
 ): readonly PricedCharge[] {
-  const paid = hasPaidTerraform ? [{ service: 'Infrastructure Manager', types: ['*'], charges: [paidResources] }] : [];
+  const paid = hasPaidTerraform ? [paidTerraformPricer] : [];
   return [...environmentPricers, ...paid].flatMap(({ service, types, charges }) => {
     const resources = managed.filter(({ type }) => fits(type, types));
     if (resources.length === 0) return [];
     return charges.flatMap((charge) => priceCharge(charge, service, { resources, usage }, book) ?? []);
   });
 }
-
-const paidResources: ChargeRule = {
-  name: 'Resources under a paid Terraform version',
-  price: price('config-paid-resources'),
-  quantity: {
-    words: 'resources',
-    keys: [],
-    of: ({ resources }) =>
-      resources.some(({ key }) => typeof key === 'object')
-        ? open('depends on the number of resources, which is known after apply')
-        : known(fraction(resources.length)),
-  },
-};
 
 /** Gives components their costs: of the sum of all quantities at one price, tier by tier, each has its share. */
 function settle(pending: readonly PendingComponent[], withAllowances: boolean): CostComponent[] {

@@ -65,6 +65,8 @@ export interface Estimate {
   readonly notPriced: readonly OpenCost[];
   /** Sorted by address. */
   readonly free: readonly FreeResource[];
+  /** Whether free allowances were counted. */
+  readonly countsAllowances: boolean;
   /** Sum of the components. */
   readonly total: Costs;
   /** The part of it that rests on unverified prices. */

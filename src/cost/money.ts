@@ -18,9 +18,6 @@ export interface Costs {
   readonly monthly: Nanos;
 }
 
-/** Nothing. */
-export const noCosts: Costs = { hourly: 0n, daily: 0n, monthly: 0n };
-
 /** The costs of an exact amount of dollars a month: each period rounded to the nano-dollar, halves up. */
 export function costsOf(dollarsAMonth: Exact): Costs {
   const nanos = (share: Exact): Nanos => inParts(multiply(dollarsAMonth, share), nanosInDollar);
@@ -40,11 +37,6 @@ export function sumCosts(all: Iterable<Costs>): Costs {
     monthly += one.monthly;
   }
   return { hourly, daily, monthly };
-}
-
-/** `a - b`, period by period. */
-export function subtractCosts(a: Costs, b: Costs): Costs {
-  return { hourly: a.hourly - b.hourly, daily: a.daily - b.daily, monthly: a.monthly - b.monthly };
 }
 
 /** All nine decimals, for programs: `48.000000000`. */

@@ -3,7 +3,7 @@ import { dataEnvironmentPricers, dataPricers } from './pricers/data.ts';
 import { freePricers } from './pricers/free.ts';
 import { machinePricers } from './pricers/machines.ts';
 import { networkEnvironmentPricers, networkPricers } from './pricers/network.ts';
-import { operationsEnvironmentPricers, operationsPricers } from './pricers/operations.ts';
+import { operationsEnvironmentPricers, operationsPricers, paidTerraform } from './pricers/operations.ts';
 import { serverlessPricers } from './pricers/serverless.ts';
 import { storagePricers } from './pricers/storage.ts';
 
@@ -24,6 +24,9 @@ export const environmentPricers: readonly EnvironmentPricer[] = [
   ...operationsEnvironmentPricers,
   ...networkEnvironmentPricers,
 ];
+
+/** What is paid where Infrastructure Manager charges for the Terraform version. */
+export const paidTerraformPricer: EnvironmentPricer = paidTerraform;
 
 const pricerOf = new Map<string, ResourcePricer | undefined>();
 

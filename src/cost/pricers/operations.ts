@@ -114,7 +114,7 @@ export const operationsPricers: readonly ResourcePricer[] = [
   },
   {
     service: 'Cloud Monitoring',
-    types: ['google_monitoring_uptime_check_config', 'google_monitoring_synthetic_monitor'],
+    types: ['google_monitoring_uptime_check_config'],
     kind: 'not priced',
     reason: 'the price book has no price of uptime checks',
   },
@@ -183,3 +183,27 @@ export const operationsEnvironmentPricers: readonly EnvironmentPricer[] = [
     ],
   },
 ];
+
+/**
+ * What Infrastructure Manager charges for Terraform versions under their newer licence, by resource.
+ *
+ * @see https://docs.cloud.google.com/infrastructure-manager/docs/terraform-version-deprecation
+ */
+export const paidTerraform: EnvironmentPricer = {
+  service: 'Infrastructure Manager',
+  types: ['*'],
+  charges: [
+    {
+      name: 'Resources under a paid Terraform version',
+      price: price('config-paid-resources'),
+      quantity: {
+        words: 'resources of the module',
+        keys: [],
+        of: ({ resources }) =>
+          resources.some(({ key }) => typeof key === 'object')
+            ? open('depends on the number of resources, which is known after apply')
+            : known(fraction(resources.length)),
+      },
+    },
+  ],
+};
