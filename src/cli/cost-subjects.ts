@@ -1,16 +1,16 @@
 import type { DeploymentSubject } from '../check/rule.ts';
 import { validateWorkspace } from '../check/validate-workspace.ts';
 import { defaultVersion, offeredVersions } from '../config-api/terraform-versions.ts';
-import type { BudgetLimit } from '../cost/check-estimate.ts';
+import type { BudgetLimit, LocateSetting } from '../cost/check-estimate.ts';
 import type { Usage } from '../cost/usage.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Location } from '../diagnostics/range.ts';
 import type { Workspace } from '../load/workspace.ts';
 import { locateIn } from '../resolve/document-location.ts';
 import { locateSetting } from '../resolve/provenance.ts';
 import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
 import type { Evaluation } from '../terraform/evaluation.ts';
 import type { Io, ParsedArguments } from './command.ts';
+import { mayMean } from './may-mean.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { modulesToCheck } from './policy-subjects.ts';
 
@@ -24,7 +24,7 @@ export interface CostSubject {
   readonly budget?: BudgetLimit;
   readonly hasPaidTerraform: boolean;
   /** Where a value of the resolved `spec` was set; undefined for plain modules. */
-  readonly locate: (pointer: string) => Location | undefined;
+  readonly locate: LocateSetting;
 }
 
 /** What a command line selects, planned. */
@@ -76,6 +76,7 @@ export async function environmentsToEstimate(
       ...open,
       engines,
       isEverything: selectors.length === 0,
+      isAskedFor: (file) => mayMean(selectors, file),
       today: new Date().toISOString().slice(0, 10),
       onChecked: (subject) => found.push(subject),
       ...(terraformVersion !== undefined && { terraformVersion }),
@@ -91,7 +92,7 @@ export async function environmentsToEstimate(
         usage: environment.usage,
         ...(budget && { budget }),
         hasPaidTerraform: isPaid(evaluation),
-        locate: (pointer) => locateSetting(environment, pointer, 'value'),
+        locate: (pointer, on) => locateSetting(environment, pointer, on),
       };
     }),
     diagnostics: diagnostics.filter(({ severity }) => severity === 'error'),
