@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { DatedBook } from '../cost/check-estimate.ts';
 import { checkPriceBook } from '../cost/check-price-book.ts';
 import { openPriceBook, type PriceBook } from '../cost/price-book.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -6,6 +7,7 @@ import { InternalError } from '../errors.ts';
 import type { PriceBookDocument } from '../load/price-book.ts';
 import { readDocument } from '../load/read-document.ts';
 import { readSourceFile } from '../load/read-source-file.ts';
+import { locateIn } from '../resolve/document-location.ts';
 import { readPackageFile } from './package-files.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -14,8 +16,8 @@ const listFile = 'schemas/prices/google-cloud-list.yaml';
 /** The prices that estimates are made with. */
 export interface PriceBooks {
   readonly book: PriceBook;
-  /** The documents, the own one first; `file` is empty for the one that ships. */
-  readonly documents: readonly { readonly file: string; readonly document: PriceBookDocument }[];
+  /** The documents, the own one first. */
+  readonly documents: readonly DatedBook[];
   /** Faults of the own one, which is left out then. */
   readonly diagnostics: readonly Diagnostic[];
   /** Text of the own one. */
@@ -29,7 +31,7 @@ export interface PriceBooks {
  * @param root folder that diagnostics name it relative to, absolute
  */
 export function readPriceBooks(path: string | undefined, root: string): PriceBooks {
-  const list = { file: '', document: shippedPrices() };
+  const list = { document: shippedPrices() };
   const listOnly = { book: openPriceBook([list.document]), documents: [list], diagnostics: [], sources: new Map() };
   if (path === undefined) return listOnly;
   const file = shownPath(path, root);
@@ -40,7 +42,7 @@ export function readPriceBooks(path: string | undefined, root: string): PriceBoo
   const diagnostics = [...named, ...faults, ...(value === undefined ? [] : checkPriceBook(value, list.document))];
   const sources = new Map([[file, text]]);
   if (value === undefined || diagnostics.some(isError)) return { ...listOnly, diagnostics, sources };
-  const documents = [{ file, document: value.value }, list];
+  const documents = [{ document: value.value, location: locateIn(value, '/spec/date', 'value') }, list];
   return { book: openPriceBook(documents.map(({ document }) => document)), documents, diagnostics, sources };
 }
 

@@ -36,10 +36,10 @@ export function writeEstimates(
   }
   const placeOf = placeText(files);
   const texts = estimated.map(({ subject, estimate }) =>
-    estimateText({ estimate, placeOf: (pointer) => placeOf(subject.locate(pointer)) }),
+    estimateText({ estimate, placeOf: (pointer) => placeOf(subject.locate(pointer, 'value')) }),
   );
   const shown = compare === undefined ? texts : comparisons.map(comparisonText);
-  if (shown.length > 0) io.stdout.write(`${shown.join('\n')}\n`);
+  io.stdout.write(shown.join('\n'));
 }
 
 function compareAll(estimated: readonly EstimatedSubject[], name: string): readonly Comparison[] {
@@ -70,7 +70,7 @@ function jsonDocument(
       const limit = limits[index];
       const budget =
         limit === undefined ? null : { monthly: exactMoney(limit), isExceeded: estimate.total.monthly > limit };
-      return { ...estimateData(estimate, (pointer) => place(subject.locate(pointer))), budget };
+      return { ...estimateData(estimate, (pointer) => place(subject.locate(pointer, 'value'))), budget };
     }),
     comparisons: comparisons.map(({ from, to, differences, total, open }) => ({
       from,

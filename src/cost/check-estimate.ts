@@ -16,6 +16,9 @@ export interface BudgetLimit {
   readonly location?: Location;
 }
 
+/** Where a setting of the resolved `spec` stands, by pointer; undefined where nobody knows. */
+export type LocateSetting = (pointer: string, on: 'key' | 'value') => Location | undefined;
+
 /** A fault when an estimate is above a limit. */
 export function checkBudget(
   { name, total, unknown, notPriced }: Estimate,
@@ -45,14 +48,14 @@ export function limitNanos(text: string): Nanos | undefined {
 export function checkUsageAddresses(
   usage: Usage,
   { resources }: Pick<Evaluation, 'resources'>,
-  locate: (pointer: string) => Location | undefined,
+  locate: LocateSetting,
 ): readonly Diagnostic[] {
   const addresses = new Set(resources.filter(({ mode }) => mode === 'managed').map(({ address }) => address));
   return usageAddresses(usage)
     .filter((address) => !addresses.has(address))
     .map((address): Diagnostic => {
       const near = suggest(address, addresses);
-      const location = locate(`/usage/resources/${address.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      const location = locate(`/usage/resources/${address.replaceAll('~', '~0').replaceAll('/', '~1')}`, 'key');
       return {
         code: 'usage-resource',
         severity: 'warning',
@@ -68,20 +71,26 @@ const dayMs = 86_400_000;
 /** Days after which prices are told to be old. */
 const maxAgeDays = 180;
 
+/** A price book, and where its date is written; absent for the one that ships. */
+export interface DatedBook {
+  readonly document: PriceBookDocument;
+  readonly location?: Location;
+}
+
 /** An info for each price book that estimates used and that is older than 180 days on the day `today` (`YYYY-MM-DD`). */
 export function checkPriceAge(
   estimates: readonly Estimate[],
-  books: readonly { readonly file: string; readonly document: PriceBookDocument }[],
+  books: readonly DatedBook[],
   today: string,
 ): readonly Diagnostic[] {
   const used = new Set(estimates.flatMap(({ components }) => components.map(({ price }) => price.book)));
   return books
     .filter(({ document }) => used.has(document.metadata.name) && isOld(document.spec.date, today))
-    .map(({ file, document: { metadata, spec } }) => ({
+    .map(({ location, document: { metadata, spec } }) => ({
       code: 'price-book-age',
       severity: 'info',
       message: `prices of the book \`${metadata.name}\` are of ${spec.date}, more than ${maxAgeDays} days ago`,
-      ...(file !== '' && { location: { file, pointer: '/spec/date' } }),
+      ...(location && { location }),
       hint: 'hold the prices it gave against their sources',
     }));
 }

@@ -74,6 +74,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   // Beside JSON, what was found is told as text.
   if (formatOf(options) === 'json')
     return showReport({ diagnostics, sources, root, checked }, textOptions, { ...io, stdout: io.stderr });
+  if (estimated.length > 0) io.stdout.write('\n');
   return showReport({ diagnostics, sources, root, checked }, options, io);
 }
 
