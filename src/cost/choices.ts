@@ -7,6 +7,7 @@ import {
   open,
   type PriceChoice,
   type RegionOf,
+  type Subject,
   unpriced,
 } from './pricer.ts';
 import { readAll, readOne } from './read-attribute.ts';
@@ -93,18 +94,33 @@ export function both(first: Condition, second: Condition): Condition {
   return (subject) => andThen(first(subject), (answer) => (answer ? second(subject) : known(false)));
 }
 
-/** Where the resources say they are: the attribute at a path, a zone being taken for its region. Open where they differ, or it is not known. */
+/**
+ * Where the resources say they are: the attribute at a path, a zone being taken for its region, else what their provider's configuration
+ * says. Open where they differ, or it is not known.
+ */
 export function regionAt(path: string): RegionOf {
-  return ({ resources }) => {
+  return ({ resources, providers }) => {
     const regions = new Set<string>();
     for (const resource of resources) {
       const reading = readOne(resource, path);
       if (reading.state === 'unknown') return open(reading.because);
-      if (reading.state === 'known') regions.add(regionOf(reading.text));
+      const region = reading.state === 'known' ? reading.text : regionOfProvider(resource, providers);
+      if (region === undefined) return open(`depends on ${path}, which is not written`);
+      regions.add(regionOf(region));
     }
     const [only, ...others] = regions;
     return others.length === 0 ? known(only) : open(`depends on the location: ${[...regions].sort().join(' or ')}`);
   };
+}
+
+/** In a child module the name of a provider may mean another configuration, so there it says nothing. */
+function regionOfProvider({ module, provider }: ResourceInstance, providers: Subject['providers']): string | undefined {
+  const values = module === '' ? providers.get(provider)?.values.entries : undefined;
+  const [found] = ['zone', 'region'].flatMap((name) => {
+    const value = values?.get(name);
+    return value?.kind === 'string' && value.sensitive !== true ? value.value : [];
+  });
+  return found;
 }
 
 /** The region of a zone, of a path that ends in one, or the location itself; in lower case. */

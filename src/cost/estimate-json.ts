@@ -33,7 +33,7 @@ function componentData(component: CostComponent, place: DescribePlace): object {
     ...costsData(costs),
     assumptions: assumptions.map((use) => useData(use, place)),
     alternative: alternative === undefined ? null : { name: alternative.name, ...costsData(alternative.costs) },
-    note: note ?? price.note ?? null,
+    note: note ?? null,
   };
 }
 
@@ -52,7 +52,7 @@ function useData({ key, value, pointer }: UsageUse, place: DescribePlace): objec
   return { key, value, location: pointer === undefined ? null : place(pointer) };
 }
 
-function priceData({ id, title, unit, per, confidence, source, tiers, book, date }: FoundPrice): object {
+function priceData({ id, title, unit, per, confidence, source, note, tiers, book, date }: FoundPrice): object {
   return {
     id,
     title,
@@ -61,6 +61,7 @@ function priceData({ id, title, unit, per, confidence, source, tiers, book, date
     tiers: tiers.map(({ amount, upTo }) => ({ upTo: upTo === undefined ? null : decimalText(upTo, 12), amount })),
     confidence,
     source: source ?? null,
+    note: note ?? null,
     book,
     date,
   };

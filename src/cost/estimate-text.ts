@@ -26,6 +26,7 @@ export function estimateText({ estimate, placeOf }: ShownEstimate): string {
     openSection(estimate.unknown),
     notPricedSection(estimate.notPriced),
     assumptionSection(estimate, placeOf),
+    noteSection(estimate),
     priceSection(estimate),
   ];
   return [`# ${estimate.name}`, '', ...sections.flat()].join('\n').trimEnd().concat('\n');
@@ -174,6 +175,14 @@ export function usesOf(components: readonly CostComponent[]): readonly UsageUse[
   const uses = components.flatMap(({ assumptions }) => assumptions);
   const byPlace = new Map(uses.map((use) => [`${use.key} ${use.pointer ?? ''}`, use]));
   return [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, use]) => use);
+}
+
+function noteSection({ components }: Estimate): string[] {
+  const notes = components.flatMap(({ name, note, price }) => [
+    ...(note === undefined ? [] : [`  ${name}: ${note}`]),
+    ...(price.note === undefined ? [] : [`  ${price.title}: ${price.note}`]),
+  ]);
+  return notes.length === 0 ? [] : ['Notes:', ...[...new Set(notes)].sort(), ''];
 }
 
 function priceSection({ components, free, countsAllowances }: Estimate): string[] {

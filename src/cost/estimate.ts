@@ -11,7 +11,7 @@ import { countsAllowances, type Usage } from './usage.ts';
 /** What is estimated, and by what. */
 export interface EstimateRequest {
   readonly name: string;
-  readonly evaluation: Pick<Evaluation, 'resources'>;
+  readonly evaluation: Pick<Evaluation, 'resources' | 'providers'>;
   readonly book: PriceBook;
   readonly usage: Usage;
   /** Whether Infrastructure Manager charges for the Terraform version, by resource. */
@@ -65,7 +65,10 @@ function compareCosts(a: OpenCost | CostComponent, b: OpenCost | CostComponent):
   );
 }
 
-function priceResource(resource: ResourceInstance, { usage, book }: EstimateRequest): readonly PricedResource[] {
+function priceResource(
+  resource: ResourceInstance,
+  { usage, book, evaluation }: EstimateRequest,
+): readonly PricedResource[] {
   const { address, type } = resource;
   const free = (reason: string): PricedResource => ({ kind: 'free', free: { address, type, reason } });
   const pricer = findPricer(type);
@@ -78,7 +81,7 @@ function priceResource(resource: ResourceInstance, { usage, book }: EstimateRequ
     const reason = 'depends on the number of instances, which is known after apply';
     return [{ kind: 'unknown', cost: { ...place, reason } }];
   }
-  const subject = { resource, resources: [resource], usage };
+  const subject = { resource, resources: [resource], usage, providers: evaluation.providers };
   const charges = pricer.charges.flatMap((charge) => priceCharge(charge, pricer.service, subject, book) ?? []);
   return charges.length > 0 ? charges : [free('nothing of it is charged as it is configured')];
 }
@@ -86,13 +89,13 @@ function priceResource(resource: ResourceInstance, { usage, book }: EstimateRequ
 /** What is charged for the environment as a whole. */
 function priceEnvironment(
   managed: readonly ResourceInstance[],
-  { usage, book, hasPaidTerraform }: EstimateRequest,
+  { usage, book, evaluation: { providers }, hasPaidTerraform }: EstimateRequest,
 ): readonly PricedCharge[] {
   const paid = hasPaidTerraform ? [paidTerraformPricer] : [];
   return [...environmentPricers, ...paid].flatMap(({ service, types, charges }) => {
     const resources = managed.filter(({ type }) => fits(type, types));
     if (resources.length === 0) return [];
-    return charges.flatMap((charge) => priceCharge(charge, service, { resources, usage }, book) ?? []);
+    return charges.flatMap((charge) => priceCharge(charge, service, { resources, usage, providers }, book) ?? []);
   });
 }
 

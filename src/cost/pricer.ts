@@ -1,4 +1,4 @@
-import type { ResourceInstance } from '../terraform/evaluation.ts';
+import type { Evaluation, ResourceInstance } from '../terraform/evaluation.ts';
 import type { Exact } from './exact.ts';
 import type { UsageUse } from './model.ts';
 import type { Usage } from './usage.ts';
@@ -11,6 +11,8 @@ export interface Subject {
   /** The resources that make the environment pay; the one resource otherwise. */
   readonly resources: readonly ResourceInstance[];
   readonly usage: Usage;
+  /** Provider configurations of the root module: where resources are that do not say it. */
+  readonly providers: Evaluation['providers'];
 }
 
 /** What is found out about a subject, with the assumptions it rests on; or why it is not known; or that there is no price for it. */

@@ -89,7 +89,13 @@ function usageOf(all: Amounts, factor = 1): Usage {
 }
 
 function estimated(usage: Usage, order = resources): Estimate {
-  return estimate({ name: 'x', evaluation: { resources: order }, book: listBook, usage, hasPaidTerraform: false });
+  return estimate({
+    name: 'x',
+    evaluation: { resources: order, providers: new Map() },
+    book: listBook,
+    usage,
+    hasPaidTerraform: false,
+  });
 }
 
 const identity = ({ service, address, name }: Pick<CostComponent, 'service' | 'address' | 'name'>): string =>

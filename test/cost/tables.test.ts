@@ -7,6 +7,7 @@ import { parseExact } from '../../src/cost/exact.ts';
 import type { ChargeRule } from '../../src/cost/pricer.ts';
 import { environmentPricers, findPricer, paidTerraformPricer, resourcePricers } from '../../src/cost/pricer-table.ts';
 import { usageAssumptions } from '../../src/cost/usage-keys.ts';
+import type { BlockFacts } from '../../src/terraform/facts/facts.ts';
 import { listPrices } from './estimate-module.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -76,6 +77,24 @@ describe('the table of pricers', () => {
     const named = resourcePricers.flatMap(({ types }) => types).filter((type) => !type.includes('*'));
     const own = /^(?:null_resource|terraform_data|http)$/;
     expect(named.filter((type) => !isType(type) && !own.test(type))).toEqual([]);
+  });
+
+  it('reads only attributes that a type it prices has', () => {
+    const folder = join(root, 'src/cost/pricers');
+    const call =
+      /(?:isOneOf|isWritten|regionAt|attribute|count|priceByAttribute|hasTpu|machinePrice|unpricedPart|read(?:One|All)|countAt|textOf|numberAt|chipsPerMachine)\(\s*([^()]*)/g;
+    const calls = readdirSync(folder).flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(call)]);
+    // A path is the first text that looks like one: lower case with dots and underscores.
+    const paths = calls.flatMap((match) => /'([a-z][a-z_.]*)'/.exec(match[1] ?? '')?.[1] ?? []);
+    expect(new Set(paths).size).toBeGreaterThan(30);
+    const types = resourcePricers.flatMap((pricer) => (pricer.kind === 'charges' ? pricer.types : []));
+    const blocks = types.flatMap((type) =>
+      ['hashicorp/google', 'hashicorp/google-beta'].flatMap(
+        (name) => facts.provider(name)?.type('managed', type) ?? [],
+      ),
+    );
+    const isRead = (path: string): boolean => blocks.some((block) => hasPath(block, path.split('.')));
+    expect([...new Set(paths)].filter((path) => !isRead(path))).toEqual([]);
   });
 
   it('knows each resource type of the blueprint: priced, free with a reason, or not priced with a reason', () => {
@@ -164,4 +183,12 @@ describe('the assumptions', () => {
 function typeRef(isWhole: true | undefined, maximum: number | undefined): string {
   const name = isWhole ? 'wholeNumber' : maximum === 168 ? 'hoursPerWeek' : 'quantity';
   return `#/$defs/usage.${name}`;
+}
+
+function hasPath(block: BlockFacts, [name = '', ...rest]: readonly string[]): boolean {
+  const attribute = block.attributes?.[name];
+  // Maps take any name, and what a computed object holds is not looked into.
+  if (attribute !== undefined) return rest.length === 0 || typeof attribute.type !== 'string';
+  const nested = block.blocks?.[name];
+  return nested !== undefined && (rest.length === 0 || hasPath(nested, rest));
 }

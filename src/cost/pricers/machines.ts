@@ -17,6 +17,7 @@ import { attribute, hours, numberAt, one, scheduledHours, times, usageOf } from 
 import { countAt, readOne } from '../read-attribute.ts';
 import {
   type Chips,
+  type Consumption,
   chipsOfMachine,
   chipsOfTopology,
   chipsOfTpuVm,
@@ -41,16 +42,29 @@ function hasTpu(path: string): Condition {
   return ({ resource }) => andThen(textOf(resource, path, ''), (type) => known(/^(?:tpu\d|ct\d)/.test(type)));
 }
 
-/** Machines without TPUs have a price of their type, which a price book of one's own may add. */
-function machinePrice(path: string, fallback?: string): PriceChoice {
+/** Machines without TPUs have a price of their type and consumption option, which a price book of one's own may add. */
+function machinePrice(
+  path: string,
+  consumption: (subject: Subject) => Found<Consumption>,
+  fallback?: string,
+): PriceChoice {
   return {
     ids: ['machine-e2-standard-4', 'machine-*'],
     keys: [],
-    of: ({ resource }) =>
-      andThen(textOf(resource, path, fallback ?? ''), (type) =>
-        type === '' ? open(`depends on ${path}, which is not written`) : known(`machine-${type}`),
+    of: (subject) =>
+      andThen(textOf(subject.resource, path, fallback ?? ''), (type) =>
+        type === ''
+          ? open(`depends on ${path}, which is not written`)
+          : andThen(consumption(subject), (option) =>
+              known(option === 'on-demand' ? `machine-${type}` : `machine-${type}-${option}`),
+            ),
       ),
   };
+}
+
+/** Something that costs and has no price, where it is written. */
+function unpricedPart(name: string, path: string): ChargeRule {
+  return { name, price: noPrice(`no price of ${path} is known`), quantity: one, when: isWritten(path) };
 }
 
 /** Zones of a pool: those it lists, those its location is, else not known, since the cluster decides. */
@@ -168,7 +182,7 @@ export const machinePricers: readonly ResourcePricer[] = [
       },
       {
         name: 'Machine',
-        price: machinePrice('machine_type'),
+        price: machinePrice('machine_type', consumptionOfInstance),
         region: regionAt('zone'),
         quantity: scheduledHours('compute.hoursPerWeek'),
         when: not(hasTpu('machine_type')),
@@ -184,6 +198,8 @@ export const machinePricers: readonly ResourcePricer[] = [
         quantity: hours,
         when: isWritten('network_interface.access_config'),
       },
+      unpricedPart('GPUs', 'guest_accelerator'),
+      unpricedPart('Local disks', 'scratch_disk'),
     ],
   },
   {
@@ -197,6 +213,12 @@ export const machinePricers: readonly ResourcePricer[] = [
         price: noPrice('Autopilot is paid by what pods request, which no module says'),
         quantity: hours,
         when: isAutopilot,
+      },
+      {
+        name: 'Nodes of pools in the cluster',
+        price: noPrice('pools in the cluster are not priced: use google_container_node_pool'),
+        quantity: hours,
+        when: isWritten('node_pool'),
       },
       {
         name: 'Nodes of the default pool',
@@ -222,7 +244,7 @@ export const machinePricers: readonly ResourcePricer[] = [
       { ...poolTpus, when: hasTpu('node_config.machine_type'), note: reservation },
       {
         name: 'Nodes',
-        price: machinePrice('node_config.machine_type', 'e2-medium'),
+        price: machinePrice('node_config.machine_type', consumptionOfPool, 'e2-medium'),
         region: regionAt('location'),
         quantity: times(nodes, scheduledHours('compute.hoursPerWeek')),
         when: not(hasTpu('node_config.machine_type')),
@@ -231,6 +253,7 @@ export const machinePricers: readonly ResourcePricer[] = [
         ...bootDisk('node_config.disk_size_gb', 'node_config.disk_type', nodes),
         region: regionAt('location'),
       },
+      unpricedPart('GPUs', 'node_config.guest_accelerator'),
     ],
   },
   {

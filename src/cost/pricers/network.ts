@@ -73,7 +73,6 @@ export const networkPricers: readonly ResourcePricer[] = [
       {
         name: 'External address',
         price: price('address-external'),
-        region: regionAt('region'),
         quantity: hours,
         when: isOneOf('address_type', ['EXTERNAL'], 'EXTERNAL'),
       },

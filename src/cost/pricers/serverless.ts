@@ -1,4 +1,4 @@
-import { isOneOf, isWritten, not, price, regionAt } from '../choices.ts';
+import { isOneOf, isWritten, noPrice, not, price, regionAt } from '../choices.ts';
 import { add, compareExact, type Exact, fraction, multiply, parseExact } from '../exact.ts';
 import {
   andThen,
@@ -142,6 +142,12 @@ export const serverlessPricers: readonly ResourcePricer[] = [
         price: price('run-requests'),
         quantity: usage('cloudRun.requestsPerMonth'),
         when: isByRequest,
+      },
+      {
+        name: 'GPUs',
+        price: noPrice('no price of template.node_selector is known'),
+        quantity: one,
+        when: isWritten('template.node_selector'),
       },
     ],
   },

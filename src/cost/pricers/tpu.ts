@@ -56,7 +56,7 @@ export function chipsOfTopology(topology: string): Exact | undefined {
 }
 
 /** Names of consumption options, as ids of prices end in them. */
-type Consumption = 'on-demand' | 'spot' | 'flex-start' | 'calendar';
+export type Consumption = 'on-demand' | 'spot' | 'flex-start' | 'calendar';
 
 /** How chips are found and bought by resources of a type. */
 export interface TpuSource {
@@ -135,22 +135,29 @@ export function consumptionOfTpuVm({ resource }: Subject): Found<Consumption> {
   return known(flags.some((one) => one.state === 'known' && one.text === 'true') ? 'spot' : 'on-demand');
 }
 
-/** How a Compute Engine instance is bought, by its provisioning model. */
+/** How a Compute Engine instance is bought, by its provisioning model; preemptible machines are the older name of spot ones. */
 export function consumptionOfInstance({ resource }: Subject): Found<Consumption> {
-  return andThen(textOf(resource, 'scheduling.provisioning_model', 'STANDARD'), (model) => {
-    switch (model) {
-      case 'STANDARD':
-        return known('on-demand');
-      case 'SPOT':
-        return known('spot');
-      case 'FLEX_START':
-        return known('flex-start');
-      case 'RESERVATION_BOUND':
-        return known('calendar');
-      default:
-        return unpriced(`no price is known of scheduling.provisioning_model "${model}"`);
-    }
-  });
+  return andThen(textOf(resource, 'scheduling.preemptible', 'false'), (preemptible) =>
+    andThen(
+      textOf(resource, 'scheduling.provisioning_model', preemptible === 'true' ? 'SPOT' : 'STANDARD'),
+      consumptionOfModel,
+    ),
+  );
+}
+
+function consumptionOfModel(model: string): Found<Consumption> {
+  switch (model) {
+    case 'STANDARD':
+      return known('on-demand');
+    case 'SPOT':
+      return known('spot');
+    case 'FLEX_START':
+      return known('flex-start');
+    case 'RESERVATION_BOUND':
+      return known('calendar');
+    default:
+      return unpriced(`no price is known of scheduling.provisioning_model "${model}"`);
+  }
 }
 
 /** How the nodes of a GKE pool are bought. */
