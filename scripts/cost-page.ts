@@ -23,6 +23,8 @@ your own. It reads what the module says after planning, and what \`spec.usage\` 
 - **Tiers and free allowances** are counted once for each environment, on the sum of all resources that pay the same price;
   each has its share of the result. With \`freeAllowances: false\` in \`spec.usage\` allowances are not counted, for
   environments of a billing account that uses them up elsewhere.
+- **Comparisons** (\`--compare ENV\`, \`--since REF\`) are made at the same prices. What is open on one side is shown as \`open\`, never
+  as a difference.
 - Tax, support and negotiated discounts are not in the list prices.
 
 ## Assumptions

@@ -13,6 +13,7 @@ import type { Io, ParsedArguments } from './command.ts';
 import { mayMean } from './may-mean.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { modulesToCheck } from './policy-subjects.ts';
+import { selectSince } from './select-since.ts';
 
 /** A planned module whose costs are estimated. */
 export interface CostSubject {
@@ -62,7 +63,7 @@ export async function modulesToEstimate(
   };
 }
 
-/** The selected environments that come through all checks. */
+/** The selected environments that come through all checks; with `--since`, of those the ones that a change affects, told on stderr. */
 export async function environmentsToEstimate(
   selectors: readonly string[],
   terraformVersion: string | undefined,
@@ -70,12 +71,15 @@ export async function environmentsToEstimate(
   io: Io,
 ): Promise<CostSubjects> {
   const open = await openWorkspace(selectors, options, io);
+  const since = options.text('since');
+  const environments = since === undefined ? open.environments : selectSince(since, open, io).environments;
   const found: DeploymentSubject[] = [];
   const { diagnostics } = await open.withEngines((engines) =>
     validateWorkspace({
       ...open,
+      environments,
       engines,
-      isEverything: selectors.length === 0,
+      isEverything: selectors.length === 0 && since === undefined,
       isAskedFor: (file) => mayMean(selectors, file),
       today: new Date().toISOString().slice(0, 10),
       onChecked: (subject) => found.push(subject),

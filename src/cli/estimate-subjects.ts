@@ -5,7 +5,7 @@ import { estimate } from '../cost/estimate.ts';
 import type { Estimate } from '../cost/model.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CostSubject, CostSubjects } from './cost-subjects.ts';
-import { readPriceBooks } from './read-price-books.ts';
+import { type PriceBooks, readPriceBooks } from './read-price-books.ts';
 
 /** A subject with its costs. */
 export interface EstimatedSubject {
@@ -17,8 +17,7 @@ export interface EstimatedSubject {
 
 /** What a command line asks beside what is estimated. */
 export interface EstimateSettings {
-  /** Price book of one's own, absolute; absent: the one the workspace names. */
-  readonly priceBook?: string;
+  readonly books: PriceBooks;
   /** Dollars a month, a decimal number, for each subject; absent: budgets of the documents. */
   readonly maxMonthly?: string;
   /** The day, `YYYY-MM-DD`: prices grow old. */
@@ -32,16 +31,21 @@ export interface EstimatedSubjects {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Estimates all subjects; none when the price book of one's own has errors, since its prices would be missing. */
-export function estimateSubjects(subjects: CostSubjects, settings: EstimateSettings): EstimatedSubjects {
-  const { workspace, root } = subjects;
+/** The prices for what a command line selects: list prices, and before them those of `path`, else of the file the workspace names. */
+export function booksFor({ workspace, root }: CostSubjects, path: string | undefined): PriceBooks {
   const named = workspace?.settings?.value.spec.priceBook;
-  const path = settings.priceBook ?? (named === undefined ? undefined : resolve(root, named));
-  const books = readPriceBooks(path, root);
+  return readPriceBooks(path ?? (named === undefined ? undefined : resolve(root, named)), root);
+}
+
+/** Estimates all subjects; none when the price book of one's own has errors, since its prices would be missing. */
+export function estimateSubjects(
+  subjects: CostSubjects,
+  { books, maxMonthly, today }: EstimateSettings,
+): EstimatedSubjects {
+  const { workspace } = subjects;
   const sources = new Map([...subjects.sources, ...books.sources]);
   if (books.diagnostics.some(({ severity }) => severity === 'error'))
     return { estimated: [], diagnostics: books.diagnostics, sources };
-  const { maxMonthly, today } = settings;
   const estimated = subjects.subjects.map((subject): EstimatedSubject => {
     const { name, evaluation, usage, hasPaidTerraform } = subject;
     const budget = maxMonthly === undefined ? subject.budget : { monthly: maxMonthly };

@@ -1,9 +1,8 @@
 import { limitNanos } from '../cost/check-estimate.ts';
-import { type Comparison, compareEstimates, comparisonText } from '../cost/compare-estimates.ts';
+import { type Comparison, comparisonText } from '../cost/compare-estimates.ts';
 import { costsData, estimateData } from '../cost/estimate-json.ts';
 import { estimateText } from '../cost/estimate-text.ts';
 import { exactMoney, sumCosts } from '../cost/money.ts';
-import { UsageError } from '../errors.ts';
 import type { Io, ParsedArguments } from './command.ts';
 import type { EstimatedSubject } from './estimate-subjects.ts';
 import { formatOf } from './show-report.ts';
@@ -14,46 +13,27 @@ export interface EstimateFiles {
   readonly sources: ReadonlyMap<string, string>;
   /** Folder that file names are relative to, absolute. */
   readonly root: string;
-  /** Full or short name of the environment others are compared with. */
-  readonly compare?: string;
 }
 
-/**
- * Writes estimates to stdout, as text or as one JSON document; with `compare` what they cost more than that environment instead of it.
- * @throws UsageError where the name to compare with is none of them, or of several
- */
+/** Writes estimates to stdout, as text or as one JSON document; where there are comparisons, the text is those instead. */
 export function writeEstimates(
   estimated: readonly EstimatedSubject[],
-  { sources, root, compare }: EstimateFiles,
+  comparisons: readonly Comparison[] | undefined,
+  { sources, root }: EstimateFiles,
   options: ParsedArguments,
   io: Io,
 ): void {
   const files = { sources, root, cwd: io.cwd };
-  const comparisons = compare === undefined ? [] : compareAll(estimated, compare);
   if (formatOf(options) === 'json') {
-    io.stdout.write(`${JSON.stringify(jsonDocument(estimated, comparisons, placeWriter(files)), null, 2)}\n`);
+    io.stdout.write(`${JSON.stringify(jsonDocument(estimated, comparisons ?? [], placeWriter(files)), null, 2)}\n`);
     return;
   }
   const placeOf = placeText(files);
   const texts = estimated.map(({ subject, estimate }) =>
     estimateText({ estimate, placeOf: (pointer) => placeOf(subject.locate(pointer, 'value')) }),
   );
-  const shown = compare === undefined ? texts : comparisons.map(comparisonText);
+  const shown = comparisons?.map(comparisonText) ?? texts;
   io.stdout.write(shown.join('\n'));
-}
-
-function compareAll(estimated: readonly EstimatedSubject[], name: string): readonly Comparison[] {
-  // An environment with faults has no estimate; those are told.
-  if (estimated.length === 0) return [];
-  const named = estimated.filter(({ subject }) => subject.name === name || subject.name.endsWith(`/${name}`));
-  const [base, ...more] = named;
-  if (base === undefined || more.length > 0)
-    throw new UsageError(
-      more.length > 0
-        ? `--compare ${name} may be ${named.map(({ subject }) => subject.name).join(' or ')}\nGive the full name`
-        : `there is no estimate of '${name}' to compare with\nName one environment that comes through 'imprint validate'`,
-    );
-  return estimated.filter((one) => one !== base).map((one) => compareEstimates(base.estimate, one.estimate));
 }
 
 function jsonDocument(

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import { limitNanos } from '../../cost/check-estimate.ts';
+import type { Comparison } from '../../cost/compare-estimates.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { compareSince, compareWith, type Estimated } from '../compare-estimated.ts';
 import { type CostSubjects, environmentsToEstimate, modulesToEstimate } from '../cost-subjects.ts';
-import { estimateSubjects } from '../estimate-subjects.ts';
+import { booksFor, estimateSubjects } from '../estimate-subjects.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { formatOf, showReport } from '../show-report.ts';
 import { variableOptions } from '../variable-sources.ts';
@@ -23,6 +25,11 @@ export const cost: Command = {
       summary: 'Estimate a Terraform module, or all that a glob matches, instead of environments',
     },
     { name: 'compare', value: 'ENV', summary: 'Show what the environments cost more or less than this one' },
+    {
+      name: 'since',
+      value: 'REF',
+      summary: 'Show what environments that a change since this git commit affects cost more or less than there',
+    },
     {
       name: 'max-monthly',
       value: 'USD',
@@ -49,6 +56,7 @@ export const cost: Command = {
   examples: [
     { command: 'imprint cost prod', what: 'what an environment costs, what is not known, and what is assumed' },
     { command: 'imprint cost prod --compare staging', what: 'and what it costs more than another' },
+    { command: 'imprint cost --since origin/main', what: 'what a pull request makes dearer' },
     { command: 'imprint cost --max-monthly 5000 --format json', what: 'a gate for all environments, for programs' },
     { command: 'imprint cost --module infra', what: 'a plain module' },
   ],
@@ -59,16 +67,14 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const maxMonthly = readLimit(options.text('max-monthly'));
   const priceBook = options.text('price-book');
   const subjects = await subjectsOf(options, io);
-  const result = estimateSubjects(subjects, {
-    today: new Date().toISOString().slice(0, 10),
-    ...(priceBook !== undefined && { priceBook: resolve(io.cwd, priceBook) }),
-    ...(maxMonthly !== undefined && { maxMonthly }),
-  });
+  const books = booksFor(subjects, priceBook === undefined ? undefined : resolve(io.cwd, priceBook));
+  const today = new Date().toISOString().slice(0, 10);
+  const settings = { books, today, ...(maxMonthly !== undefined && { maxMonthly }) };
+  const { estimated, sources, diagnostics: found } = estimateSubjects(subjects, settings);
   const { root } = subjects;
-  const { estimated, sources } = result;
-  const compare = options.text('compare');
-  writeEstimates(estimated, { sources, root, ...(compare !== undefined && { compare }) }, options, io);
-  const diagnostics = [...subjects.diagnostics, ...result.diagnostics];
+  const comparisons = await comparisonsOf({ estimated, settings, root }, options, io);
+  writeEstimates(estimated, comparisons, { sources, root }, options, io);
+  const diagnostics = [...subjects.diagnostics, ...found];
   if (diagnostics.length === 0) return 0;
   const checked = { [options.texts('module').length > 0 ? 'modules' : 'environments']: estimated.length };
   // Beside JSON, what was found is told as text.
@@ -76,6 +82,21 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     return showReport({ diagnostics, sources, root, checked }, textOptions, { ...io, stdout: io.stderr });
   if (estimated.length > 0) io.stdout.write('\n');
   return showReport({ diagnostics, sources, root, checked }, options, io);
+}
+
+/** What `--compare` or `--since` asks for; undefined without them. */
+async function comparisonsOf(
+  estimated: Estimated,
+  options: ParsedArguments,
+  io: Io,
+): Promise<readonly Comparison[] | undefined> {
+  const compare = options.text('compare');
+  if (compare !== undefined) return compareWith(estimated.estimated, compare);
+  const since = options.text('since');
+  const terraformVersion = readVersion(options.text('terraform-version'));
+  return since === undefined
+    ? undefined
+    : compareSince(since, { ...estimated, ...(terraformVersion !== undefined && { terraformVersion }) }, options, io);
 }
 
 const textOptions: ParsedArguments = {
@@ -89,13 +110,14 @@ function subjectsOf(options: ParsedArguments, io: Io): Promise<CostSubjects> {
   const modules = options.texts('module');
   const version = readVersion(options.text('terraform-version'));
   const isGiven = (name: string): boolean => options.text(name) !== undefined || options.texts(name).length > 0;
-  const foreign = modules.length > 0 ? ['set', 'values-file', 'workspace', 'compare'] : ['var', 'var-file'];
+  const foreign = modules.length > 0 ? ['set', 'values-file', 'workspace', 'compare', 'since'] : ['var', 'var-file'];
   const misplaced = foreign.find(isGiven);
   if (misplaced !== undefined) {
     const [own, other] = modules.length > 0 ? ['environments', '--module'] : ['--module', 'environments'];
     throw usage(cost, `--${misplaced} belongs to ${own}, this is about ${other}`);
   }
   if (modules.length > 0 && options.positionals.length > 0) throw usage(cost, 'give either environments or --module');
+  if (isGiven('compare') && isGiven('since')) throw usage(cost, 'give either --compare or --since');
   if (modules.length > 0) return modulesToEstimate(modules, version, options, io);
   const compare = options.text('compare');
   const { positionals } = options;
