@@ -65,6 +65,11 @@ const tpus: readonly Case[] = [
     costs: ['TPU chips: 12264'],
   },
   {
+    name: 'knows no machine with eight chips of TPU7x',
+    module: instance('tpu7x-standard-8t'),
+    notPriced: ['TPU chips: no price is known of machine type "tpu7x-standard-8t"'],
+  },
+  {
     name: 'takes chips from a topology',
     module: tpuVm('accelerator_config {\ntype = "V6E"\ntopology = "4x4"\n}'),
     costs: ['TPU chips: 31536'],

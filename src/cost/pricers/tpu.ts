@@ -23,14 +23,20 @@ export interface Chips {
   readonly count: Exact;
 }
 
-/** Generations by the beginning of machine types. */
-const machineFamilies: Readonly<Record<string, Generation>> = { tpu7x: 'tpu7x', ct6e: 'v6e', ct5lp: 'v5e' };
+/** Machine types with TPUs, without their number of chips: the generation, and the numbers there are. */
+const machineFamilies: ReadonlyMap<string, { readonly generation: Generation; readonly chips: readonly number[] }> =
+  new Map([
+    ['tpu7x-standard', { generation: 'tpu7x', chips: [1, 4] }],
+    ['ct6e-standard', { generation: 'v6e', chips: [1, 4, 8] }],
+    ['ct5lp-hightpu', { generation: 'v5e', chips: [1, 4, 8] }],
+  ]);
 
 /** The chips of a machine type such as `ct6e-standard-4t`; undefined when it is none with TPUs, or one nothing is known of. */
 export function chipsOfMachine(type: string): Chips | undefined {
-  const match = /^(tpu7x-standard|ct6e-standard|ct5lp-hightpu)-([148])t(?:-tpu)?$/.exec(type);
-  const generation = machineFamilies[match?.[1]?.split('-')[0] ?? ''];
-  return generation === undefined ? undefined : { generation, count: fraction(Number(match?.[2])) };
+  const [, family = '', chips = ''] = /^(.+)-(\d)t(?:-tpu)?$/.exec(type) ?? [];
+  const found = machineFamilies.get(family);
+  if (found === undefined || !found.chips.includes(Number(chips))) return undefined;
+  return { generation: found.generation, count: fraction(Number(chips)) };
 }
 
 /** The chips of an accelerator type of the TPU API: `v6e-8` and `v5litepod-4` count chips, `v5p-8` TensorCores, of which a chip has two. */
@@ -98,6 +104,13 @@ export function tpuCharge(source: TpuSource, region: RegionOf): ChargeRule {
   };
 }
 
+/** Generations as `accelerator_config.type` calls them. */
+const configuredGenerations: ReadonlyMap<string, Generation> = new Map([
+  ['V6E', 'v6e'],
+  ['V5LITE_POD', 'v5e'],
+  ['V5P', 'v5p'],
+]);
+
 /** The chips of a TPU VM: by accelerator type, or by generation and topology. */
 export function chipsOfTpuVm(subject: Subject, at: string): Found<Chips> {
   const { resource } = subject;
@@ -109,9 +122,7 @@ export function chipsOfTpuVm(subject: Subject, at: string): Found<Chips> {
   if (topology.state !== 'known')
     return open(topology.state === 'unknown' ? topology.because : 'depends on the topology');
   const count = chipsOfTopology(topology.text);
-  const name = ({ V6E: 'v6e', V5LITE_POD: 'v5e', V5P: 'v5p' } as const)[
-    generation.text as 'V6E' | 'V5LITE_POD' | 'V5P'
-  ];
+  const name = configuredGenerations.get(generation.text);
   if (count === undefined || name === undefined)
     return unpriced(`no price is known of ${generation.text} ${topology.text}`);
   return known({ generation: name, count });
