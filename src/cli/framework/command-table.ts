@@ -39,6 +39,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/plan.ts')).plan,
   },
   {
+    name: 'cost',
+    summary: 'Estimate what environments, or plain Terraform modules, cost, by list prices or your own, offline',
+    load: async () => (await import('../commands/cost.ts')).cost,
+  },
+  {
     name: 'trace line',
     summary: 'Show which template and which line of an environment wrote a line of a rendered file',
     load: async () => (await import('../commands/trace-line.ts')).traceLine,
