@@ -11,7 +11,7 @@ import { generateLocations } from './generate-locations.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The kinds of documents, as their schema files are called. */
-const kinds = ['blueprint', 'environment', 'hierarchy', 'policy-test', 'workspace'] as const;
+const kinds = ['blueprint', 'environment', 'hierarchy', 'policy-test', 'price-book', 'workspace'] as const;
 
 /**
  * The text of `src/load/validators.generated.js`: a validator for each document schema, compiled ahead so that Ajv itself

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { runCli } from '../src/cli/framework/run-cli.ts';
 import { memoryIo } from '../test/cli/memory-io.ts';
 import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
+import { costPage } from './cost-page.ts';
 import { environmentSchemas } from './generate-environment-schemas.ts';
 import { locationsModule } from './generate-locations.ts';
 import { updateRegistry } from './generate-registry.ts';
@@ -37,6 +38,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     ...outputs,
     { path: join(root, 'docs/checks.md'), make: checksPage },
     { path: join(root, 'docs/constraints.md'), make: constraintsPage },
+    { path: join(root, 'docs/cost.md'), make: costPage },
     { path: readme, make: () => refreshShownOutput(readFileSync(readme, 'utf8'), root) },
   ];
 }

@@ -80,6 +80,7 @@ import { notUtf8 } from './rules/not-utf-8.ts';
 import { nullElement } from './rules/null-element.ts';
 import { outputMissing } from './rules/output-missing.ts';
 import { outputPath } from './rules/output-path.ts';
+import { overBudget } from './rules/over-budget.ts';
 import { overrideRequired } from './rules/override-required.ts';
 import { parameterRule } from './rules/parameter-rule.ts';
 import { policyCondition } from './rules/policy-condition.ts';
@@ -95,6 +96,8 @@ import { policyUnknownConstraint } from './rules/policy-unknown-constraint.ts';
 import { policyUnusedConstraint } from './rules/policy-unused-constraint.ts';
 import { policyValue } from './rules/policy-value.ts';
 import { policyViolation } from './rules/policy-violation.ts';
+import { priceBook } from './rules/price-book.ts';
+import { priceBookAge } from './rules/price-book-age.ts';
 import { providerSchema } from './rules/provider-schema.ts';
 import { referenceCycle } from './rules/reference-cycle.ts';
 import { refusedCombination } from './rules/refused-combination.ts';
@@ -142,6 +145,7 @@ import { unsupportedArgument } from './rules/unsupported-argument.ts';
 import { unsupportedAttribute } from './rules/unsupported-attribute.ts';
 import { unsupportedBlock } from './rules/unsupported-block.ts';
 import { unsupportedType } from './rules/unsupported-type.ts';
+import { usageResource } from './rules/usage-resource.ts';
 import { valueFormat } from './rules/value-format.ts';
 import { valueLength } from './rules/value-length.ts';
 import { valueMismatch } from './rules/value-mismatch.ts';
@@ -247,6 +251,7 @@ export const rules: readonly Rule[] = [
   nullElement,
   outputMissing,
   outputPath,
+  overBudget,
   overrideRequired,
   parameterRule,
   policyCondition,
@@ -262,6 +267,8 @@ export const rules: readonly Rule[] = [
   policyUnusedConstraint,
   policyValue,
   policyViolation,
+  priceBook,
+  priceBookAge,
   providerSchema,
   referenceCycle,
   refusedCombination,
@@ -309,6 +316,7 @@ export const rules: readonly Rule[] = [
   unsupportedAttribute,
   unsupportedBlock,
   unsupportedType,
+  usageResource,
   valueFormat,
   valueLength,
   valueMismatch,

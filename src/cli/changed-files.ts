@@ -9,10 +9,7 @@ import { SettingsError, UsageError } from '../errors.ts';
  * @throws UsageError where the commit is not known, SettingsError where there is no git or no repository
  */
 export function changedFiles(reference: string, folder: string): readonly string[] {
-  const git = gitIn(folder);
-  const top = git(['rev-parse', '--show-toplevel'], `${folder} is not in a git repository`).trim();
-  const commit = resolveCommit(reference, git);
-  const base = mergeBase(commit, git);
+  const { git, top, base } = openRepository(reference, folder);
   // Without rename detection a renamed file is one deleted and one new: both names count.
   const changed = git(['diff', '--name-only', '--no-renames', '-z', base, '--'], 'git diff failed');
   const untracked = git(
@@ -25,7 +22,27 @@ export function changedFiles(reference: string, folder: string): readonly string
   return [...new Set(inFolder.map((name) => name.split(sep).join('/')))].sort();
 }
 
-type Git = (words: readonly string[], failure: string) => string;
+/** A repository, and the commit that changes are counted from. */
+export interface OpenRepository {
+  /** Runs git in the folder and answers with what it prints; `failure` is told where it fails, and variables are added to its environment. */
+  readonly git: Git;
+  /** Absolute path of its work tree. */
+  readonly top: string;
+  /** Where the referred commit's line and ours parted. */
+  readonly base: string;
+}
+
+type Git = (words: readonly string[], failure: string, env?: Readonly<Record<string, string>>) => string;
+
+/**
+ * The repository around a folder, and where a commit parted from what is checked out.
+ * @throws UsageError where the commit is not known, SettingsError where there is no git or no repository
+ */
+export function openRepository(reference: string, folder: string): OpenRepository {
+  const git = gitIn(folder);
+  const top = git(['rev-parse', '--show-toplevel'], `${folder} is not in a git repository`).trim();
+  return { git, top, base: mergeBase(resolveCommit(reference, git), git) };
+}
 
 function resolveCommit(reference: string, git: Git): string {
   // A reference must not be read as an option of git.
@@ -51,12 +68,13 @@ function mergeBase(commit: string, git: Git): string {
 }
 
 function gitIn(folder: string): Git {
-  return (words, failure) => {
+  return (words, failure, env) => {
     try {
       return execFileSync('git', ['-C', folder, ...words], {
         encoding: 'utf8',
         maxBuffer: 512 * 1024 * 1024,
         stdio: ['ignore', 'pipe', 'pipe'],
+        ...(env && { env: { ...process.env, ...env } }),
       });
     } catch (cause) {
       if (isMissingProgram(cause)) throw new SettingsError('--since needs the program git, which was not found');

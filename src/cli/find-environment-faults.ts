@@ -1,8 +1,8 @@
-import { fitsGlob } from '../check/glob-text.ts';
 import { validateWorkspace } from '../check/validate-workspace.ts';
 import { createRenderCache } from '../render/render-cache.ts';
 import { checkTree } from '../render/write.ts';
 import type { Io, ParsedArguments } from './command.ts';
+import { mayMean } from './may-mean.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { policiesOfWorkspace } from './policies-of-workspace.ts';
 import { renderedFolder } from './rendered-folder.ts';
@@ -41,12 +41,4 @@ export async function findEnvironmentFaults(
     checked: { environments: environments.length },
     ...(open.workspace.settings && { settings: open.workspace.settings.value }),
   };
-}
-
-/** Whether a selector may mean the environment that a file holds, be it readable or not. */
-function mayMean(selectors: readonly string[], file: string): boolean {
-  const stem = file.slice(file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
-  return selectors.some(
-    (selector) => selector === file || fitsGlob(stem, selector.slice(selector.lastIndexOf('/') + 1)),
-  );
 }

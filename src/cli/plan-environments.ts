@@ -6,6 +6,7 @@ import { openModule } from '../terraform/open-module.ts';
 import { addressChanges } from '../terraform/plan/address-changes.ts';
 import { buildPlan } from '../terraform/plan/build-plan.ts';
 import type { Io, ParsedArguments } from './command.ts';
+import { mayMean } from './may-mean.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { configurationOf, type PlannedModule } from './plan-modules.ts';
 
@@ -32,6 +33,7 @@ export async function planEnvironments(
       ...open,
       engines: loaded,
       isEverything: options.positionals.length === 0,
+      isAskedFor: (file) => mayMean(options.positionals, file),
       today: new Date().toISOString().slice(0, 10),
       onChecked: (subject) => found.push(subject),
       ...(terraformVersion !== undefined && { terraformVersion }),

@@ -12,6 +12,7 @@ import type { Evaluation } from '../terraform/evaluation.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { readModule } from '../terraform/read-module.ts';
 import type { Io, ParsedArguments } from './command.ts';
+import { mayMean } from './may-mean.ts';
 import { findModuleFolders } from './module-folders.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { providerFacts } from './shipped-facts.ts';
@@ -90,6 +91,7 @@ export async function environmentsToCheck(
       ...open,
       engines,
       isEverything: selectors.length === 0,
+      isAskedFor: (file) => mayMean(selectors, file),
       today: new Date().toISOString().slice(0, 10),
       onChecked: (subject) => found.push(subject),
       ...(terraformVersion !== undefined && { terraformVersion }),

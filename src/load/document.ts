@@ -9,7 +9,7 @@ export interface JsonObject {
 }
 
 /** The kinds of documents imprint reads; the schema of each is `schemas/<kind in kebab-case>.schema.json`. */
-export type DocumentKind = 'Blueprint' | 'Environment' | 'Hierarchy' | 'PolicyTest' | 'Workspace';
+export type DocumentKind = 'Blueprint' | 'Environment' | 'Hierarchy' | 'PolicyTest' | 'PriceBook' | 'Workspace';
 
 /** A YAML document that was read and fits its schema, with the text it came from. */
 export interface SourceDocument<T> {

@@ -27,12 +27,19 @@ export interface EnvironmentSpec {
   readonly parameters?: JsonObject;
   /** Assumptions for the cost estimate. */
   readonly usage?: JsonObject;
+  readonly budget?: Budget;
   /** Folder of the policy hierarchy, relative to the workspace root. */
   readonly policies?: string;
   /** Full or short names of environments that must be deployed before. */
   readonly dependsOn?: readonly string[];
   /** Parameter name to another environment's output. */
   readonly inputsFrom?: Readonly<Record<string, { readonly environment: string; readonly output: string }>>;
+}
+
+/** What an environment may cost. */
+export interface Budget {
+  /** US dollars a month; absent: no limit. */
+  readonly monthlyUSD?: number;
 }
 
 /** How the deployment is submitted; fields named as in the API where it has them. */

@@ -6,6 +6,7 @@ import { explainSchemaErrors } from './explain-schema-errors.ts';
 import { isJsonObject } from './json-values.ts';
 import { type PlacedText, placeFault, rangeOfPointer } from './place-fault.ts';
 import type { PolicyTestDocument } from './policy-test.ts';
+import type { PriceBookDocument } from './price-book.ts';
 import { readYaml, type YamlContent } from './read-yaml.ts';
 import type { SchemaFault } from './schema-fault.ts';
 import * as validators from './validators.generated.js';
@@ -18,6 +19,7 @@ export interface DocumentTypes {
   readonly Environment: Environment;
   readonly Hierarchy: JsonObject;
   readonly PolicyTest: PolicyTestDocument;
+  readonly PriceBook: PriceBookDocument;
   readonly Workspace: WorkspaceSettings;
 }
 
@@ -60,6 +62,7 @@ const validatorOf = {
   Environment: validators.environment,
   Hierarchy: validators.hierarchy,
   PolicyTest: validators.policyTest,
+  PriceBook: validators.priceBook,
   Workspace: validators.workspace,
 } satisfies Record<DocumentKind, validators.DocumentValidator>;
 

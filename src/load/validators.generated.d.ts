@@ -11,4 +11,5 @@ export declare const blueprint: DocumentValidator;
 export declare const environment: DocumentValidator;
 export declare const hierarchy: DocumentValidator;
 export declare const policyTest: DocumentValidator;
+export declare const priceBook: DocumentValidator;
 export declare const workspace: DocumentValidator;

@@ -1,7 +1,7 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import type { LoadedBlueprint } from './blueprint.ts';
 import type { SourceDocument } from './document.ts';
-import type { Environment } from './environment.ts';
+import type { Budget, Environment } from './environment.ts';
 
 /** `imprint.yaml`, as `schemas/workspace.schema.json` describes it; every field is optional. */
 export interface WorkspaceSettings {
@@ -14,6 +14,10 @@ export interface WorkspaceSettings {
     /** Level of a rule by code. */
     readonly rules?: Readonly<Record<string, Severity | 'off'>>;
     readonly waivers?: readonly Waiver[];
+    /** File with prices of one's own, relative to the root; absent: list prices only. */
+    readonly priceBook?: string;
+    /** For environments without a budget of their own. */
+    readonly budget?: Budget;
   };
 }
 

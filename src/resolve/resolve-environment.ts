@@ -154,7 +154,7 @@ function assemble(
   flat: ReadonlyMap<string, Provenance>,
 ): ResolvedEnvironment | undefined {
   const { entry, blueprint, layers } = draft;
-  const { project, location, policies } = spec;
+  const { project, location, policies, budget } = spec;
   if (project === undefined || location === undefined) return undefined;
   const provenance = new Map(flat);
   const deployment = {
@@ -177,6 +177,7 @@ function assemble(
     deployment,
     parameters,
     usage: spec.usage ?? {},
+    ...(budget && { budget }),
     ...(policies !== undefined && { policies }),
     ...namedDependencies(draft, spec),
     files: [...new Set([...layers.map(({ document }) => document.file), blueprint.document.file])].sort(compareText),

@@ -1,7 +1,7 @@
 import type { Location, Range } from '../diagnostics/range.ts';
 import type { LoadedBlueprint } from '../load/blueprint.ts';
 import type { JsonObject } from '../load/document.ts';
-import type { DeploymentSettings } from '../load/environment.ts';
+import type { Budget, DeploymentSettings } from '../load/environment.ts';
 
 /** One environment after inheritance, defaults and overrides. */
 export interface ResolvedEnvironment {
@@ -23,6 +23,8 @@ export interface ResolvedEnvironment {
   /** Every parameter that has a value, keys sorted; those of `inputsFrom` are absent. */
   readonly parameters: JsonObject;
   readonly usage: JsonObject;
+  /** Absent when the environment has none of its own. */
+  readonly budget?: Budget;
   /** Folder of the policy hierarchy, relative to the workspace root; absent when none is named. */
   readonly policies?: string;
   /** Full names, sorted. */

@@ -47,7 +47,7 @@ export function traceValue(environment: ResolvedEnvironment, path: string | unde
 
 /** What the provenance's pointers point into. */
 function resolvedSpec(environment: ResolvedEnvironment): JsonObject {
-  const { project, location, deployment, parameters, usage, policies, inputsFrom } = environment;
+  const { project, location, deployment, parameters, usage, budget, policies, inputsFrom } = environment;
   const { dependsOn } = environment;
   // All of these were read from JSON documents; their types merely name the keys.
   const spec = {
@@ -56,6 +56,7 @@ function resolvedSpec(environment: ResolvedEnvironment): JsonObject {
     deployment,
     parameters,
     usage,
+    budget,
     policies,
     dependsOn,
     inputsFrom,

@@ -30,7 +30,16 @@ export const schemaPrint: Command = {
 };
 
 /** Documents and outputs that have a schema, as their files in `schemas/` are called. */
-const kinds = ['blueprint', 'environment', 'hierarchy', 'policy-test', 'report', 'workspace'] as const;
+const kinds = [
+  'blueprint',
+  'cost',
+  'environment',
+  'hierarchy',
+  'policy-test',
+  'price-book',
+  'report',
+  'workspace',
+] as const;
 
 function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const [kind = '', name, ...others] = options.positionals;

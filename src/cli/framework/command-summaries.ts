@@ -7,6 +7,7 @@ export const commandSummaries: Readonly<Record<string, string>> = {
   render: 'Write the Terraform module, scripts and documents of environments, or check that they are fresh',
   validate: 'Check environments, or plain Terraform modules, for everything that can be found offline',
   plan: 'Show what applying environments, or plain Terraform modules, would create, change and destroy, offline',
+  cost: 'Estimate what environments, or plain Terraform modules, cost, by list prices or your own, offline',
   'trace line': 'Show which template and which line of an environment wrote a line of a rendered file',
   'trace value': "Show who set an environment's values, and what each overrode",
   'schema print': "Print the JSON Schema of a kind of document, or of environments with their blueprint's parameters",

@@ -33,6 +33,10 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../commands/plan.ts')).plan,
   },
   {
+    name: 'cost',
+    load: async () => (await import('../commands/cost.ts')).cost,
+  },
+  {
     name: 'trace line',
     load: async () => (await import('../commands/trace-line.ts')).traceLine,
   },

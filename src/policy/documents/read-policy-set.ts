@@ -82,7 +82,7 @@ const formsHint =
   'expected are policies (`name` and `spec`), custom constraints, maps of policies, and `kind: Hierarchy`';
 
 /** Kinds of documents that may lie beside policies and are read by others. */
-const otherKinds: readonly string[] = ['Blueprint', 'Environment', 'PolicyTest', 'Workspace'];
+const otherKinds: readonly string[] = ['Blueprint', 'Environment', 'PolicyTest', 'PriceBook', 'Workspace'];
 
 function gatherOfKind(gathered: Gathered, reading: Reading, map: PlacedMap, source: PlacedSource): void {
   const node = map.entries.get('kind');
