@@ -123,7 +123,10 @@ function refuseUnlessFree(name: string, { state, lockState }: Deployment): void 
     throw refused(name, `another operation is in progress (${state}); wait for it with \`imprint status\``);
   }
   if (lockState !== undefined && lockState !== 'UNLOCKED' && lockState !== 'LOCK_STATE_UNSPECIFIED') {
-    throw refused(name, `it is ${lockState}: wait for the run or preview that holds it, or unlock it with \`imprint unlock\``);
+    throw refused(
+      name,
+      `it is ${lockState}: wait for the run or preview that holds it, or unlock it with \`imprint unlock\``,
+    );
   }
 }
 

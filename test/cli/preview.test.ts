@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openJournal } from '../../src/submit/journal.ts';
+import { journalFiles } from '../../src/submit/journal-files.ts';
 import { type EmulatedWorkspace, emulatedWorkspace } from './emulated-workspace.ts';
 
 const place = 'projects/acme-store-dev/locations/europe-west3';
@@ -73,6 +76,19 @@ describe('previews, by the command line', () => {
     expect((await world.imprint('deploy', 'dev', '--previewed', preview, '--allow-replace')).stdout).toMatch(
       /the deployment changed after it was made|was not found/,
     );
+  });
+
+  it('are not made while an earlier run is open, whose settling could apply what nobody previewed', async () => {
+    const journal = openJournal(journalFiles(join(world.folder, '.imprint/journal')), world.url, Date.now);
+    const deployment = `${place}/deployments/store-dev`;
+    const request = { name: deployment, force: true, deletePolicy: 'ABANDON', requestId: randomUUID() } as const;
+    await journal.hold(deployment, async (page) => {
+      page.begin({ environment: 'store/dev', deployment, mutation: { method: 'DeleteDeployment', request } });
+    });
+    const { stderr, status } = await world.imprint('deploy', 'dev', '--preview', '--allow-replace');
+    expect(stderr).toContain('an earlier run left store/dev open: run `imprint resume` first\nnothing was submitted\n');
+    expect(status).toBe(1);
+    await journal.hold(deployment, async (page) => page.end('refused'));
   });
 
   it('stand before a rollback, which needs the same consent and applies an earlier source again', async () => {

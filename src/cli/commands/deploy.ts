@@ -94,14 +94,22 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
 }
 
 /** What stands before the submission: previews where they are asked for, else nothing. */
-function openGate(
+async function openGate(
   prepared: PreparedBundles,
   target: Target,
   maxConcurrent: number,
   options: ParsedArguments,
   io: Io,
 ): Promise<PreviewGate> {
-  if (!asksForPreview(options)) return Promise.resolve(noGate);
+  if (!asksForPreview(options)) return noGate;
+  // Settling may send again what an earlier run had begun, which nobody has previewed.
+  const open = openDeployments(openJournalStore(options, io), target);
+  const unsettled = prepared.subjects.filter(({ bundle }) => open.has(deploymentName(bundle)));
+  if (unsettled.length > 0) {
+    const names = unsettled.map(({ environment }) => environment.name).join(', ');
+    io.stderr.write(`an earlier run left ${names} open: run \`imprint resume\` first\nnothing was submitted\n`);
+    return { kind: 'shut', exitCode: 1 };
+  }
   const context = previewContext(target, io, prepared.deploymentNames);
   return openPreviewGate(prepared, context, maxConcurrent, options, io);
 }
@@ -152,9 +160,7 @@ async function hasConsent(
   io: Io,
 ): Promise<boolean> {
   if (!target.billable || options.isSet('yes') === true) return true;
-  const open = new Set(
-    readJournal(store).entries.flatMap((entry) => (entry.target === target.id ? entry.deployment : [])),
-  );
+  const open = openDeployments(store, target);
   const rows = await Promise.all(
     subjects.map(async ({ bundle }) => {
       const name = deploymentName(bundle);
@@ -171,6 +177,11 @@ async function hasConsent(
   return io.confirm(
     `Submit ${count(changes, 'deployment')} to ${target.label}? This creates resources that cost money.`,
   );
+}
+
+/** Full names of the deployments that an earlier run left open at a target. */
+function openDeployments(store: JournalStore, { id }: Target): ReadonlySet<string> {
+  return new Set(readJournal(store).entries.flatMap(({ target, deployment }) => (target === id ? deployment : [])));
 }
 
 function describePlan({ name, reasons }: SubmissionPlan): string {
