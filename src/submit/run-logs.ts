@@ -2,6 +2,7 @@ import type { TerraformError } from '../config-api/deployment.ts';
 import { baseName } from '../config-api/names.ts';
 import type { DeploymentsApi } from './api/deployments-api.ts';
 import type { ObjectReader } from './object-reader.ts';
+import { unlessMissing } from './unless-missing.ts';
 
 /** Where the log and the errors of a run lie. */
 export interface RunLogs {
@@ -15,14 +16,14 @@ export interface RunLogs {
 
 /**
  * The logs of a revision, or of the newest run: the destroy run where a delete failed, else the newest revision. Undefined for a
- * deployment without any. Throws `ServiceError`.
+ * deployment without any, and where there is none. Throws `ServiceError`.
  */
 export async function findRunLogs(
   name: string,
   revision: string | undefined,
   api: Pick<DeploymentsApi, 'getDeployment' | 'getRevision'>,
 ): Promise<RunLogs | undefined> {
-  const deployment = revision === undefined ? await api.getDeployment(name) : undefined;
+  const deployment = revision === undefined ? await unlessMissing(api.getDeployment(name)) : undefined;
   if (deployment?.deleteLogs && deployment.state !== 'ACTIVE') {
     const { deleteLogs, errorLogs } = deployment;
     return { run: 'delete', logs: deleteLogs, ...(errorLogs && { errorLogs }) };

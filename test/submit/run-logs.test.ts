@@ -36,6 +36,7 @@ describe('findRunLogs', () => {
 
   it('are none where nothing was run', async () => {
     await expect(find({ state: 'CREATING' })).resolves.toBeUndefined();
+    await expect(find({ status: 404, json: {} })).resolves.toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { ServiceError } from '../../errors.ts';
 import type { BundlePreviewContext } from '../../submit/previews/preview-bundle.ts';
 import { previewOfDeployment } from '../../submit/previews/preview-request.ts';
 import { type PreviewContext, type PreviewResult, runPreview } from '../../submit/previews/run-preview.ts';
@@ -55,12 +56,17 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   return records.some(({ outcome }) => outcome === 'drifted') ? 1 : exitCode;
 }
 
-/** Previews a deployment as it was deployed; undefined when there is none. A refusal of the service is a failed preview. */
+/** Previews a deployment as it was deployed; undefined when there is none. A refusal of the service is a failed preview: the sweep goes on. */
 async function findDrifts(
   name: string,
   context: Pick<BundlePreviewContext, 'api'> & PreviewContext,
   onStep: (step: string) => void,
 ): Promise<PreviewResult | undefined> {
-  if ((await findDeployment(context.api, name)) === undefined) return undefined;
-  return runPreview(previewOfDeployment(name, context.newRequestId()), context, { keep: false, onStep });
+  try {
+    if ((await findDeployment(context.api, name)) === undefined) return undefined;
+    return await runPreview(previewOfDeployment(name, context.newRequestId()), context, { keep: false, onStep });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { outcome: 'failed', failure: { message: error.message, tfErrors: [] } };
+  }
 }
