@@ -8,8 +8,22 @@ import { answerSignedCall, isSignedPath } from './signed-urls.ts';
 import { answerStorageCall, isStoragePath } from './storage/storage-service.ts';
 import type { World } from './world.ts';
 
-/** Plays what is due, then answers a request by the part its path belongs to. Synchronous, so that requests never interleave. */
+/**
+ * Plays what is due, then answers a request by the part its path belongs to, and keeps what both changed. Synchronous, so that
+ * requests never interleave.
+ */
 export function dispatch(world: World, request: HttpRequest): HttpResponse {
+  const answer = answerOf(world, request);
+  try {
+    world.keepChanges();
+    return answer;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return refusal(new ApiError('UNAVAILABLE', `The emulator cannot write its state: ${message}`));
+  }
+}
+
+function answerOf(world: World, request: HttpRequest): HttpResponse {
   const url = parseUrl(request.url);
   if (url === undefined) return refusal(new ApiError('INVALID_ARGUMENT', 'The URL is malformed'));
   if (request.headers['origin'] !== undefined) {

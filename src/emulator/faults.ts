@@ -1,10 +1,11 @@
 import type { Step } from './operations/operation-record.ts';
+import type { Table } from './tables.ts';
 
 /** A failure somebody ordered by a control call (10.2). */
 export type Fault = ResourceFault | StepFault;
 
 interface FaultCommon {
-  /** Id or full name of the deployment or whatever else the run is about, `*` at an end for any rest. Default `*`. */
+  /** Id or full name of the deployment, `*` at an end for any rest. Default `*`. */
   readonly deployment: string;
   /** What the error says. */
   readonly message: string;
@@ -28,6 +29,13 @@ export interface StepFault extends FaultCommon {
   readonly step: Step;
 }
 
+/** A fault in force; replaced as a whole when it happens. */
+export interface FaultRecord {
+  /** Numbers give the order in which faults were added. */
+  readonly number: number;
+  readonly fault: Fault;
+}
+
 /** The faults in force. */
 export interface FaultList {
   add(faults: readonly Fault[]): void;
@@ -39,54 +47,72 @@ export interface FaultList {
   takeStep(step: Step, deployment: string): StepFault | undefined;
 }
 
-/** An empty list. */
-export function faultList(): FaultList {
-  return new Faults();
+/** The list in a table. */
+export function faultList(table: Table<FaultRecord>): FaultList {
+  return new Faults(table);
 }
 
 class Faults implements FaultList {
-  private faults: readonly Fault[] = [];
+  private readonly table: Table<FaultRecord>;
+
+  constructor(table: Table<FaultRecord>) {
+    this.table = table;
+  }
 
   add(faults: readonly Fault[]): void {
-    this.faults = [...this.faults, ...faults];
+    const last = this.records().at(-1)?.number ?? 0;
+    for (const [index, fault] of faults.entries()) {
+      const number = last + 1 + index;
+      this.table.put(tableName(number), { number, fault });
+    }
   }
 
   clear(): void {
-    this.faults = [];
+    for (const { number } of this.records()) this.table.delete(tableName(number));
   }
 
   all(): readonly Fault[] {
-    return this.faults;
+    return this.records().map(({ fault }) => fault);
   }
 
   takeResource(phase: 'apply' | 'destroy', deployment: string, address: string): ResourceFault | undefined {
-    const found = this.faults.find(
+    return this.take(
       (fault): fault is ResourceFault =>
         fault.kind === 'resource' &&
         fault.phase === phase &&
         concerns(fault, deployment) &&
         matches(fault.address, address),
     );
-    this.count(found);
-    return found;
   }
 
   takeStep(step: Step, deployment: string): StepFault | undefined {
-    const found = this.faults.find(
+    return this.take(
       (fault): fault is StepFault => fault.kind === 'step' && fault.step === step && concerns(fault, deployment),
     );
-    this.count(found);
-    return found;
   }
 
-  private count(happened: Fault | undefined): void {
-    if (happened?.times === undefined) return;
-    const left = happened.times - 1;
-    this.faults = this.faults.flatMap((fault) => {
-      if (fault !== happened) return [fault];
-      return left > 0 ? [{ ...fault, times: left }] : [];
-    });
+  private take<T extends Fault>(isMeant: (fault: Fault) => fault is T): T | undefined {
+    for (const { number, fault } of this.records()) {
+      if (!isMeant(fault)) continue;
+      this.count(number, fault);
+      return fault;
+    }
+    return undefined;
   }
+
+  private count(number: number, fault: Fault): void {
+    if (fault.times === undefined) return;
+    if (fault.times === 1) this.table.delete(tableName(number));
+    else this.table.put(tableName(number), { number, fault: { ...fault, times: fault.times - 1 } });
+  }
+
+  private records(): readonly FaultRecord[] {
+    return this.table.children('emulator');
+  }
+}
+
+function tableName(number: number): string {
+  return `emulator/faults/${String(number).padStart(9, '0')}`;
 }
 
 function concerns(fault: Fault, deployment: string): boolean {

@@ -1,5 +1,6 @@
 import type { Clock } from '../config-api/clock.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
+import type { StateStore } from './state/state-store.ts';
 
 /** Behaviour the service does not document; the names stand in the README. */
 export interface Behaviour {
@@ -22,7 +23,9 @@ export interface EmulatorOptions {
   readonly clock: Clock;
   /** What is known of providers: modules are planned by it. Default: nothing, and resources are taken as written. */
   readonly facts?: ProviderFacts;
-  /** Everything made up (ids, suffixes, project numbers, computed attributes) follows from it. Default `imprint`. */
+  /** Where everything is kept. Default: nowhere, so that it is gone with the emulator. */
+  readonly store?: StateStore;
+  /** Everything made up (ids, suffixes, project numbers, computed attributes) follows from it. Default: the store's, or `imprint`. */
   readonly seed?: string;
   /** Operations run this many times faster than the documented times of a run. Default 1. */
   readonly speed?: number;
@@ -33,7 +36,7 @@ export interface EmulatorOptions {
 }
 
 /** Defaults of all options but the clock. */
-export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'facts'>> & {
+export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'facts' | 'store'>> & {
   readonly behaviour: Behaviour;
 } = {
   seed: 'imprint',
@@ -50,11 +53,12 @@ export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'f
 };
 
 /** Options with every default filled in. */
-export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour' | 'facts'>> {
+export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour' | 'facts' | 'store'>> {
   readonly behaviour: Behaviour;
 }
 
 /** Fills in the defaults. */
 export function settingsOf(options: EmulatorOptions): Settings {
-  return { ...defaults, ...options, behaviour: { ...defaults.behaviour, ...options.behaviour } };
+  const seed = options.seed ?? options.store?.seed ?? defaults.seed;
+  return { ...defaults, ...options, seed, behaviour: { ...defaults.behaviour, ...options.behaviour } };
 }

@@ -5,13 +5,18 @@ import type { JsonObject } from '../config-api/json.ts';
 import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
 import type { AutoMigrationConfig } from '../config-api/service-resources.ts';
+import type { FaultRecord } from './faults.ts';
 import type { Provisioning } from './groups/unit-task.ts';
 import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
 import type { Quota } from './quotas/quota.ts';
 import type { DriftRecord } from './run/drift.ts';
+import type { UploadSession } from './storage/uploads.ts';
 
-/** Values by resource name. Values are plain JSON and never changed in place, so that a store may write them down as they come. */
+/**
+ * Values by resource name. Values are plain JSON (a field may be bytes or a list of bytes) and never changed in place, so that a
+ * store may write them down as they come: a table that is added here is kept on disk without further ado.
+ */
 export interface Table<T> {
   get(name: string): T | undefined;
   put(name: string, value: T): void;
@@ -46,6 +51,21 @@ export interface SecretRecord {
   readonly value: string;
 }
 
+/** A number that only grows; `markNames` has the names of all of them. */
+export interface Mark {
+  readonly value: number;
+}
+
+/** Names in the table of marks. */
+export const markNames = {
+  /** The last number given out by `world.next()`. */
+  counter: 'emulator/marks/counter',
+  /** The last generation of an object. */
+  generation: 'emulator/marks/generation',
+  /** The time of a virtual clock. */
+  clock: 'emulator/marks/clock',
+} as const;
+
 /** Everything the emulator knows, but for buckets and objects. */
 export interface Tables {
   readonly deployments: Table<Deployment>;
@@ -72,6 +92,11 @@ export interface Tables {
   readonly quotas: Table<Quota>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
   readonly requests: Table<RequestRecord>;
+  /** Faults in force, by `emulator/faults/{number}`. */
+  readonly faults: Table<FaultRecord>;
+  /** Resumable uploads under way, by `storage/uploads/{id}`. */
+  readonly uploads: Table<UploadSession>;
+  readonly marks: Table<Mark>;
 }
 
 /** Tables in memory. */
@@ -94,6 +119,9 @@ export function memoryTables(): Tables {
     policies: memoryTable(),
     quotas: memoryTable(),
     requests: memoryTable(),
+    faults: memoryTable(),
+    uploads: memoryTable(),
+    marks: memoryTable(),
   };
 }
 

@@ -6,7 +6,6 @@ import type { Settings } from './options.ts';
 import type { Random } from './random.ts';
 import type { RunPlan } from './run/run-plan.ts';
 import type { ObjectStore } from './storage/object-store.ts';
-import type { UploadSession } from './storage/uploads.ts';
 import type { Tables } from './tables.ts';
 
 /** What every part of the emulator works on. */
@@ -23,8 +22,11 @@ export interface World {
   readonly running: RunQueue;
   /** Plans of runs under way, by operation; lost and made again on restart. */
   readonly plans: Map<string, RunPlan>;
-  /** Resumable uploads under way, by id. */
-  readonly uploads: Map<string, UploadSession>;
   /** A number never given before, from 1. */
   next(): number;
+  /**
+   * Keeps what a request changed; called once before it is answered, so that a killed emulator has all of a request or nothing.
+   * @throws Error when the store cannot.
+   */
+  keepChanges(): void;
 }

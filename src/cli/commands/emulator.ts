@@ -1,6 +1,7 @@
 import { realClock } from '../../config-api/real-clock.ts';
-import { createEmulator } from '../../emulator/create-emulator.ts';
-import { SettingsError, UsageError } from '../../errors.ts';
+import { createEmulator, type Emulator } from '../../emulator/create-emulator.ts';
+import { withStateFolder } from '../../emulator/state/state-folder.ts';
+import { ImprintError, SettingsError, UsageError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { defaultEmulatorPort } from '../deployments/target.ts';
 import { providerFacts } from '../shipped-facts.ts';
@@ -19,11 +20,13 @@ export const emulator: Command = {
     },
     { name: 'host', value: 'ADDRESS', summary: 'address to listen on', default: '127.0.0.1' },
     { name: 'speed', value: 'FACTOR', summary: 'run operations this many times faster: 100x', default: '1x' },
-    { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from', default: 'imprint' },
+    { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from (default: imprint)' },
+    { name: 'state', value: 'DIR', summary: 'folder to keep everything in (default: it is gone with the emulator)' },
   ],
   examples: [
     { command: 'imprint emulator', what: `listen on http://127.0.0.1:${defaultEmulatorPort} until stopped` },
     { command: 'imprint emulator --port 8085 --speed 100x', what: 'elsewhere, with operations of about a second' },
+    { command: 'imprint emulator --state .emulator', what: 'go on where the last one with this folder ended' },
   ],
   run,
 };
@@ -37,24 +40,29 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const host = options.text('host') ?? '127.0.0.1';
   const speed = speedOf(options.text('speed') ?? '1x');
   const seed = options.text('seed');
+  const folder = options.text('state');
   if (!loopback.includes(host)) {
     io.stderr.write(
       `warning: listening on ${host}; the emulator checks no credentials, so anybody who reaches it may use it\n`,
     );
   }
-  const service = createEmulator({
-    clock: realClock,
-    speed,
-    facts: providerFacts(),
-    ...(seed === undefined ? {} : { seed }),
-  });
+  const given = { clock: realClock, speed, facts: providerFacts(), ...(seed === undefined ? {} : { seed }) };
+  if (folder === undefined) await serve(createEmulator(given), { port, host }, io);
+  else {
+    const seeded = seed === undefined ? {} : { seed };
+    await withStateFolder(folder, seeded, (store) => serve(createEmulator({ ...given, store }), { port, host }, io));
+  }
+  return 0;
+}
+
+async function serve(service: Emulator, { port, host }: { port: number; host: string }, io: Io): Promise<void> {
   const listener = await service.listen(port, host).catch((error: Error) => {
+    if (error instanceof ImprintError) throw error;
     throw new SettingsError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error });
   });
   io.stdout.write(`listening on ${listener.url}\n`);
   await aborted(io.signal);
   await listener.close();
-  return 0;
 }
 
 function portOf(text: string): number {

@@ -44,9 +44,9 @@ export interface ObjectStore {
   nextGeneration(nowMs: number): string;
 }
 
-/** A store in memory. */
-export function memoryObjectStore(): ObjectStore {
-  return new MemoryObjectStore();
+/** A store in memory; generations go on after `lastGeneration`. */
+export function memoryObjectStore(lastGeneration = 0): ObjectStore {
+  return new MemoryObjectStore(lastGeneration);
 }
 
 class MemoryObjectStore implements ObjectStore {
@@ -54,7 +54,11 @@ class MemoryObjectStore implements ObjectStore {
   private readonly objectsByBucket = new Map<string, Map<string, StoredObject>>();
   /** Names of each bucket's objects in byte order. */
   private readonly sortedNames = new Map<string, string[]>();
-  private lastGeneration = 0;
+  private lastGeneration: number;
+
+  constructor(lastGeneration: number) {
+    this.lastGeneration = lastGeneration;
+  }
 
   bucket(name: string): Bucket | undefined {
     return this.bucketsByName.get(name);
