@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse, Transport } from '../config-api/transport.ts';
 import { allEngines, loadEngines } from '../hcl/functions/load-engines.ts';
-import { dispatch } from './dispatch.ts';
+import { deliver } from './deliver.ts';
 import { type Listener, listen } from './http-server.ts';
 import { openWorld } from './open-world.ts';
 import { type EmulatorOptions, settingsOf } from './options.ts';
@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /** A running emulator. In one process it is a transport; `listen` puts it on a port. */
 export interface Emulator extends Transport {
-  /** Answers a request; never rejects for a request's sake. */
+  /** Answers a request. Rejects with `BrokenConnection` (code `ECONNRESET`) when a fault breaks the connection, and for nothing else in a request. */
   handle(request: HttpRequest): Promise<HttpResponse>;
   /**
    * Serves HTTP. Port 0 takes a free one; the host is 127.0.0.1 unless given.
@@ -26,7 +26,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     world ??= loadEngines(allEngines).then((engines) => openWorld(options, engines));
     return world;
   };
-  const handle = async (request: HttpRequest): Promise<HttpResponse> => dispatch(await open(), request);
+  const handle = async (request: HttpRequest): Promise<HttpResponse> => deliver(await open(), request);
   return {
     handle,
     send: (request, signal) => {

@@ -1,11 +1,14 @@
 import type { Clock } from '../config-api/clock.ts';
-import type { VirtualClock } from '../config-api/virtual-clock.ts';
+import { isVirtual } from '../config-api/virtual-clock.ts';
 import { SettingsError } from '../errors.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
-import { faultList } from './faults.ts';
+import { type FaultList, faultList } from './faults/fault-list.ts';
 import { runQueue } from './operations/run-queue.ts';
 import { type EmulatorOptions, settingsOf } from './options.ts';
-import { seededRandom } from './random.ts';
+import { type Random, seededRandom } from './random.ts';
+import { minuteQuotas, noQuotas } from './rate-quotas.ts';
+import { requestLog } from './request-log.ts';
+import { projectNumber } from './run/artifacts.ts';
 import { pendingChanges, recordedObjects, recordedTables } from './state/recording.ts';
 import type { StateStore } from './state/state-store.ts';
 import { type Bucket, memoryObjectStore, type ObjectStore, type StoredObject } from './storage/object-store.ts';
@@ -23,22 +26,39 @@ export async function openWorld(options: EmulatorOptions, engines: Engines): Pro
   const kept = restore(store);
   const tables = store === undefined ? kept.tables : recordedTables(kept.tables, pending.record);
   const objects = store === undefined ? kept.objects : recordedObjects(kept.objects, tables.marks, pending.record);
+  const random = seededRandom(settings.seed);
   await catchUp(settings.clock, kept.tables);
   return {
     settings,
-    random: seededRandom(settings.seed),
+    random,
     engines,
     facts: options.facts,
     tables,
     objects,
-    faults: faultList(tables.faults),
     running: runQueue(kept.tables.operations.values()),
+    faults: faultsOf(options, tables, random),
+    rateQuotas:
+      settings.rateQuotas === 'off'
+        ? noQuotas
+        : minuteQuotas(60_000 / settings.speed, (project) => projectNumber({ random }, project)),
+    requests: requestLog(),
     plans: new Map(),
     next: () => nextNumber(tables),
     keepChanges: () => {
-      if (store !== undefined) pending.flush(store);
+      if (store === undefined || pending.isEmpty()) return;
+      markTime(settings.clock, tables);
+      pending.flush(store);
     },
   };
+}
+
+/** Faults the options give stand in place of those that were kept (21.1). */
+function faultsOf(options: EmulatorOptions, tables: Tables, random: Random): FaultList {
+  const faults = faultList(tables.faults, random);
+  if (options.faults === undefined) return faults;
+  faults.clear();
+  faults.add(options.faults);
+  return faults;
 }
 
 function restore(store: StateStore | undefined): { readonly tables: Tables; readonly objects: ObjectStore } {
@@ -68,9 +88,10 @@ async function catchUp(clock: Clock, tables: Tables): Promise<void> {
   if (isVirtual(clock) && keptMs > clock.now()) await clock.advance(keptMs - clock.now());
 }
 
-/** Whether a clock can be moved. */
-export function isVirtual(clock: Clock): clock is VirtualClock {
-  return 'advance' in clock && typeof clock.advance === 'function';
+/** Notes the time of a virtual clock with whatever else is kept. */
+function markTime(clock: Clock, { marks }: Tables): void {
+  const nowMs = clock.now();
+  if (isVirtual(clock) && marks.get(markNames.clock)?.value !== nowMs) marks.put(markNames.clock, { value: nowMs });
 }
 
 function nextNumber({ marks }: Tables): number {

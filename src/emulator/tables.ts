@@ -5,7 +5,7 @@ import type { JsonObject } from '../config-api/json.ts';
 import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
 import type { AutoMigrationConfig } from '../config-api/service-resources.ts';
-import type { FaultRecord } from './faults.ts';
+import type { FaultRecord } from './faults/fault-list.ts';
 import type { Provisioning } from './groups/unit-task.ts';
 import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
@@ -97,6 +97,8 @@ export interface Tables {
   /** Resumable uploads under way, by `storage/uploads/{id}`. */
   readonly uploads: Table<UploadSession>;
   readonly marks: Table<Mark>;
+  /** Operations a fault lost, by their names (21.9). */
+  readonly lostOperations: Table<{ readonly name: string }>;
 }
 
 /** Tables in memory. */
@@ -122,6 +124,7 @@ export function memoryTables(): Tables {
     faults: memoryTable(),
     uploads: memoryTable(),
     marks: memoryTable(),
+    lostOperations: memoryTable(),
   };
 }
 

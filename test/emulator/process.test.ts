@@ -73,11 +73,12 @@ describe('control calls', () => {
     [{}, 'faults'],
     [{ faults: [{ kind: 'magic' }] }, 'faults[0].kind'],
     [{ faults: [{}] }, 'faults[0].kind'],
+    [{ faults: [{ kind: 'request', effect: 'x' }] }, 'faults[0].effect'],
     [{ faults: [{ kind: 'step', step: 'NOPE' }] }, 'faults[0].step'],
     [{ faults: [{ kind: 'resource' }] }, 'faults[0].address'],
     [{ faults: [{ kind: 'resource', address: 'a', phase: 'plan' }] }, 'faults[0].phase'],
     [{ faults: [{ kind: 'resource', address: 'a', times: 0 }] }, 'faults[0].times'],
-    [{ faults: [null] }, 'faults[0].kind'],
+    [{ faults: [null] }, 'faults[0]'],
   ])('10.2 refuse %j', async (body, field) => {
     const { call, get } = await emulated();
     const { status, body: answer } = await call('POST', '/_emulator/faults', body, control);

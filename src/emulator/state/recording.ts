@@ -8,6 +8,7 @@ export type Record = (change: Change) => void;
 /** The changes made since the last time they were kept. */
 export interface PendingChanges {
   readonly record: Record;
+  isEmpty(): boolean;
   /** Keeps them. When the store throws they stay pending, and go with the next ones. */
   flush(store: StateStore): void;
 }
@@ -21,8 +22,8 @@ export function pendingChanges(): PendingChanges {
       pending.delete(key);
       pending.set(key, change);
     },
+    isEmpty: () => pending.size === 0,
     flush(store) {
-      if (pending.size === 0) return;
       store.commit([...pending.values()]);
       pending.clear();
     },
