@@ -128,14 +128,15 @@ export function memoryTables(): Tables {
   };
 }
 
-/** A table in memory: maps by parent, with the sorted names kept until one comes or goes. */
+/** A table in memory: maps by parent, with the names kept in order once somebody asked for it. */
 export function memoryTable<T>(): Table<T> {
   return new MemoryTable<T>();
 }
 
 interface Family<T> {
   readonly values: Map<string, T>;
-  sorted?: readonly string[] | undefined;
+  /** Names in order; absent until somebody asks. */
+  sorted?: string[];
 }
 
 class MemoryTable<T> implements Table<T> {
@@ -155,7 +156,7 @@ class MemoryTable<T> implements Table<T> {
     const family: Family<T> = this.families.get(parent) ?? { values: new Map() };
     this.families.set(parent, family);
     if (!family.values.has(name)) {
-      family.sorted = undefined;
+      family.sorted?.splice(placeOf(family.sorted, name), 0, name);
       this.total++;
     }
     family.values.set(name, value);
@@ -165,7 +166,7 @@ class MemoryTable<T> implements Table<T> {
     const parent = parentOf(name);
     const family = this.families.get(parent);
     if (family === undefined || !family.values.delete(name)) return;
-    family.sorted = undefined;
+    family.sorted?.splice(placeOf(family.sorted, name), 1);
     this.total--;
     if (family.values.size === 0) this.families.delete(parent);
   }
@@ -194,6 +195,18 @@ class MemoryTable<T> implements Table<T> {
   }
 }
 
+/** Index of the first name that does not come before another. */
+function placeOf(names: readonly string[], name: string): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareNames(names[middle] ?? '', name) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Name without its last two segments. */
 function parentOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/', name.lastIndexOf('/') - 1));
@@ -206,22 +219,28 @@ function covers(pattern: string, parent: string): boolean {
   return wanted.length === segments.length && wanted.every((part, index) => part === '-' || part === segments[index]);
 }
 
-/** Orders names by their characters, and revision numbers by size. */
+/** Orders names segment by segment: by their characters, and revision numbers by size. */
 export function compareNames(left: string, right: string): number {
-  if (left === right) return 0;
-  const a = left.split('/');
-  const b = right.split('/');
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const order = compareSegments(a[index] ?? '', b[index] ?? '');
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
+  let at = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+  if (at === left.length && at === right.length) return 0;
+  // All segments before the one with the first difference are the same.
+  const start = at === 0 ? 0 : left.lastIndexOf('/', at - 1) + 1;
+  const order = compareSegments(segmentAt(left, start), segmentAt(right, start));
+  return order === 0 ? left.length - right.length : order;
+}
+
+function segmentAt(name: string, start: number): string {
+  const end = name.indexOf('/', start);
+  return end < 0 ? name.slice(start) : name.slice(start, end);
 }
 
 function compareSegments(left: string, right: string): number {
-  const a = /^r-(\d+)$/.exec(left)?.[1];
-  const b = /^r-(\d+)$/.exec(right)?.[1];
-  if (a !== undefined && b !== undefined && a !== b) return Number(a) - Number(b);
+  if (left.startsWith('r-') && right.startsWith('r-')) {
+    const a = /^r-(\d+)$/.exec(left)?.[1];
+    const b = /^r-(\d+)$/.exec(right)?.[1];
+    if (a !== undefined && b !== undefined && a !== b) return Number(a) - Number(b);
+  }
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }
