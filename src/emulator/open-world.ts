@@ -65,11 +65,13 @@ function restore(store: StateStore | undefined): { readonly tables: Tables; read
   const tables = memoryTables();
   const buckets: Bucket[] = [];
   const stored: StoredObject[] = [];
+  const old: StoredObject[] = [];
   const byName = new Map<string, Table<object>>(Object.entries(tables)); // all tables hold objects
   for (const { section, key, value } of store?.entries() ?? []) {
     // What a section holds is what this or an earlier emulator of the same format put there.
     if (section === 'buckets') buckets.push(value as Bucket);
     else if (section === 'objects') stored.push(value as StoredObject);
+    else if (section === 'oldVersions') old.push(value as StoredObject);
     else if (byName.has(section)) byName.get(section)?.put(key, value);
     else
       throw new SettingsError(
@@ -79,6 +81,7 @@ function restore(store: StateStore | undefined): { readonly tables: Tables; read
   const objects = memoryObjectStore(tables.marks.get(markNames.generation)?.value);
   for (const bucket of buckets) objects.putBucket(bucket);
   for (const object of stored) objects.putObject(object);
+  for (const object of old) objects.putOldVersion(object);
   return { tables, objects };
 }
 

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../storage/object-store.ts';
+import { type ObjectStore, versionKey } from '../storage/object-store.ts';
 import { markNames, type Table, type Tables } from '../tables.ts';
 import type { Change, StateStore } from './state-store.ts';
 
@@ -70,6 +70,15 @@ export function recordedObjects(store: ObjectStore, marks: Tables['marks'], reco
     buckets: () => store.buckets(),
     object: (bucket, name) => store.object(bucket, name),
     objects: (bucket, prefix) => store.objects(bucket, prefix),
+    oldVersions: (bucket, prefix) => store.oldVersions(bucket, prefix),
+    putOldVersion(object) {
+      store.putOldVersion(object);
+      record({ section: 'oldVersions', key: `${object.bucket}/${versionKey(object)}`, value: object });
+    },
+    deleteOldVersion(object) {
+      store.deleteOldVersion(object);
+      record({ section: 'oldVersions', key: `${object.bucket}/${versionKey(object)}` });
+    },
     putBucket(bucket) {
       store.putBucket(bucket);
       record({ section: 'buckets', key: bucket.name, value: bucket });

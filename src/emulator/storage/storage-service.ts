@@ -1,7 +1,9 @@
 import type { HttpRequest, HttpResponse } from '../../config-api/transport.ts';
 import type { World } from '../world.ts';
-import { deleteBucket, getBucket, insertBucket, listBuckets, patchBucket } from './buckets.ts';
-import { deleteObject, getObject, listObjects, patchObject } from './objects.ts';
+import { changeBucket, deleteBucket, getBucket, insertBucket, listBuckets } from './buckets.ts';
+import { composeObject, copyObject, rewriteObject } from './copies.ts';
+import { changeObject, deleteObject, getObject, listObjects } from './objects.ts';
+import { partialAnswer } from './partial-answer.ts';
 import type { StorageCall } from './storage-call.ts';
 import { StorageError } from './storage-error.ts';
 import { notAllowed, routeStorage, type StorageMethod, type StorageTarget } from './storage-route.ts';
@@ -20,7 +22,9 @@ export function answerStorageCall(world: World, request: HttpRequest, url: URL):
 
 function answer(call: StorageCall, path: string): HttpResponse {
   const { method, target } = routeStorage(call.request.method, path, call.query);
-  return answers[method](call, target);
+  // Read first: a request with malformed fields must not take effect.
+  const partial = partialAnswer(call.query.get('fields'));
+  return partial(answers[method](call, target));
 }
 
 type Answer = (call: StorageCall, target: StorageTarget) => HttpResponse;
@@ -30,12 +34,17 @@ const answers: Readonly<Record<StorageMethod, Answer>> = {
   'storage.buckets.get': (call, { bucket }) => getBucket(call, bucket),
   'storage.buckets.insert': insertBucket,
   'storage.buckets.list': listBuckets,
-  'storage.buckets.patch': (call, { bucket }) => patchBucket(call, bucket),
+  'storage.buckets.patch': (call, { bucket }) => changeBucket(call, bucket, false),
+  'storage.buckets.update': (call, { bucket }) => changeBucket(call, bucket, true),
+  'storage.objects.compose': composeObject,
+  'storage.objects.copy': copyObject,
   'storage.objects.delete': (call, { bucket, object }) => deleteObject(call, bucket, object),
   'storage.objects.get': (call, { bucket, object, isDownload }) => getObject(call, bucket, object, isDownload),
   'storage.objects.insert': (call, { bucket }) => answerUpload(call, bucket),
   'storage.objects.list': (call, { bucket }) => listObjects(call, bucket),
-  'storage.objects.patch': (call, { bucket, object }) => patchObject(call, bucket, object),
+  'storage.objects.patch': (call, { bucket, object }) => changeObject(call, bucket, object, false),
+  'storage.objects.rewrite': rewriteObject,
+  'storage.objects.update': (call, { bucket, object }) => changeObject(call, bucket, object, true),
 };
 
 function answerUpload(call: StorageCall, bucket: string): HttpResponse {

@@ -10,6 +10,7 @@ import { invalidArgument, StorageError } from './storage-error.ts';
 
 /** A resumable upload under way. */
 export interface UploadSession {
+  readonly id: string;
   readonly bucket: string;
   /** Query of the request that began it: name and conditions. */
   readonly query: string;
@@ -17,6 +18,22 @@ export interface UploadSession {
   readonly contentType: string | undefined;
   /** What came, in order; a list, so that each chunk is kept once. */
   readonly chunks: readonly Uint8Array[];
+  readonly begunMs: number;
+}
+
+/** Unfinished uploads kept, and for how long. */
+const maximumUploads = 1_000;
+const uploadLifetimeMs = 604_800_000;
+
+/** Forgets uploads that are too old; refuses one more than are kept (9.12). */
+function makeRoom({ world, nowMs }: StorageCall): void {
+  const { uploads } = world.tables;
+  if (uploads.size < maximumUploads) return;
+  for (const { id, begunMs } of [...uploads.values()]) {
+    if (nowMs - begunMs >= uploadLifetimeMs) uploads.delete(sessionName(id));
+  }
+  if (uploads.size < maximumUploads) return;
+  throw new StorageError(429, 'rateLimitExceeded', `There are ${maximumUploads} unfinished uploads; end or abort some`);
 }
 
 function sessionName(id: string): string {
@@ -53,13 +70,16 @@ function beginResumable(call: StorageCall, bucket: string): HttpResponse {
   const metadata = parseJsonObject(new TextDecoder().decode(request.body));
   requireBucket(call, bucket);
   checkPreconditions(query, world.objects.object(bucket, objectName(query, metadata)), false);
+  makeRoom(call);
   const id = world.random.uuid(`upload ${world.next()}`);
   world.tables.uploads.put(sessionName(id), {
+    id,
     bucket,
     query: query.toString(),
     metadata,
     contentType: request.headers['x-upload-content-type'],
     chunks: [],
+    begunMs: call.nowMs,
   });
   const parameters = new URLSearchParams({ ...Object.fromEntries(query), upload_id: id });
   const location = `${origin}/upload/storage/v1/b/${encodeURIComponent(bucket)}/o?${parameters.toString()}`;
@@ -126,15 +146,16 @@ interface Chunk {
   readonly total: number | undefined;
 }
 
-// Forms: `bytes 0-524287/2000000`, `bytes 0-9/*`, and with `*` in place of the range a status query; without header the body is all of it.
+// Forms: `bytes 0-524287/2000000`, `bytes 0-9/*`, `bytes 0-*/*` for a body that holds all the rest, and with `*` in place of the range a status query; without header the body is all of it.
 function parseContentRange(header: string | undefined, received: number, size: number): Chunk {
   if (header === undefined) return { start: 0, total: size };
-  const match = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(header.trim());
+  const match = /^bytes (?:(\d+)-(\d+|\*)|\*)\/(\d+|\*)$/.exec(header.trim());
   if (match === null) throw invalidArgument(`Invalid Content-Range: '${header}'`);
-  const total = match[3] === '*' ? undefined : Number(match[3]);
-  if (match[1] === undefined) return { start: received, total };
+  const stated = match[3] === '*' ? undefined : Number(match[3]);
+  if (match[1] === undefined) return { start: received, total: stated };
   const start = Number(match[1]);
-  const end = Number(match[2]) + 1;
+  const total = match[2] === '*' ? (stated ?? start + size) : stated;
+  const end = match[2] === '*' ? start + size : Number(match[2]) + 1;
   if (end - start !== size || (total !== undefined && end > total)) {
     throw invalidArgument(`Content-Range '${header}' does not fit a body of ${size} bytes`);
   }
