@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -40,6 +40,29 @@ it('the emulator says where it listens, answers, and ends on SIGTERM', async () 
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   expect(written).toEqual({ stdout: `listening on ${url}\n`, stderr: '' });
+});
+
+it('the emulator begins with the faults and the clock it is told to', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'imprint-faults-'));
+  const file = join(folder, 'faults.json');
+  try {
+    writeFileSync(
+      file,
+      '{"faults": [\n  {"kind": "request", "effect": "refuse", "status": "UNAVAILABLE", "times": 1}\n]}\n',
+    );
+    const { child, url, ended } = await start('--clock', 'virtual', '--faults', file);
+    expect((await fetch(`${url}/v1/projects/p/locations`)).status).toBe(503);
+    expect((await fetch(`${url}/v1/projects/p/locations`)).status).toBe(200);
+    const headers = { 'content-type': 'application/json' };
+    const moved = await fetch(`${url}/_emulator/clock`, { method: 'POST', headers, body: '{"advanceMs":1500}' });
+    expect(await moved.json()).toEqual({ now: '2026-01-01T00:00:01.500000000Z', kind: 'virtual' });
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    writeFileSync(file, '{"faults": [\n  {"kind": "request", "effect": "explode"}\n]}\n');
+    await expect(start('--faults', file)).rejects.toThrow(`${file}:2:33: /faults/0/effect must be one of refuse,`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 it('an emulator that is killed with SIGKILL under load has everything it answered when it is started again', async () => {

@@ -183,6 +183,7 @@ describe('the server', () => {
     ['a request that is none', 'nonsense\r\n\r\n', 400],
     ['a strange host', `GET /v1/${place}/deployments HTTP/1.1\r\nHost: a b\r\n\r\n`, 400],
     ['an unknown verb', 'PROPFIND / HTTP/1.1\r\nHost: e\r\n\r\n', 405],
+    ['too many headers', `GET / HTTP/1.1\r\nHost: e\r\n${'X: y\r\n'.repeat(100)}\r\n`, 431],
     ['an endless header', `GET / HTTP/1.1\r\nHost: e\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['a path out of its folder', `GET /../../etc/passwd HTTP/1.1\r\nHost: e\r\n\r\n`, 404],
   ])('10.4 survives %s', async (_, text, status) => {
