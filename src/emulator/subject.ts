@@ -2,6 +2,7 @@ import { queryParameters } from '../config-api/methods.ts';
 import type { HttpRequest } from '../config-api/transport.ts';
 import { ApiError } from './api-error.ts';
 import { type Route, route } from './router.ts';
+import { isSignedPath, signedObject } from './signed-urls.ts';
 import { StorageError } from './storage/storage-error.ts';
 import { isStoragePath, routeStorage, type StorageTarget } from './storage/storage-route.ts';
 
@@ -17,6 +18,7 @@ export interface Subject {
 
 /** Makes out a request; undefined when there is no such method. */
 export function subjectOf(request: HttpRequest, url: URL): Subject | undefined {
+  if (isSignedPath(url.pathname)) return signedSubject(request.method, url.pathname);
   try {
     if (!isStoragePath(url.pathname)) {
       const found = route(request.method, url.pathname);
@@ -28,6 +30,14 @@ export function subjectOf(request: HttpRequest, url: URL): Subject | undefined {
     if (error instanceof ApiError || error instanceof StorageError) return undefined;
     throw error;
   }
+}
+
+/** Signed URLs count as the storage methods whose place they take. */
+function signedSubject(verb: string, path: string): Subject | undefined {
+  const object = signedObject(path);
+  const method = verb === 'GET' ? 'storage.objects.get' : verb === 'PUT' ? 'storage.objects.insert' : undefined;
+  if (object === undefined || method === undefined) return undefined;
+  return { method, resource: `gs://${object.bucket}/${object.name}` };
 }
 
 /** The resource in the path; when one is created below it and its id is in the query, that one. */

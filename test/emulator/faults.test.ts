@@ -125,6 +125,22 @@ describe('which request a fault meets', () => {
     expect([(await insert('m/secret.tf')).status, (await insert('m/open.tf')).status]).toEqual([503, 200]);
   });
 
+  it('21.2 meets signed URLs as the storage methods they stand for', async () => {
+    const service = await withFaults({
+      kind: 'request',
+      effect: 'refuse',
+      status: 'UNAVAILABLE',
+      method: 'storage.objects.get',
+      resource: '*.tfstate',
+    });
+    await service.deploy('d', bucketModule('b'));
+    const { signedUri } = (await service.call('POST', `${list}/d:exportState`, {})).body;
+    const { pathname, search } = new URL(signedUri);
+    expect((await service.get(`${pathname}${search}`)).status).toBe(503);
+    await service.call('DELETE', '/_emulator/faults');
+    expect((await service.get(`${pathname}${search}`)).status).toBe(200);
+  });
+
   it('21.3 passes over the first, happens so many times, and counts whatever else happens', async () => {
     const refuse = { kind: 'request', effect: 'refuse', method: 'GetDeployment' };
     const service = await withFaults(
