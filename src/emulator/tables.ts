@@ -221,9 +221,9 @@ function covers(pattern: string, parent: string): boolean {
 
 /** Orders names segment by segment: by their characters, and revision numbers by size. */
 export function compareNames(left: string, right: string): number {
+  if (left === right) return 0;
   let at = 0;
   while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-  if (at === left.length && at === right.length) return 0;
   // All segments before the one with the first difference are the same.
   const start = at === 0 ? 0 : left.lastIndexOf('/', at - 1) + 1;
   const order = compareSegments(segmentAt(left, start), segmentAt(right, start));

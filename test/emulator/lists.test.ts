@@ -66,6 +66,8 @@ describe('lists', () => {
 
   it('4.2 pages of Terraform versions together are the whole list, 1.5.7 before 1.16.5', async () => {
     const seen: string[] = [];
+    const service = await emulated();
+    await service.clock.advance(Date.UTC(2026, 10, 3) - service.clock.now());
     for (let token = ''; ; ) {
       const { body } = await service.get(`/v1/${place}/terraformVersions?pageSize=1&pageToken=${token}`);
       seen.push(body.terraformVersions[0].name.split('/').at(-1));

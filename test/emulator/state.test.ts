@@ -195,6 +195,13 @@ describe('a state folder', () => {
       if (name !== 'blobs') expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
   });
 
+  it('20.7 is refused where a file stands', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const opening = withStateFolder(join(folder, 'file'), {}, async () => undefined);
+    await expect(opening).rejects.toThrow(SettingsError);
+    await expect(opening).rejects.toThrow(/^cannot keep state in .*file: EEXIST.*; name another folder$/);
+  });
+
   it('20.7 is refused with another seed', async () => {
     await kept({ seed: 'one' });
     await expect(kept({ seed: 'two' })).rejects.toThrow(/was made with --seed one, not two/);
@@ -267,6 +274,15 @@ describe('20.1 what is kept', () => {
         await call('GET', `/v1/${place}/operations`);
         await now.clock.advance(9_000);
       }
+      const preview = { deployment: `${place}/deployments/b`, terraformBlueprint: { gcsSource: source } };
+      await call('POST', `/v1/${place}/previews?previewId=v`, preview);
+      for (let step = 0; step < 6; step++) {
+        await now.clock.advance(9_000);
+        await call('GET', `/v1/${place}/previews/v`);
+      }
+      await call('POST', `/v1/${place}/deployments/c:lock`, {});
+      await now.clock.advance(5_000);
+      await call('GET', `/v1/${place}/deployments/c:exportLock`);
       await call('DELETE', `/v1/${place}/deployments/a?force=true`);
       await now.clock.advance(100_000);
       for (const list of [
@@ -283,7 +299,7 @@ describe('20.1 what is kept', () => {
       return JSON.stringify(answers);
     };
     const plain = await run(await emulated(), async (service) => service);
-    expect(plain).toContain('"ACTIVE"');
+    for (const reached of ['"ACTIVE"', '"SUCCEEDED"', '"lockId"', '"DELETED"']) expect(plain).toContain(reached);
     const clock = virtualClock();
     // A store is used by one emulator after another: what each knows comes from the folder alone.
     const restarted = await withRestarts(clock, (service, restart) => run(service, restart));

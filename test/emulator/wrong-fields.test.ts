@@ -35,7 +35,13 @@ function wrongValue(type: string): Json | undefined {
   if (type.endsWith('[]') || type.startsWith('map<')) return 5;
   if (Object.hasOwn(enums, type)) return 'NO_SUCH_VALUE';
   if (isMessage(type)) return 5;
-  const values: Readonly<Record<string, Json | undefined>> = { Value: undefined, string: 5, bool: 'x', bytes: '%' };
+  const values: Readonly<Record<string, Json | undefined>> = {
+    Value: undefined,
+    string: 5,
+    FieldMask: 5,
+    bool: 'x',
+    bytes: '%',
+  };
   return Object.hasOwn(values, type) ? values[type] : 'x';
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../../errors.ts';
 import { type AppendLog, openAppendLog, readAppendLog } from '../../files/append-log.ts';
@@ -29,15 +29,14 @@ const staleMs = 5_000;
 /**
  * Runs `action` with the state kept in a folder, which is made when there is none, and gives back what it gives. Nobody else can use it meanwhile.
  *
- * @throws SettingsError when the folder is in use, holds something else, is damaged, of a later version or of another seed.
+ * @throws SettingsError when the folder cannot be made or written, is in use, holds something else, is damaged, of a later version or of another seed.
  */
 export async function withStateFolder<T>(
   folder: string,
   options: StateFolderOptions,
   action: (store: StateStore) => Promise<T>,
 ): Promise<T> {
-  mkdirSync(folder, { recursive: true });
-  refuseForeign(folder);
+  refuseForeign(folder, namesIn(folder));
   return withLock(
     join(folder, 'state'),
     async () => {
@@ -52,10 +51,23 @@ export async function withStateFolder<T>(
   );
 }
 
+/** Names in a folder, which is made when there is none. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK);
+    return readdirSync(folder);
+  } catch (cause) {
+    throw new SettingsError(`cannot keep state in ${folder}: ${(cause as Error).message}; name another folder`, {
+      cause,
+    });
+  }
+}
+
 /** Nothing of another program is ever touched: a folder is new, empty or one of ours. */
-function refuseForeign(folder: string): void {
+function refuseForeign(folder: string, names: readonly string[]): void {
   const ours = /^(?:state\.jsonl|state\.lock|blobs|\.state\.jsonl\.[0-9a-f]+\.tmp)$/;
-  const foreign = readdirSync(folder).find((name) => !ours.test(name));
+  const foreign = names.find((name) => !ours.test(name));
   if (foreign === undefined) return;
   throw new SettingsError(`${folder} is no state of an emulator (it holds '${foreign}'); name a new or empty folder`);
 }

@@ -13,25 +13,8 @@ export const source: Readonly<Record<string, string>> = {
   'm/main.tf': 'resource "google_storage_bucket" "a" {\n  name     = "b"\n  location = "EU"\n}\n',
 };
 
-/** Methods the emulator does not have yet; each must be refused with 501, so that none is left here when it comes. */
-export const unimplemented: readonly string[] = [
-  'create_deployment_group',
-  'delete_deployment_group',
-  'deprovision_deployment_group',
-  'get_auto_migration_config',
-  'get_deployment_group',
-  'get_deployment_group_revision',
-  'get_iam_policy',
-  'list_deployment_group_revisions',
-  'list_deployment_groups',
-  'provision_deployment_group',
-  'set_iam_policy',
-  'update_auto_migration_config',
-  'update_deployment_group',
-];
-
-/** Methods of our table that this client does not offer. */
-export const serviceWide: readonly string[] = [];
+/** Methods the emulator does not have; each must be refused with 501, so that none is left here when it comes. */
+export const unimplemented: readonly string[] = [];
 
 const parent = 'projects/p/locations/us-central1';
 const deployment = `${parent}/deployments/d`;
