@@ -195,6 +195,13 @@ describe('a state folder', () => {
       if (name !== 'blobs') expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
   });
 
+  it('20.3 loses what a killed emulator had begun to write anew, and nothing else', async () => {
+    const before = await kept();
+    writeFileSync(join(folder, '.state.jsonl.0123456789ab.tmp'), '{"format":');
+    expect(await kept()).toBe(before);
+    expect(readdirSync(folder).sort()).toEqual(['blobs', 'state.jsonl']);
+  });
+
   it('20.7 is refused where a file stands', async () => {
     writeFileSync(join(folder, 'file'), '');
     const opening = withStateFolder(join(folder, 'file'), {}, async () => undefined);

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsError } from '../../errors.ts';
 import { type AppendLog, openAppendLog, readAppendLog } from '../../files/append-log.ts';
@@ -36,10 +36,13 @@ export async function withStateFolder<T>(
   options: StateFolderOptions,
   action: (store: StateStore) => Promise<T>,
 ): Promise<T> {
-  refuseForeign(folder, namesIn(folder));
+  const names = namesIn(folder);
+  refuseForeign(folder, names);
   return withLock(
     join(folder, 'state'),
     async () => {
+      // What a killed emulator had begun to write in place of the file.
+      for (const name of names) if (unfinished.test(name)) rmSync(join(folder, name), { force: true });
       const store = new StateFolder(folder, options);
       try {
         return await action(store);
@@ -50,6 +53,8 @@ export async function withStateFolder<T>(
     { staleMs, waitMs: options.lockWaitMs ?? 7_000 },
   );
 }
+
+const unfinished = /^\.state\.jsonl\.[0-9a-f]+\.tmp$/;
 
 /** Names in a folder, which is made when there is none. */
 function namesIn(folder: string): readonly string[] {
@@ -66,8 +71,8 @@ function namesIn(folder: string): readonly string[] {
 
 /** Nothing of another program is ever touched: a folder is new, empty or one of ours. */
 function refuseForeign(folder: string, names: readonly string[]): void {
-  const ours = /^(?:state\.jsonl|state\.lock|blobs|\.state\.jsonl\.[0-9a-f]+\.tmp)$/;
-  const foreign = names.find((name) => !ours.test(name));
+  const ours = ['state.jsonl', 'state.lock', 'blobs'];
+  const foreign = names.find((name) => !ours.includes(name) && !unfinished.test(name));
   if (foreign === undefined) return;
   throw new SettingsError(`${folder} is no state of an emulator (it holds '${foreign}'); name a new or empty folder`);
 }

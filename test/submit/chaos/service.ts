@@ -3,7 +3,7 @@ import type { Deployment } from '../../../src/config-api/deployment.ts';
 import { limits } from '../../../src/config-api/limits.ts';
 import type { Revision } from '../../../src/config-api/revision.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/config-api/transport.ts';
-import { dispatch } from '../../../src/emulator/dispatch.ts';
+import { deliver } from '../../../src/emulator/deliver.ts';
 import { faultList } from '../../../src/emulator/faults/fault-list.ts';
 import { runQueue } from '../../../src/emulator/operations/run-queue.ts';
 import { type EmulatorOptions, settingsOf } from '../../../src/emulator/options.ts';
@@ -36,12 +36,12 @@ export function createService(options: EmulatorOptions): Service {
   let world = emptyWorld(options);
   let refused = 0;
   const quota = mutationQuota(options.clock);
-  const answer = (request: HttpRequest): HttpResponse => {
+  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
     if (request.method !== 'GET' && /\/v1\/projects\//.test(request.url) && !quota()) {
       refused += 1;
       return quotaAnswer();
     }
-    return dispatch(world, request, new URL(request.url));
+    return deliver(world, request);
   };
   return {
     send: async (request, signal) => {
