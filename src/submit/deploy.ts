@@ -9,7 +9,14 @@ import type { Mutation } from './mutation.ts';
 import { packageModule } from './package-module.ts';
 import { revisionOutcome } from './read-outcome.ts';
 import { stagingBucket } from './staging-store.ts';
-import { deploymentName, planSubmission, type SubmissionPlan, updateFields } from './submission-plan.ts';
+import {
+  deploymentName,
+  planSubmission,
+  revisionUnderWay,
+  type SubmissionPlan,
+  updateFields,
+} from './submission-plan.ts';
+import { waitUntilIdle } from './watch-operation.ts';
 
 /**
  * Brings one bundle to Infrastructure Manager: settles what an earlier run left open, uploads the module, creates or updates the
@@ -23,6 +30,7 @@ export async function deployBundle(
 ): Promise<SubmitResult> {
   const { environment } = bundle;
   return holdDeployment({ environment, deployment: deploymentName(bundle) }, context, listen, async (page) => {
+    await waitForSameBundle(bundle, context, listen);
     const plan = await planSubmission(bundle, context.api, context.deploymentNames);
     const { name: deployment, action, reasons } = plan;
     listen({ kind: 'planned', environment, deployment, action, reasons });
@@ -30,6 +38,15 @@ export async function deployBundle(
     const gcsSource = await uploadModule(bundle, context, listen);
     return carryOut(intentOf(bundle, plan, gcsSource, context.newRequestId()), page, context, listen);
   });
+}
+
+/** A run on a machine that is gone (of a pipeline, say) took its journal with it; what it began of this very bundle is not begun again. */
+async function waitForSameBundle(bundle: Bundle, context: SubmitContext, listen: EventListener): Promise<void> {
+  const revision = await revisionUnderWay(bundle, context.api);
+  if (revision === undefined) return;
+  const deployment = deploymentName(bundle);
+  listen({ kind: 'waiting', environment: bundle.environment, deployment, revision });
+  await waitUntilIdle(deployment, context);
 }
 
 async function uploadModule(bundle: Bundle, { storage }: SubmitContext, listen: EventListener): Promise<string> {

@@ -18,6 +18,8 @@ export type SubmitEvent =
     }
   | { readonly kind: 'submitted'; readonly environment: string; readonly operation: string }
   | { readonly kind: 'step'; readonly environment: string; readonly step: DeploymentStep }
+  /** An operation that applies this very bundle runs already, begun by a run whose journal is not here: it is waited for. */
+  | { readonly kind: 'waiting'; readonly environment: string; readonly deployment: string; readonly revision: string }
   /** What an earlier run left open is looked into; what became of it follows as `settled`, or is the `result` itself. */
   | {
       readonly kind: 'resumed';

@@ -68,6 +68,24 @@ export async function planSubmission(
   return { name, action: reasons.length === 0 ? 'unchanged' : 'update', reasons, deployment, existing };
 }
 
+/**
+ * The revision (full name) that is being made of this very bundle, by whomever; undefined when none is.
+ * Throws `ServiceError`.
+ */
+export async function revisionUnderWay(bundle: Bundle, api: ConfigApi): Promise<string | undefined> {
+  const existing = await findDeployment(api, deploymentName(bundle));
+  const isBusy = existing?.state === 'CREATING' || existing?.state === 'UPDATING';
+  if (!isBusy || existing.latestRevision === undefined) return undefined;
+  const revision = await unlessMissing(api.getRevision(existing.latestRevision));
+  return revision !== undefined && isOfBundle(revision, bundle) ? existing.latestRevision : undefined;
+}
+
+/** Whether a revision's module is that of a bundle: the object's name holds its hash. */
+function isOfBundle(revision: Revision | undefined, bundle: Bundle): boolean {
+  const source = `gs://${stagingBucket(bundle.submission.project)}/${packageName(bundle)}`;
+  return (revision?.terraformBlueprint?.gcsSource ?? '').replace(/#\d+$/, '') === source;
+}
+
 /** The deployment of that name; undefined when there is none. */
 export function findDeployment(api: ConfigApi, name: string): Promise<Deployment | undefined> {
   return unlessMissing(api.getDeployment(name));
@@ -113,9 +131,7 @@ function differences(
   const reasons: string[] = [];
   if (existing.state !== 'ACTIVE') reasons.push(`state is ${existing.state ?? 'unknown'}`);
   if (revision?.state !== 'APPLIED') reasons.push(`the newest revision is ${revision?.state ?? 'missing'}`);
-  const source = `gs://${stagingBucket(bundle.submission.project)}/${packageName(bundle)}`;
-  if ((revision?.terraformBlueprint?.gcsSource ?? '').replace(/#\d+$/, '') !== source)
-    reasons.push('the module changed');
+  if (!isOfBundle(revision, bundle)) reasons.push('the module changed');
   if (Object.keys(revision?.terraformBlueprint?.inputValues ?? {}).length > 0)
     reasons.push('input values were set from elsewhere');
   if (!isSame(wanted.terraformBlueprint?.externalValues, revision?.terraformBlueprint?.externalValues))

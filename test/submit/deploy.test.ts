@@ -99,6 +99,15 @@ describe('deployBundle against the emulator', () => {
     expect(await context.api.listRevisions(name)).toHaveLength(1);
   });
 
+  it('makes the staging bucket once when two deploys want it at the same time', async () => {
+    const { context, requests } = session();
+    const other = shop('"first"');
+    const bundles = [other, { ...other, submission: { ...other.submission, deploymentId: 'shop-other' } }];
+    const results = await Promise.all(bundles.map((bundle) => deployBundle(bundle, context, () => {})));
+    expect(results.map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
+    expect(requests.filter(({ method, url }) => method === 'POST' && url.includes('/storage/v1/b?'))).toHaveLength(2);
+  });
+
   it('does not upload to a bucket of that name that belongs to another project', async () => {
     const { deploy, send } = session();
     await send('POST', '/storage/v1/b?project=stranger', { name: 'acme-dev_infra_manager_staging' });

@@ -119,6 +119,11 @@ describe('the journal in files', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('says what to do where no file can be written, before anything is done', async () => {
+    writeFileSync(join(root, '.imprint'), 'a file where the folder should be');
+    await expect(inRun(() => 'done')).rejects.toThrow(/the journal in .* cannot be written .*make the folder writable/);
+  });
+
   it('lets one run at a time at a deployment', async () => {
     const journal = openJournal(journalFiles(folder, 0), 'google', Date.now);
     await journal.hold(deployment, async () => {

@@ -82,6 +82,32 @@ describe('callJson', () => {
     });
   });
 
+  it.each([
+    ['a read', get, 2],
+    ['a mutation with a request id', { ...create, idempotent: true }, 2],
+    ['a mutation without one', create, 1],
+  ])('sends %s again as often as is safe when the answer was cut short', async (_, call, times) => {
+    const { context, sent } = service({ status: 200, body: '{"name":"d' }, { status: 200, body: { name: 'd' } });
+    const answer = await callJson(call, context).catch((error: unknown) => error);
+    expect(sent).toHaveLength(times);
+    if (times === 2) expect(answer).toEqual({ name: 'd' });
+    else expect(answer).toMatchObject({ failure: { uncertain: true } });
+  });
+
+  it.each<[string, Answer, true | undefined]>([
+    ['an answer that never came', new TypeError('fetch failed'), true],
+    ['INTERNAL', { status: 500 }, true],
+    ['a method that is not there', { status: 501 }, undefined],
+    ['a refusal', { status: 400 }, undefined],
+  ])('says of %s whether a change may have happened all the same', async (_, answer, uncertain) => {
+    const failure = await callJson(create, service(answer).context).catch((error: unknown) => error);
+    expect((failure as ServiceError).failure.uncertain).toBe(uncertain);
+    const read = await callJson({ ...get, idempotent: false }, service(answer).context).catch(
+      (error: unknown) => error,
+    );
+    expect((read as ServiceError).failure.uncertain).toBeUndefined();
+  });
+
   it('does not take a page for an answer', async () => {
     const { context } = service({ status: 200, body: '<html>' });
     await expect(callJson(get, context)).rejects.toMatchObject({ message: expect.stringContaining('not JSON') });

@@ -3,6 +3,7 @@ import {
   byColleague,
   clientSession,
   dieBeforeSending,
+  dieWatching,
   dieWithoutAnswer,
   expectSettled,
   isMutation,
@@ -69,5 +70,28 @@ describe('a deployment somebody else touched meanwhile', () => {
     await byColleague(session, 'theirs');
     expect(await session.client().resume()).toMatchObject({ outcome: 'superseded' });
     expectSettled(session, ['APPLIED', 'APPLIED']);
+  });
+});
+
+describe('an operation that a machine began which is gone with its journal', () => {
+  it('is waited for when it applies this very bundle, and nothing is submitted', async () => {
+    const session = clientSession();
+    await session.client(dieWatching).deploy(shop('one'));
+    session.journal.pages.clear();
+    const client = session.client();
+    expect(await client.deploy(shop('one'))).toMatchObject({ outcome: 'unchanged' });
+    expect(client.requests.filter(isMutation)).toEqual([]);
+    expect(client.events.map(({ kind }) => kind)).toEqual(['waiting', 'planned', 'result']);
+    expectSettled(session, ['APPLIED']);
+  });
+
+  it('is left alone when it applies something else: that deploy is refused', async () => {
+    const session = clientSession();
+    await session.client(dieWatching).deploy(shop('one'));
+    session.journal.pages.clear();
+    expect(await session.client().deploy(shop('two'))).toMatchObject({
+      outcome: 'failed',
+      failure: { message: expect.stringContaining('another operation is in progress (CREATING)') },
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { deployBundle } from '../../submit/deploy.ts';
 import type { SubmitContext } from '../../submit/hold-deployment.ts';
 import { type JournalStore, readJournal } from '../../submit/journal.ts';
-import { deploymentName, planSubmission, type SubmissionPlan } from '../../submit/submission-plan.ts';
+import { deploymentName, planSubmission, revisionUnderWay, type SubmissionPlan } from '../../submit/submission-plan.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { endOfFleet } from '../deployments/end-of-fleet.ts';
 import {
@@ -99,6 +99,7 @@ async function hasConsent(
       const name = deploymentName(bundle);
       // What an earlier run left there is not known yet, so neither is what there is to do.
       if (open.has(name)) return [bundle.environment, 'resume', `${name} (an earlier run is settled first)`];
+      if ((await revisionUnderWay(bundle, context.api)) !== undefined) return [bundle.environment, 'wait', name];
       const plan = await planSubmission(bundle, context.api, context.deploymentNames);
       return [bundle.environment, plan.action, describePlan(plan)];
     }),

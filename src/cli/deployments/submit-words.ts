@@ -15,6 +15,8 @@ function describeEvent(event: SubmitEvent): string {
       return 'submitted';
     case 'step':
       return event.step;
+    case 'waiting':
+      return `${lastSegment(event.revision)} of this very bundle is applied already; waiting for it`;
     case 'resumed':
       return `finding out what became of ${event.method}, begun at ${event.time}`;
     case 'settled':
