@@ -239,7 +239,7 @@ function compareSegments(left: string, right: string): number {
   if (left.startsWith('r-') && right.startsWith('r-')) {
     const a = /^r-(\d+)$/.exec(left)?.[1];
     const b = /^r-(\d+)$/.exec(right)?.[1];
-    if (a !== undefined && b !== undefined && a !== b) return Number(a) - Number(b);
+    if (a !== undefined && b !== undefined && Number(a) !== Number(b)) return Number(a) - Number(b);
   }
   if (left === right) return 0;
   return left < right ? -1 : 1;

@@ -145,6 +145,12 @@ export const calls: readonly PythonCall[] = [
     request: { name: group, force: true, deployment_reference_policy: 'IGNORE_DEPLOYMENT_REFERENCES' },
   },
 
+  // Deprovisioning deleted it.
+  {
+    method: 'create_deployment',
+    request: { parent, deployment_id: 'd', deployment: settings },
+    expected: { name: deployment },
+  },
   { method: 'delete_deployment', request: { name: deployment }, expected: 400 },
   { method: 'delete_deployment', request: { name: deployment, force: true }, expected: { state: 'DELETED' } },
   { method: 'list_operations', request: { name: parent } },
