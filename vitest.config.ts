@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
     exclude: ['test/conformance/**'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'coverage/test-report.json' }]],
   },
 });

@@ -19,6 +19,11 @@ export interface VirtualClockOptions {
   readonly autoAdvance?: boolean;
 }
 
+/** Whether a clock is one that can be moved. */
+export function isVirtual(clock: Clock): clock is VirtualClock {
+  return clock instanceof Virtual;
+}
+
 interface Sleeper {
   readonly at: number;
   readonly order: number;

@@ -22,13 +22,10 @@ export function answerConfigCall(world: World, request: HttpRequest, url: URL): 
   }
 }
 
-function call(
-  world: World,
-  { name, method, resource }: Route,
-  request: HttpRequest,
-  { searchParams, origin }: URL,
-): JsonObject {
+function call(world: World, found: Route, request: HttpRequest, { searchParams, origin }: URL): JsonObject {
+  const { name, method, resource } = found;
   checkLocation(resource, name);
+  world.rateQuotas.charge(found, world.settings.clock.now());
   const decoded = decodeRequest(method, resource, searchParams, request.body, world.settings.behaviour);
   return handlers[name](world, { resource, request: decoded, origin });
 }

@@ -1,13 +1,15 @@
-import { enums } from '../config-api/descriptors.ts';
-import type { JsonObject } from '../config-api/json.ts';
 import type { HttpRequest, HttpResponse } from '../config-api/transport.ts';
+import { isVirtual } from '../config-api/virtual-clock.ts';
 import { jsonAnswer } from './answers.ts';
-import { ApiError, invalidField } from './api-error.ts';
-import { listOf, textOf, wholeNumberOf } from './control-body.ts';
+import { ApiError, invalidField, invalidFields } from './api-error.ts';
+import { controlBody } from './control-body.ts';
 import { answerDriftCall } from './drift-control.ts';
-import type { Fault } from './faults.ts';
-import type { Step } from './operations/operation-record.ts';
+import { type FaultyFault, readFaults } from './faults/read-faults.ts';
+import { settle } from './operations/settle.ts';
 import { answerQuotaCall } from './quotas/quota-call.ts';
+import { rememberedRequests } from './request-log.ts';
+import { markNames } from './tables.ts';
+import { timestamp } from './timestamp.ts';
 import type { World } from './world.ts';
 
 /** Whether a path is for the emulator itself. */
@@ -15,61 +17,79 @@ export function isControlPath(path: string): boolean {
   return path === '/_emulator' || path.startsWith('/_emulator/');
 }
 
-/** Answers a call to the emulator itself (10.1, 10.2, 12.4, 17.1). */
-export function answerControlCall(world: World, request: HttpRequest, url: URL): HttpResponse {
+/** Answers a call to the emulator itself (10.1, 10.2, 12.4, 17.1, 21.10, 21.11, 22.1). */
+export async function answerControlCall(world: World, request: HttpRequest, url: URL): Promise<HttpResponse> {
   try {
-    return answer(world, request, url.pathname);
+    settle(world);
+    if (url.pathname === '/_emulator/drift') return answerDriftCall(world, request);
+    if (url.pathname === '/_emulator/quotas') return answerQuotaCall(world, request);
+    const call = calls[`${request.method} ${url.pathname}`];
+    if (call === undefined) throw new ApiError('NOT_FOUND', `There is no ${request.method} ${url.pathname}`);
+    return jsonAnswer(200, await call(world, request, url.searchParams));
   } catch (error) {
     if (error instanceof ApiError) return jsonAnswer(error.httpStatus, error.toBody());
     throw error;
   }
 }
 
-function answer(world: World, request: HttpRequest, path: string): HttpResponse {
-  if (path === '/_emulator/health' && request.method === 'GET') return jsonAnswer(200, { status: 'ok' });
-  if (path === '/_emulator/drift') return answerDriftCall(world, request);
-  if (path === '/_emulator/quotas') return answerQuotaCall(world, request);
-  if (path !== '/_emulator/faults') throw new ApiError('NOT_FOUND', `There is no ${path}`);
-  if (request.method === 'POST') world.faults.add(parseFaults(request));
-  else if (request.method === 'DELETE') world.faults.clear();
-  else if (request.method !== 'GET') throw new ApiError('NOT_FOUND', `There is no ${request.method} ${path}`);
-  return jsonAnswer(200, { faults: world.faults.all() });
-}
+type ControlCall = (world: World, request: HttpRequest, query: URLSearchParams) => object | Promise<object>;
 
-function parseFaults(request: HttpRequest): readonly Fault[] {
-  return listOf(request, 'faults').map((fault, index) => parseFault(fault, `faults[${index}]`));
-}
+const calls: Readonly<Record<string, ControlCall>> = {
+  'GET /_emulator/health': () => ({ status: 'ok' }),
+  'GET /_emulator/faults': ({ faults }, _, query) =>
+    query.has('recorded')
+      ? { faults: faults.history.faults(), ...(faults.history.isComplete() ? {} : { incomplete: true }) }
+      : { faults: faults.all() },
+  'POST /_emulator/faults': addFaults,
+  'DELETE /_emulator/faults': ({ faults }) => {
+    faults.clear();
+    return { faults: [] };
+  },
+  'GET /_emulator/requests': ({ requests }, _, query) => ({ requests: requests.last(countOf(query.get('last'))) }),
+  'GET /_emulator/clock': shownClock,
+  'POST /_emulator/clock': moveClock,
+};
 
-function parseFault(json: JsonObject, path: string): Fault {
-  const common = {
-    deployment: textOf(json, 'deployment', path, '*'),
-    message: textOf(json, 'message', path, 'ordered by /_emulator/faults'),
-    ...optional('times', wholeNumberOf(json, 'times', path, 1)),
-  };
-  const kind = textOf(json, 'kind', path);
-  if (kind === 'step') return { ...common, kind, step: stepOf(json, path) };
-  if (kind !== 'resource') throw invalidField(`${path}.kind`, `'${kind}' is neither 'resource' nor 'step'`);
-  const phase = textOf(json, 'phase', path, 'apply');
-  if (phase !== 'apply' && phase !== 'destroy') {
-    throw invalidField(`${path}.phase`, `'${phase}' is neither 'apply' nor 'destroy'`);
+function addFaults({ faults }: World, request: HttpRequest): object {
+  const read = readFaults(controlBody(request));
+  if (read.faulty.length > 0) {
+    throw invalidFields(read.faulty.map(({ path, message }) => ({ field: fieldOf(path), description: message })));
   }
-  const code = optional('httpResponseCode', wholeNumberOf(json, 'httpResponseCode', path, 1));
-  return { ...common, ...code, kind, phase, address: textOf(json, 'address', path) };
+  faults.add(read.faults);
+  return { faults: faults.all() };
 }
 
-const steps = [
-  enums['DeploymentOperationMetadata.DeploymentStep'],
-  enums['PreviewOperationMetadata.PreviewStep'],
-  enums['ProvisionDeploymentGroupOperationMetadata.ProvisionDeploymentGroupStep'],
-] as const;
-
-function stepOf(json: JsonObject, path: string): Step {
-  const step = textOf(json, 'step', path);
-  if (!steps.some((names) => Object.hasOwn(names, step))) throw invalidField(`${path}.step`, `'${step}' is not a step`);
-  return step as Step; // a name of one of the enums, as just seen
+/** `faults[0].kind`. */
+function fieldOf(path: FaultyFault['path']): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .slice(1);
 }
 
-function optional<Name extends string>(name: Name, value: number | undefined): Partial<Record<Name, number>> {
-  // A computed key makes an index signature of what is one entry.
-  return value === undefined ? {} : ({ [name]: value } as Record<Name, number>);
+function countOf(text: string | null): number {
+  if (text === null) return rememberedRequests;
+  if (!/^\d{1,9}$/.test(text)) throw invalidField('last', 'must be a whole number from 0');
+  return Number(text);
 }
+
+function shownClock({ settings: { clock } }: World): object {
+  return { now: timestamp(clock.now()), kind: isVirtual(clock) ? 'virtual' : 'real' };
+}
+
+/** Moves a virtual clock on and plays what is due by then (22.1). */
+async function moveClock(world: World, request: HttpRequest): Promise<object> {
+  const { clock } = world.settings;
+  if (!isVirtual(clock)) throw new ApiError('FAILED_PRECONDITION', 'The clock is the real one; see --clock virtual');
+  const { advanceMs: ms } = controlBody(request);
+  if (typeof ms !== 'number' || !Number.isInteger(ms) || ms < 0 || ms > longestAdvanceMs) {
+    throw invalidField('advanceMs', `must be a whole number from 0 to ${longestAdvanceMs}`);
+  }
+  await clock.advance(ms);
+  world.tables.marks.put(markNames.clock, { value: clock.now() });
+  settle(world);
+  return shownClock(world);
+}
+
+/** A year. */
+const longestAdvanceMs = 31_536_000_000;

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { limits } from '../config-api/limits.ts';
 import type { HttpRequest, HttpResponse } from '../config-api/transport.ts';
 import { jsonAnswer } from './answers.ts';
+import { BrokenConnection } from './faults/broken-connection.ts';
 import { isSignedPath } from './signed-urls.ts';
-import { isStoragePath } from './storage/storage-service.ts';
+import { isStoragePath } from './storage/storage-route.ts';
 
 /** An emulator on a port. */
 export interface Listener {
@@ -30,6 +31,10 @@ const timeouts = { headersMs: 10_000, requestMs: 120_000, keepAliveMs: 5_000 } a
 /** Room above the service's limit, so that the service's own refusal is heard first. */
 const apiBodyBytes: number = limits.payloadBytes + 65_536;
 
+/** Headers a request may have, and connections open at a time (10.4). */
+const maximumHeaders = 100;
+const maximumConnections = 1_000;
+
 const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 
 /** Serves HTTP until closed. Rejects when the port cannot be had. */
@@ -37,6 +42,7 @@ export async function listen(handle: Handle, options: ListenOptions): Promise<Li
   const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
     void serve(handle, options, request, response);
   });
+  server.maxConnections = maximumConnections;
   server.headersTimeout = timeouts.headersMs;
   server.requestTimeout = timeouts.requestMs;
   server.keepAliveTimeout = timeouts.keepAliveMs;
@@ -69,14 +75,35 @@ async function serve(
   try {
     await write(response, incoming.method === 'HEAD', await answer(handle, options, incoming));
   } catch (error) {
+    if (error instanceof BrokenConnection) {
+      breakOff(response, error);
+      return;
+    }
     // A bug of ours, or a connection that broke: nothing is known to be wrong with the request.
     if (response.headersSent || response.destroyed) response.destroy();
     else await write(response, false, internalError(error));
   }
 }
 
+/** Breaks a connection as a fault wants it, with a part of the answer or none. */
+function breakOff(response: ServerResponse, { sent }: BrokenConnection): void {
+  const { socket } = response;
+  if (sent === undefined || socket === null) {
+    socket?.resetAndDestroy();
+    return;
+  }
+  const { status, headers, body } = sent.answer;
+  response.writeHead(status, { ...headers, 'content-length': String(body.byteLength) });
+  response.flushHeaders();
+  // Ended in order after what was sent: a reset could overtake it.
+  response.write(body.subarray(0, sent.bytes), () => socket.destroy());
+}
+
 async function answer(handle: Handle, options: ListenOptions, incoming: IncomingMessage): Promise<HttpResponse> {
   const { method = 'GET', headers } = incoming;
+  if (incoming.rawHeaders.length > 2 * maximumHeaders) {
+    return simpleError(431, 'INVALID_ARGUMENT', `More than ${maximumHeaders} headers`);
+  }
   if (!methods.includes(method)) return simpleError(405, 'UNIMPLEMENTED', `Method ${method} is not supported`);
   const base = `http://${headers.host ?? 'localhost'}`;
   const path = incoming.url ?? '/';

@@ -1,5 +1,7 @@
 import type { Clock } from '../config-api/clock.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
+import type { Fault } from './faults/fault.ts';
+import type { StateStore } from './state/state-store.ts';
 
 /** Behaviour the service does not document; the names stand in the README. */
 export interface Behaviour {
@@ -22,10 +24,16 @@ export interface EmulatorOptions {
   readonly clock: Clock;
   /** What is known of providers: modules are planned by it. Default: nothing, and resources are taken as written. */
   readonly facts?: ProviderFacts;
-  /** Everything made up (ids, suffixes, project numbers, computed attributes) follows from it. Default `imprint`. */
+  /** Where everything is kept. Default: nowhere, so that it is gone with the emulator. */
+  readonly store?: StateStore;
+  /** Everything made up (ids, suffixes, project numbers, computed attributes) follows from it. Default: the store's, or `imprint`. */
   readonly seed?: string;
   /** Operations run this many times faster than the documented times of a run. Default 1. */
   readonly speed?: number;
+  /** Faults to begin with, in place of those the store has. Default: those the store has. */
+  readonly faults?: readonly Fault[];
+  /** Whether the service's rate quotas hold; a minute of theirs is shortened by `speed`. Default `off`. */
+  readonly rateQuotas?: 'real' | 'off';
   /** Overrides of single switches. */
   readonly behaviour?: Partial<Behaviour>;
   /** Largest request body to the storage part, in bytes. Default 128 MiB. */
@@ -33,11 +41,12 @@ export interface EmulatorOptions {
 }
 
 /** Defaults of all options but the clock. */
-export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'facts'>> & {
+export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'facts' | 'store' | 'faults'>> & {
   readonly behaviour: Behaviour;
 } = {
   seed: 'imprint',
   speed: 1,
+  rateQuotas: 'off',
   maxUploadBytes: 134_217_728,
   behaviour: {
     unknownFields: 'refuse',
@@ -50,11 +59,12 @@ export const defaults: Required<Omit<EmulatorOptions, 'clock' | 'behaviour' | 'f
 };
 
 /** Options with every default filled in. */
-export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour' | 'facts'>> {
+export interface Settings extends Required<Omit<EmulatorOptions, 'behaviour' | 'facts' | 'store' | 'faults'>> {
   readonly behaviour: Behaviour;
 }
 
 /** Fills in the defaults. */
 export function settingsOf(options: EmulatorOptions): Settings {
-  return { ...defaults, ...options, behaviour: { ...defaults.behaviour, ...options.behaviour } };
+  const seed = options.seed ?? options.store?.seed ?? defaults.seed;
+  return { ...defaults, ...options, seed, behaviour: { ...defaults.behaviour, ...options.behaviour } };
 }

@@ -52,11 +52,17 @@ function content(world: World, { bucket, name }: Grant): HttpResponse {
   return { status: 200, headers: { 'content-type': contentType }, body: object.content };
 }
 
+/** The object a signed URL's path names; undefined when it names none. */
+export function signedObject(pathname: string): ObjectPath | undefined {
+  const [bucket, name, ...rest] = pathname.slice(prefix.length).split('/').map(decoded);
+  return bucket === undefined || name === undefined || rest.length > 0 ? undefined : { bucket, name };
+}
+
 /** What a URL would allow if it were signed; undefined when it is of another form, or for another method. */
 function grantIn({ pathname, searchParams }: URL, method: string): Grant | undefined {
-  const [bucket, name, ...rest] = pathname.slice(prefix.length).split('/').map(decoded);
+  const object = signedObject(pathname);
   if (method !== searchParams.get('method') || (method !== 'GET' && method !== 'PUT')) return undefined;
-  return bucket === undefined || name === undefined || rest.length > 0 ? undefined : { method, bucket, name };
+  return object === undefined ? undefined : { method, ...object };
 }
 
 function decoded(segment: string): string | undefined {

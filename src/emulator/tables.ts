@@ -5,13 +5,18 @@ import type { JsonObject } from '../config-api/json.ts';
 import type { Preview, ResourceChange, ResourceDrift } from '../config-api/preview.ts';
 import type { Resource, Revision } from '../config-api/revision.ts';
 import type { AutoMigrationConfig } from '../config-api/service-resources.ts';
+import type { FaultRecord } from './faults/fault-list.ts';
 import type { Provisioning } from './groups/unit-task.ts';
 import type { LockRecord } from './operations/lock-record.ts';
 import type { OperationRecord } from './operations/operation-record.ts';
 import type { Quota } from './quotas/quota.ts';
 import type { DriftRecord } from './run/drift.ts';
+import type { UploadSession } from './storage/uploads.ts';
 
-/** Values by resource name. Values are plain JSON and never changed in place, so that a store may write them down as they come. */
+/**
+ * Values by resource name. Values are plain JSON (a field may be bytes or a list of bytes) and never changed in place, so that a
+ * store may write them down as they come: a table that is added here is kept on disk without further ado.
+ */
 export interface Table<T> {
   get(name: string): T | undefined;
   put(name: string, value: T): void;
@@ -46,6 +51,21 @@ export interface SecretRecord {
   readonly value: string;
 }
 
+/** A number that only grows; `markNames` has the names of all of them. */
+export interface Mark {
+  readonly value: number;
+}
+
+/** Names in the table of marks. */
+export const markNames = {
+  /** The last number given out by `world.next()`. */
+  counter: 'emulator/marks/counter',
+  /** The last generation of an object. */
+  generation: 'emulator/marks/generation',
+  /** The time of a virtual clock. */
+  clock: 'emulator/marks/clock',
+} as const;
+
 /** Everything the emulator knows, but for buckets and objects. */
 export interface Tables {
   readonly deployments: Table<Deployment>;
@@ -72,6 +92,13 @@ export interface Tables {
   readonly quotas: Table<Quota>;
   /** By `projects/{p}/locations/{l}/requests/{id}`. */
   readonly requests: Table<RequestRecord>;
+  /** Faults in force, by `emulator/faults/{number}`. */
+  readonly faults: Table<FaultRecord>;
+  /** Resumable uploads under way, by `storage/uploads/{id}`. */
+  readonly uploads: Table<UploadSession>;
+  readonly marks: Table<Mark>;
+  /** Operations a fault lost, by their names (21.9). */
+  readonly lostOperations: Table<{ readonly name: string }>;
 }
 
 /** Tables in memory. */
@@ -94,17 +121,22 @@ export function memoryTables(): Tables {
     policies: memoryTable(),
     quotas: memoryTable(),
     requests: memoryTable(),
+    faults: memoryTable(),
+    uploads: memoryTable(),
+    marks: memoryTable(),
+    lostOperations: memoryTable(),
   };
 }
 
-/** A table in memory: maps by parent, with the sorted names kept until one comes or goes. */
+/** A table in memory: maps by parent, with the names kept in order once somebody asked for it. */
 export function memoryTable<T>(): Table<T> {
   return new MemoryTable<T>();
 }
 
 interface Family<T> {
   readonly values: Map<string, T>;
-  sorted?: readonly string[] | undefined;
+  /** Names in order; absent until somebody asks. */
+  sorted?: string[];
 }
 
 class MemoryTable<T> implements Table<T> {
@@ -124,7 +156,7 @@ class MemoryTable<T> implements Table<T> {
     const family: Family<T> = this.families.get(parent) ?? { values: new Map() };
     this.families.set(parent, family);
     if (!family.values.has(name)) {
-      family.sorted = undefined;
+      family.sorted?.splice(placeOf(family.sorted, name), 0, name);
       this.total++;
     }
     family.values.set(name, value);
@@ -134,7 +166,7 @@ class MemoryTable<T> implements Table<T> {
     const parent = parentOf(name);
     const family = this.families.get(parent);
     if (family === undefined || !family.values.delete(name)) return;
-    family.sorted = undefined;
+    family.sorted?.splice(placeOf(family.sorted, name), 1);
     this.total--;
     if (family.values.size === 0) this.families.delete(parent);
   }
@@ -163,6 +195,18 @@ class MemoryTable<T> implements Table<T> {
   }
 }
 
+/** Index of the first name that does not come before another. */
+function placeOf(names: readonly string[], name: string): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareNames(names[middle] ?? '', name) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Name without its last two segments. */
 function parentOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/', name.lastIndexOf('/') - 1));
@@ -175,22 +219,28 @@ function covers(pattern: string, parent: string): boolean {
   return wanted.length === segments.length && wanted.every((part, index) => part === '-' || part === segments[index]);
 }
 
-/** Orders names by their characters, and revision numbers by size. */
+/** Orders names segment by segment: by their characters, and revision numbers by size. */
 export function compareNames(left: string, right: string): number {
   if (left === right) return 0;
-  const a = left.split('/');
-  const b = right.split('/');
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const order = compareSegments(a[index] ?? '', b[index] ?? '');
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
+  let at = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+  // All segments before the one with the first difference are the same.
+  const start = at === 0 ? 0 : left.lastIndexOf('/', at - 1) + 1;
+  const order = compareSegments(segmentAt(left, start), segmentAt(right, start));
+  return order === 0 ? left.length - right.length : order;
+}
+
+function segmentAt(name: string, start: number): string {
+  const end = name.indexOf('/', start);
+  return end < 0 ? name.slice(start) : name.slice(start, end);
 }
 
 function compareSegments(left: string, right: string): number {
-  const a = /^r-(\d+)$/.exec(left)?.[1];
-  const b = /^r-(\d+)$/.exec(right)?.[1];
-  if (a !== undefined && b !== undefined && a !== b) return Number(a) - Number(b);
+  if (left.startsWith('r-') && right.startsWith('r-')) {
+    const a = /^r-(\d+)$/.exec(left)?.[1];
+    const b = /^r-(\d+)$/.exec(right)?.[1];
+    if (a !== undefined && b !== undefined && Number(a) !== Number(b)) return Number(a) - Number(b);
+  }
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

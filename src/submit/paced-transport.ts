@@ -29,8 +29,9 @@ export function pacedTransport(transport: Transport, pacer: Pacer): Transport {
   };
 }
 
-function classOf({ method }: HttpRequest): RequestClass {
-  return method === 'GET' || method === 'HEAD' ? 'read' : 'mutation';
+/** Which quota a request counts against; methods that are posted and only tell something (`:exportState`) are taken to change nothing. */
+function classOf({ method, url }: HttpRequest): RequestClass {
+  return method === 'GET' || method === 'HEAD' || /:(?:export|testIam)\w*(?:\?|$)/.test(url) ? 'read' : 'mutation';
 }
 
 /** How long to wait, in ms; undefined when it is no quota of requests (the number of deployments has a limit too). */

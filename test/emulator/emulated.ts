@@ -34,10 +34,12 @@ export interface Emulated {
   finish(): Promise<void>;
 }
 
-/** A new, empty emulator with the bucket `sources`. */
-export async function emulated(options: Partial<EmulatorOptions> = {}): Promise<Emulated> {
-  const clock = virtualClock();
-  const emulator = createEmulator({ clock, ...options });
+/** A new emulator with the bucket `sources`; empty unless a store says otherwise. */
+export async function emulated(
+  options: Omit<EmulatorOptions, 'clock'> & { readonly clock?: VirtualClock } = {},
+): Promise<Emulated> {
+  const { clock = virtualClock() } = options;
+  const emulator = createEmulator({ ...options, clock });
   const call: Emulated['call'] = async (method, path, body, headers = {}) => {
     const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
     return answerOf(await emulator.handle({ method, url: `http://emulator.test${path}`, headers, body: bytes }));

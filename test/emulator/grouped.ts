@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/config-api/json.ts';
-import { type Answer, type Emulated, place, serviceAccount } from './emulated.ts';
+import { type Answer, bucketModule, type Emulated, place, serviceAccount } from './emulated.ts';
 
 /** Path of the group that tests use. */
 export const groupPath: string = `/v1/${place}/deploymentGroups/g`;
@@ -64,3 +64,13 @@ export function unitsOf(operation: Answer['body']): readonly string[] {
     ({ unitId, intent, state }: Record<'unitId' | 'intent' | 'state', string>) => `${unitId} ${intent} ${state}`,
   );
 }
+
+/** The specs of some units, each with a bucket named as it. */
+export async function bucketSpecs(service: Emulated, ...ids: string[]): Promise<Record<string, Json>> {
+  const specs: Record<string, Json> = {};
+  for (const id of ids) specs[id] = await specOf(service, id, bucketModule(id));
+  return specs;
+}
+
+/** Units of which b and c depend on a, and d on both. */
+export const diamond: readonly JsonObject[] = [unit('a'), unit('b', 'a'), unit('c', 'a'), unit('d', 'b', 'c')];

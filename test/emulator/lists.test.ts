@@ -64,6 +64,21 @@ describe('lists', () => {
     }
   });
 
+  it('4.2 pages of Terraform versions together are the whole list, 1.5.7 before 1.16.5', async () => {
+    const seen: string[] = [];
+    const service = await emulated();
+    await service.clock.advance(Date.UTC(2026, 10, 3) - service.clock.now());
+    for (let token = ''; ; ) {
+      const { body } = await service.get(`/v1/${place}/terraformVersions?pageSize=1&pageToken=${token}`);
+      seen.push(body.terraformVersions[0].name.split('/').at(-1));
+      if (body.nextPageToken === undefined) break;
+      token = body.nextPageToken;
+    }
+    const { terraformVersions } = (await service.get(`/v1/${place}/terraformVersions`)).body;
+    expect(seen).toEqual(terraformVersions.map(({ name }: { name: string }) => name.split('/').at(-1)));
+    expect(seen.slice(-2)).toEqual(['1.5.7', '1.16.5']);
+  });
+
   it('4.2 a token of another query, or an altered one, is refused', async () => {
     const { body } = await service.get(`${path}?pageSize=1`);
     const token: string = body.nextPageToken;
@@ -208,6 +223,27 @@ describe('lists', () => {
       'r-10',
       'r-100',
     ]);
+  });
+
+  it('4.5 orders any two names by their first segments that differ', () => {
+    const segment = fc.oneof(
+      fc.constantFrom('r-1', 'r-01', 'r-10', 'r-', 'r', 'a', 'ab', 'a-b', ''),
+      fc.string({ maxLength: 3 }),
+    );
+    const name = fc.array(segment, { maxLength: 4 }).map((segments) => segments.join('/'));
+    const number = (text: string) => Number(/^r-(\d+)$/.exec(text)?.[1] ?? Number.NaN);
+    fc.assert(
+      fc.property(name, name, (left, right) => {
+        const a = left.split('/');
+        const b = right.split('/');
+        const at = a.findIndex((part, index) => part !== b[index]);
+        const [x, y] = [a[at] ?? '', b[at]];
+        const bySize = number(x) - number(y ?? '');
+        const expected =
+          left === right ? 0 : at < 0 || y === undefined ? a.length - b.length : bySize || (x < y ? -1 : 1);
+        expect(Math.sign(compareNames(left, right))).toBe(Math.sign(expected));
+      }),
+    );
   });
 
   it('4.6 a hyphen lists all locations', async () => {

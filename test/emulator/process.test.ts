@@ -73,11 +73,12 @@ describe('control calls', () => {
     [{}, 'faults'],
     [{ faults: [{ kind: 'magic' }] }, 'faults[0].kind'],
     [{ faults: [{}] }, 'faults[0].kind'],
+    [{ faults: [{ kind: 'request', effect: 'x' }] }, 'faults[0].effect'],
     [{ faults: [{ kind: 'step', step: 'NOPE' }] }, 'faults[0].step'],
     [{ faults: [{ kind: 'resource' }] }, 'faults[0].address'],
     [{ faults: [{ kind: 'resource', address: 'a', phase: 'plan' }] }, 'faults[0].phase'],
     [{ faults: [{ kind: 'resource', address: 'a', times: 0 }] }, 'faults[0].times'],
-    [{ faults: [null] }, 'faults[0].kind'],
+    [{ faults: [null] }, 'faults[0]'],
   ])('10.2 refuse %j', async (body, field) => {
     const { call, get } = await emulated();
     const { status, body: answer } = await call('POST', '/_emulator/faults', body, control);
@@ -182,6 +183,7 @@ describe('the server', () => {
     ['a request that is none', 'nonsense\r\n\r\n', 400],
     ['a strange host', `GET /v1/${place}/deployments HTTP/1.1\r\nHost: a b\r\n\r\n`, 400],
     ['an unknown verb', 'PROPFIND / HTTP/1.1\r\nHost: e\r\n\r\n', 405],
+    ['too many headers', `GET / HTTP/1.1\r\nHost: e\r\n${'X: y\r\n'.repeat(100)}\r\n`, 431],
     ['an endless header', `GET / HTTP/1.1\r\nHost: e\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['a path out of its folder', `GET /../../etc/passwd HTTP/1.1\r\nHost: e\r\n\r\n`, 404],
   ])('10.4 survives %s', async (_, text, status) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/config-api/json.ts';
 import { bucketModule, type Emulated, emulated, place, serviceAccount } from './emulated.ts';
-import { deprovisioned, groupPath, provisioned, specOf, unit, unitsOf, writeGroup } from './grouped.ts';
+import { bucketSpecs, diamond, groupPath, provisioned, specOf, unit, unitsOf, writeGroup } from './grouped.ts';
 
 const deployments = `/v1/${place}/deployments`;
 const control = { 'content-type': 'application/json' };
@@ -21,18 +21,8 @@ const from = (id: string): JsonObject => ({
   externalValues: { from: { deploymentSource: { deployment: `${place}/deployments/${id}`, outputName: 'url' } } },
 });
 
-/** The specs of some units, each with a bucket named as it. */
-async function buckets(service: Emulated, ...ids: string[]): Promise<Record<string, Json>> {
-  const specs: Record<string, Json> = {};
-  for (const id of ids) specs[id] = await specOf(service, id, bucketModule(id));
-  return specs;
-}
-
 const state = async ({ get }: Emulated, id: string): Promise<string> =>
   (await get(`${deployments}/${id}`)).body.state ?? 'none';
-
-/** Diamond: b and c depend on a, d on both. */
-const diamond = [unit('a'), unit('b', 'a'), unit('c', 'a'), unit('d', 'b', 'c')];
 
 describe('provisioning a group', () => {
   it.each<[string, (specs: Record<string, JsonObject>) => Json, string, string]>([
@@ -66,7 +56,7 @@ describe('provisioning a group', () => {
     const service = await emulated();
     await service.deploy('there', bucketModule('there'));
     await writeGroup(service, [unit('a'), unit('b')]);
-    const specs = (await buckets(service, 'a', 'b')) as Record<string, JsonObject>;
+    const specs = (await bucketSpecs(service, 'a', 'b')) as Record<string, JsonObject>;
     const { body } = await service.call('POST', `${groupPath}:provision`, { deploymentSpecs: specsFrom(specs) });
     expect(body.error.status).toBe(status);
     expect(JSON.stringify(body.error.details)).toContain(JSON.stringify(subject));
@@ -81,7 +71,7 @@ describe('provisioning a group', () => {
     const gone = await service.call('POST', `${groupPath}:provision`, {});
     expect(gone.body.error.status).toBe('FAILED_PRECONDITION');
     await writeGroup(service, [{ id: 'a', deployment: `${place}/deployments/there` }]);
-    const deploymentSpecs = await buckets(service, 'a');
+    const deploymentSpecs = await bucketSpecs(service, 'a');
     expect((await service.call('POST', `${groupPath}:provision`, { deploymentSpecs })).body.error).toMatchObject({
       status: 'INVALID_ARGUMENT',
       message: expect.stringContaining('already has the deployment'),
@@ -91,7 +81,7 @@ describe('provisioning a group', () => {
   it('19.7 goes by the order of dependencies, what is independent at the same time', async () => {
     const service = await emulated();
     await writeGroup(service, diamond);
-    const deploymentSpecs = await buckets(service, 'a', 'b', 'c', 'd');
+    const deploymentSpecs = await bucketSpecs(service, 'a', 'b', 'c', 'd');
     const { body: started } = await service.call('POST', `${groupPath}:provision`, { deploymentSpecs });
     expect(started).toMatchObject({ metadata: { verb: 'provision', provisionDeploymentGroupMetadata: {} } });
     expect((await service.get(groupPath)).body).toMatchObject({ state: 'ACTIVE', provisioningState: 'PROVISIONING' });
@@ -140,7 +130,7 @@ describe('provisioning a group', () => {
     const [often, once] = [await emulated(), await emulated()];
     for (const service of [often, once]) {
       await writeGroup(service, diamond);
-      const deploymentSpecs = await buckets(service, 'a', 'b', 'c', 'd');
+      const deploymentSpecs = await bucketSpecs(service, 'a', 'b', 'c', 'd');
       await service.call('POST', `${groupPath}:provision`, { deploymentSpecs });
     }
     for (let second = 0; second < 300; second++) {
@@ -159,7 +149,7 @@ describe('provisioning a group', () => {
     const first = await provisioned(service, {
       a: await specOf(service, 'a', withOutput('first')),
       b: await specOf(service, 'b', withInput, from('a')),
-      ...(await buckets(service, 'c')),
+      ...(await bucketSpecs(service, 'c')),
     });
     expect(first.group.provisioningState).toBe('PROVISIONED');
     expect((await service.get(`${deployments}/b/revisions/r-0`)).body.applyResults.outputs.from.value).toBe(
@@ -180,13 +170,22 @@ describe('provisioning a group', () => {
     );
   });
 
+  it('19.8 takes another output for a change', async () => {
+    const service = await emulated();
+    const withText = (text: string) => ({ 'main.tf': `output "text" {\n  value = "${text}"\n}\n` });
+    await writeGroup(service, [unit('a')]);
+    await provisioned(service, { a: await specOf(service, 'a', withText('first')) });
+    await service.upload('a', withText('second'));
+    expect((await provisioned(service, {})).units).toEqual(['a UPDATE_DEPLOYMENT SUCCEEDED']);
+  });
+
   it('19.9 first deletes what left the group', async () => {
     const service = await emulated();
     await writeGroup(service, [unit('a'), unit('b', 'a'), unit('c', 'b')]);
-    await provisioned(service, await buckets(service, 'a', 'b', 'c'));
+    await provisioned(service, await bucketSpecs(service, 'a', 'b', 'c'));
     const [a] = (await service.get(groupPath)).body.deploymentUnits;
     await writeGroup(service, [a, unit('new')]);
-    const { units, operation, group } = await provisioned(service, await buckets(service, 'new'));
+    const { units, operation, group } = await provisioned(service, await bucketSpecs(service, 'new'));
     expect(units).toEqual([
       'c CLEAN_UP SUCCEEDED',
       'b CLEAN_UP SUCCEEDED',
@@ -202,14 +201,26 @@ describe('provisioning a group', () => {
     ]);
   });
 
+  it('19.9 leaves alone what only a failed revision had', async () => {
+    const service = await emulated();
+    await writeGroup(service, [unit('a')]);
+    await provisioned(service, await bucketSpecs(service, 'a'));
+    const [a] = (await service.get(groupPath)).body.deploymentUnits;
+    await writeGroup(service, [a, unit('b')]);
+    await provisioned(service, { b: await specOf(service, 'b', { 'main.tf': 'nonsense' }) });
+    await writeGroup(service, [a]);
+    expect((await provisioned(service, {})).units).toEqual(['a UNCHANGED SKIPPED']);
+    expect(await state(service, 'b')).toBe('FAILED');
+  });
+
   it('19.9 provisions nothing when that fails', async () => {
     const service = await emulated();
     await writeGroup(service, [unit('old')]);
-    await provisioned(service, await buckets(service, 'old'));
+    await provisioned(service, await bucketSpecs(service, 'old'));
     await writeGroup(service, [unit('new')]);
     const faults = [{ kind: 'resource', phase: 'destroy', address: '*', message: 'not empty', times: 1 }];
     await service.call('POST', '/_emulator/faults', { faults }, control);
-    const { units, group } = await provisioned(service, await buckets(service, 'new'));
+    const { units, group } = await provisioned(service, await bucketSpecs(service, 'new'));
     expect(units).toEqual(['old CLEAN_UP FAILED', 'new CREATE_DEPLOYMENT ABORTED']);
     expect(group).toMatchObject({ provisioningState: 'FAILED_TO_PROVISION', deploymentUnits: [{ id: 'new' }] });
     expect(group.deploymentUnits[0]).not.toHaveProperty('deployment');
@@ -219,7 +230,7 @@ describe('provisioning a group', () => {
   it('19.6 makes a deployment anew that left the group and is asked for again', async () => {
     const service = await emulated();
     await writeGroup(service, [unit('a')]);
-    await provisioned(service, await buckets(service, 'a'));
+    await provisioned(service, await bucketSpecs(service, 'a'));
     await writeGroup(service, [unit('renamed')]);
     const { units } = await provisioned(service, { renamed: await specOf(service, 'a', bucketModule('other')) });
     expect(units).toEqual(['a CLEAN_UP SUCCEEDED', 'renamed RECREATE_DEPLOYMENT SUCCEEDED']);
@@ -231,7 +242,7 @@ describe('provisioning a group', () => {
     const service = await emulated();
     await writeGroup(service, [unit('a'), unit('b', 'a'), unit('c', 'b'), unit('x')]);
     const specs = {
-      ...(await buckets(service, 'a', 'c', 'x')),
+      ...(await bucketSpecs(service, 'a', 'c', 'x')),
       b: await specOf(service, 'b', { 'main.tf': 'nonsense' }),
     };
     const { units, group, operation } = await provisioned(service, specs);
@@ -253,7 +264,7 @@ describe('provisioning a group', () => {
       metadata: { provisionDeploymentGroupMetadata: { step: 'FAILED' } },
     });
     await service.upload('b', bucketModule('b'));
-    const retried = await provisioned(service, await buckets(service, 'c'));
+    const retried = await provisioned(service, await bucketSpecs(service, 'c'));
     expect(retried.units).toEqual([
       'a UNCHANGED SKIPPED',
       'b UPDATE_DEPLOYMENT SUCCEEDED',
@@ -282,7 +293,7 @@ describe('provisioning a group', () => {
   it('19.13 is cancelled with the operations of its deployments', async () => {
     const service = await emulated();
     await writeGroup(service, [unit('a'), unit('b', 'a')]);
-    const deploymentSpecs = await buckets(service, 'a', 'b');
+    const deploymentSpecs = await bucketSpecs(service, 'a', 'b');
     const { body: started } = await service.call('POST', `${groupPath}:provision`, { deploymentSpecs });
     await service.clock.advance(10_000);
     expect(await state(service, 'a')).toBe('CREATING');
@@ -296,97 +307,5 @@ describe('provisioning a group', () => {
       provisioningState: 'FAILED_TO_PROVISION',
       provisioningError: { code: 1 },
     });
-  });
-});
-
-describe('deprovisioning a group', () => {
-  it('19.10 deletes in the reverse order, and leaves units without deployments', async () => {
-    const service = await emulated();
-    await writeGroup(service, diamond);
-    await provisioned(service, await buckets(service, 'a', 'b', 'c', 'd'));
-    const { body: started } = await service.call('POST', `${groupPath}:deprovision`, { force: true });
-    const seen: string[] = [];
-    for (let second = 0; second < 300; second++) {
-      const running = unitsOf((await service.get(`/v1/${started.name}`)).body).filter((text) =>
-        text.endsWith('DELETING_DEPLOYMENT'),
-      );
-      const text = running
-        .map((each) => each.slice(0, 1))
-        .sort()
-        .join('');
-      if (text !== '' && seen.at(-1) !== text) seen.push(text);
-      await service.clock.advance(1000);
-    }
-    expect(seen).toEqual(['d', 'bc', 'a']);
-    expect((await service.get(deployments)).body).toEqual({});
-    const { body: group } = await service.get(groupPath);
-    expect(group).toMatchObject({ provisioningState: 'DEPROVISIONED', deploymentUnits: diamond });
-    expect(JSON.stringify(group)).not.toContain('/deployments/');
-    expect((await deprovisioned(service, { force: true })).units).toEqual(
-      ['d', 'c', 'b', 'a'].map((id) => `${id} DELETE_DEPLOYMENT SKIPPED`),
-    );
-    expect((await provisioned(service, await buckets(service, 'a', 'b', 'c', 'd'))).group.provisioningState).toBe(
-      'PROVISIONED',
-    );
-  });
-
-  it('19.10 passes force and deletePolicy on', async () => {
-    const service = await emulated();
-    await writeGroup(service, [unit('a'), unit('b', 'a')]);
-    await provisioned(service, await buckets(service, 'a', 'b'));
-    const refused = await deprovisioned(service, {});
-    expect(refused.units).toEqual(['b DELETE_DEPLOYMENT FAILED', 'a DELETE_DEPLOYMENT ABORTED']);
-    expect(refused.group).toMatchObject({ provisioningState: 'FAILED_TO_DEPROVISION', provisioningError: { code: 9 } });
-    expect(await state(service, 'b')).toBe('ACTIVE');
-    const faults = [{ kind: 'resource', phase: 'destroy', address: '*', message: 'in the way' }];
-    await service.call('POST', '/_emulator/faults', { faults }, control);
-    const abandoned = await deprovisioned(service, { force: true, deletePolicy: 'ABANDON' });
-    expect(abandoned.group.provisioningState).toBe('DEPROVISIONED');
-    expect((await service.get(deployments)).body).toEqual({});
-  });
-
-  it('19.11 keeps what it could not delete', async () => {
-    const service = await emulated();
-    await writeGroup(service, [unit('a'), unit('b', 'a'), unit('x')]);
-    await provisioned(service, await buckets(service, 'a', 'b', 'x'));
-    const faults = [
-      { kind: 'resource', phase: 'destroy', deployment: 'b', address: '*', message: 'in the way', times: 1 },
-    ];
-    await service.call('POST', '/_emulator/faults', { faults }, control);
-    const { units, group } = await deprovisioned(service, { force: true });
-    expect(units).toEqual([
-      'x DELETE_DEPLOYMENT SUCCEEDED',
-      'b DELETE_DEPLOYMENT FAILED',
-      'a DELETE_DEPLOYMENT ABORTED',
-    ]);
-    expect(group.provisioningState).toBe('FAILED_TO_DEPROVISION');
-    expect(
-      group.deploymentUnits.map(({ deployment }: { deployment?: string }) => deployment?.split('/').at(-1)),
-    ).toEqual(['a', 'b', undefined]);
-    expect((await deprovisioned(service, { force: true })).group.provisioningState).toBe('DEPROVISIONED');
-  });
-});
-
-describe('revisions of a group', () => {
-  it('19.12 are snapshots of every end', async () => {
-    const service = await emulated();
-    await writeGroup(service, [unit('a')]);
-    const { group } = await provisioned(service, await buckets(service, 'a'));
-    await deprovisioned(service, { force: true });
-    const { body } = await service.get(`${groupPath}/revisions`);
-    expect(body.deploymentGroupRevisions).toEqual([
-      { name: expect.stringMatching(/\/revisions\/r-0$/), snapshot: group, createTime: group.updateTime },
-      {
-        name: expect.stringMatching(/\/revisions\/r-1$/),
-        snapshot: expect.objectContaining({ provisioningState: 'DEPROVISIONED' }),
-        createTime: expect.any(String),
-      },
-    ]);
-    const { body: page } = await service.get(`${groupPath}/revisions?pageSize=1`);
-    expect(page).toMatchObject({ deploymentGroupRevisions: [{}], nextPageToken: expect.any(String) });
-    expect((await service.get(`${groupPath}/revisions/r-1`)).body).toEqual(body.deploymentGroupRevisions[1]);
-    expect((await service.get(`${groupPath}/revisions/r-2`)).status).toBe(404);
-    expect((await service.get(`/v1/${place}/deploymentGroups/nope/revisions`)).status).toBe(404);
-    expect((await service.get(`${groupPath}/revisions?filter=a=b`)).status).toBe(400);
   });
 });

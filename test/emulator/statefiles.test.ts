@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../src/config-api/json.ts';
-import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { bucketModule, type Emulated, emulated, place, serviceAccount } from './emulated.ts';
 
 const deployment = `/v1/${place}/deployments/d`;
 const control = { 'content-type': 'application/json' };
 let service: Emulated;
 
-async function begin(options: Partial<EmulatorOptions> = {}): Promise<void> {
+async function begin(options: Parameters<typeof emulated>[0] = {}): Promise<void> {
   service = await emulated(options);
   await service.deploy('d', bucketModule('b'));
 }

@@ -357,6 +357,6 @@ describe('objects', () => {
         errors: [{ message: 'No such object: sources/nope', domain: 'global', reason: 'notFound' }],
       },
     });
-    expect((await send(service, 'PUT', '/storage/v1/b/sources/o/x')).json.error).toMatchObject({ code: 405 });
+    expect((await send(service, 'POST', '/storage/v1/b/sources/o/x')).json.error).toMatchObject({ code: 405 });
   });
 });

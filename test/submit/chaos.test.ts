@@ -13,7 +13,7 @@ describe('a client in trouble', () => {
       fc.asyncProperty(schedules, async (schedule) => void (await playSchedule(schedule))),
       { numRuns: 500, seed },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('the chaos test itself', () => {
@@ -23,7 +23,7 @@ describe('the chaos test itself', () => {
       { numRuns: 500, seed, endOnFailure: true },
     );
     expect(failed).toBe(true);
-  }, 120_000);
+  }, 300_000);
 
   it('finds a client without request ids out, where an update is done before its lost answer is asked for again', async () => {
     const violations: Violation[] = [];

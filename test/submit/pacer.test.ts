@@ -106,6 +106,16 @@ describe('pacedTransport', () => {
     expect(sent).toHaveLength(11);
   });
 
+  it('counts what is posted and changes nothing as a read', async () => {
+    const { transport, clock } = service([]);
+    const start = clock.now();
+    for (let index = 0; index < 50; index += 1) {
+      const url = `http://service/v1/${place}/deployments/d:exportState`;
+      await transport.send({ method: 'POST', url, headers: {}, body: new Uint8Array() });
+    }
+    expect(clock.now()).toBe(start);
+  });
+
   it('does not count what goes to Cloud Storage', async () => {
     const { transport, clock } = service([]);
     const start = clock.now();

@@ -1,8 +1,12 @@
 import { realClock } from '../../config-api/real-clock.ts';
-import { createEmulator } from '../../emulator/create-emulator.ts';
-import { SettingsError, UsageError } from '../../errors.ts';
+import { virtualClock } from '../../config-api/virtual-clock.ts';
+import { createEmulator, type Emulator } from '../../emulator/create-emulator.ts';
+import type { EmulatorOptions } from '../../emulator/options.ts';
+import { withStateFolder } from '../../emulator/state/state-folder.ts';
+import { ImprintError, SettingsError, UsageError } from '../../errors.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { defaultEmulatorPort } from '../deployments/target.ts';
+import { readEmulatorFaults } from '../read-emulator-faults.ts';
 import { providerFacts } from '../shipped-facts.ts';
 
 /** `imprint emulator`: Infrastructure Manager and the storage it needs, on a port of this machine. */
@@ -19,11 +23,32 @@ export const emulator: Command = {
     },
     { name: 'host', value: 'ADDRESS', summary: 'address to listen on', default: '127.0.0.1' },
     { name: 'speed', value: 'FACTOR', summary: 'run operations this many times faster: 100x', default: '1x' },
-    { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from', default: 'imprint' },
+    { name: 'seed', value: 'TEXT', summary: 'what everything made up follows from (default: imprint)' },
+    {
+      name: 'clock',
+      value: 'CLOCK',
+      choices: ['real', 'virtual'],
+      summary: 'virtual: time stands still until POST /_emulator/clock moves it',
+      default: 'real',
+    },
+    {
+      name: 'faults',
+      value: 'FILE',
+      summary: 'failures to begin with, as schemas/emulator-faults.schema.json has them',
+    },
+    {
+      name: 'quotas',
+      value: 'QUOTAS',
+      choices: ['real', 'off'],
+      summary: 'real: 20 changes and 1,200 requests a minute, as in the service; --speed shortens the minute',
+      default: 'off',
+    },
+    { name: 'state', value: 'DIR', summary: 'folder to keep everything in (default: it is gone with the emulator)' },
   ],
   examples: [
     { command: 'imprint emulator', what: `listen on http://127.0.0.1:${defaultEmulatorPort} until stopped` },
     { command: 'imprint emulator --port 8085 --speed 100x', what: 'elsewhere, with operations of about a second' },
+    { command: 'imprint emulator --state .emulator', what: 'go on where the last one with this folder ended' },
   ],
   run,
 };
@@ -36,25 +61,40 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const port = portOf(options.text('port') ?? String(defaultEmulatorPort));
   const host = options.text('host') ?? '127.0.0.1';
   const speed = speedOf(options.text('speed') ?? '1x');
-  const seed = options.text('seed');
+  const folder = options.text('state');
+  const seed = seedOf(options);
   if (!loopback.includes(host)) {
     io.stderr.write(
       `warning: listening on ${host}; the emulator checks no credentials, so anybody who reaches it may use it\n`,
     );
   }
-  const service = createEmulator({
-    clock: realClock,
+  const faults = options.text('faults');
+  const given: EmulatorOptions = {
+    clock: options.text('clock') === 'virtual' ? virtualClock() : realClock,
     speed,
+    rateQuotas: options.text('quotas') === 'real' ? 'real' : 'off',
     facts: providerFacts(),
-    ...(seed === undefined ? {} : { seed }),
-  });
+    ...seed,
+    ...(faults === undefined ? {} : { faults: readEmulatorFaults(faults, io.cwd) }),
+  };
+  if (folder === undefined) await serve(createEmulator(given), { port, host }, io);
+  else await withStateFolder(folder, seed, (store) => serve(createEmulator({ ...given, store }), { port, host }, io));
+  return 0;
+}
+
+function seedOf(options: ParsedArguments): { readonly seed?: string } {
+  const seed = options.text('seed');
+  return seed === undefined ? {} : { seed };
+}
+
+async function serve(service: Emulator, { port, host }: { port: number; host: string }, io: Io): Promise<void> {
   const listener = await service.listen(port, host).catch((error: Error) => {
+    if (error instanceof ImprintError) throw error;
     throw new SettingsError(`cannot listen on ${host}:${port}: ${error.message}`, { cause: error });
   });
   io.stdout.write(`listening on ${listener.url}\n`);
   await aborted(io.signal);
   await listener.close();
-  return 0;
 }
 
 function portOf(text: string): number {

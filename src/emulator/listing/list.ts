@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../config-api/json.ts';
 import { limits } from '../../config-api/limits.ts';
 import type { MessageName } from '../../config-api/methods.ts';
 import { invalidField } from '../api-error.ts';
+import { compareNames } from '../tables.ts';
 import { compileFilter } from './filter-match.ts';
 import { parseFilter } from './filter-syntax.ts';
 import { compareKeys, type OrderTerm, orderKey, parseOrder } from './order.ts';
@@ -15,6 +16,8 @@ export interface Listing {
   readonly field: string;
   /** In the order of their names. */
   readonly items: readonly object[];
+  /** The order of names. Default: `compareNames`. */
+  readonly compare?: (left: string, right: string) => number;
   /** Largest page. Default 1000. */
   readonly maximumPageSize?: number;
 }
@@ -34,10 +37,11 @@ export function list(request: JsonObject, listing: Listing): JsonObject {
   const filter = parseFilter(text(request, 'filter'));
   const passes = filter === undefined ? () => true : compileFilter(listing.message, filter);
   // Resources are plain JSON; their interfaces do not say so.
-  const items = (listing.items as readonly Json[]).filter(passes).map((item) => place(item, order));
-  const placed = order.length === 0 ? items : items.sort((left, right) => compareKeys(order, left, right));
+  const placed = (listing.items as readonly Json[]).filter(passes).map((item) => place(item, order));
+  // Sorting is stable, so that those of one key stay in the order of their names.
+  if (order.length > 0) placed.sort((left, right) => compareKeys(order, left.key, right.key));
   const after = readToken(request);
-  const start = after === undefined ? 0 : firstAfter(placed, order, after);
+  const start = after === undefined ? 0 : firstAfter(placed, after, listingOrder(order, listing));
   const page = placed.slice(start, start + pageSize(request, listing));
   const last = page.at(-1);
   const more = last !== undefined && start + page.length < placed.length;
@@ -52,9 +56,23 @@ function place(item: Json, order: readonly OrderTerm[]): Placed {
   return { item, key: orderKey(item, order), name: typeof name === 'string' ? name : '' };
 }
 
-function firstAfter(placed: readonly Placed[], order: readonly OrderTerm[], after: Omit<Placed, 'item'>): number {
-  const index = placed.findIndex((candidate) => compareKeys(order, candidate, after) > 0);
-  return index < 0 ? placed.length : index;
+type Compare = (left: Omit<Placed, 'item'>, right: Omit<Placed, 'item'>) => number;
+
+/** The order items are in: by their keys, and where those are the same by their names. */
+function listingOrder(order: readonly OrderTerm[], { compare = compareNames }: Listing): Compare {
+  return (left, right) => compareKeys(order, left.key, right.key) || compare(left.name, right.name);
+}
+
+/** Index of the first item that comes after the one a token tells of. */
+function firstAfter(placed: readonly Placed[], after: Omit<Placed, 'item'>, compare: Compare): number {
+  let low = 0;
+  let high = placed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(placed[middle] ?? after, after) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function pageSize(request: JsonObject, listing: Listing): number {

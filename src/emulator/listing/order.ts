@@ -31,17 +31,13 @@ export function orderKey(item: Json, order: readonly OrderTerm[]): readonly Json
   return order.map(({ steps }) => valuesAt(item, steps)[0] ?? null);
 }
 
-/** Compares two keys, then names; unset values come first. */
-export function compareKeys(
-  order: readonly OrderTerm[],
-  left: { readonly key: readonly Json[]; readonly name: string },
-  right: { readonly key: readonly Json[]; readonly name: string },
-): number {
+/** Compares two keys; unset values come first. */
+export function compareKeys(order: readonly OrderTerm[], left: readonly Json[], right: readonly Json[]): number {
   for (const [index, { descending }] of order.entries()) {
-    const difference = compareValues(left.key[index] ?? null, right.key[index] ?? null);
+    const difference = compareValues(left[index] ?? null, right[index] ?? null);
     if (difference !== 0) return descending ? -difference : difference;
   }
-  return compareNames(left.name, right.name);
+  return 0;
 }
 
 function compareValues(left: Json, right: Json): number {

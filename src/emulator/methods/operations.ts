@@ -10,7 +10,10 @@ export const getOperation: Handler = (world, { resource }) => json(requireOperat
 
 /** ListOperations. */
 export const listOperations: Handler = (world, { resource, request }) => {
-  const items = world.tables.operations.children(resource).map(({ operation }) => operation);
+  const items = world.tables.operations
+    .children(resource)
+    .map(({ operation }) => operation)
+    .filter(({ name = '' }) => !isLost(world, name));
   return list(request, { message: 'Operation', field: 'operations', items });
 };
 
@@ -34,6 +37,11 @@ export const cancelOperation: Handler = (world, { resource }) => {
 
 function requireOperation(world: World, name: string): OperationRecord {
   const record = world.tables.operations.get(name);
-  if (record === undefined) throw notFound('Operation', name);
+  if (record === undefined || isLost(world, name)) throw notFound('Operation', name);
   return record;
+}
+
+/** Whether a fault made callers unable to see an operation; it goes on all the same (21.9). */
+function isLost(world: World, name: string): boolean {
+  return world.tables.lostOperations.get(name) !== undefined;
 }

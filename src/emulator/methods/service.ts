@@ -1,10 +1,11 @@
 import { locations } from '../../config-api/locations.ts';
-import { parseName } from '../../config-api/names.ts';
+import { baseName, parseName } from '../../config-api/names.ts';
 import type { Location, TerraformVersion } from '../../config-api/service-resources.ts';
 import { type OfferedVersion, offeredVersions } from '../../config-api/terraform-versions.ts';
 import { notFound } from '../api-error.ts';
 import { list } from '../listing/list.ts';
 import { compareVersions } from '../run/version-constraint.ts';
+import { compareNames } from '../tables.ts';
 import { timestamp } from '../timestamp.ts';
 import type { World } from '../world.ts';
 import { type Handler, json } from './handler.ts';
@@ -31,8 +32,18 @@ export const listTerraformVersions: Handler = (world, { resource, request }) => 
   const items = parents.flatMap((parent) =>
     versions.flatMap((offered) => terraformVersion(world, parent, offered) ?? []),
   );
-  return list(request, { message: 'TerraformVersion', field: 'terraformVersions', items });
+  return list(request, {
+    message: 'TerraformVersion',
+    field: 'terraformVersions',
+    items,
+    compare: compareVersionNames,
+  });
 };
+
+function compareVersionNames(left: string, right: string): number {
+  const places = compareNames(left.slice(0, left.lastIndexOf('/')), right.slice(0, right.lastIndexOf('/')));
+  return places === 0 ? compareVersions(baseName(left), baseName(right)) : places;
+}
 
 /** GetTerraformVersion. */
 export const getTerraformVersion: Handler = (world, { resource }) => {

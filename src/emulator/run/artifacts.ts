@@ -6,8 +6,8 @@ import { insertObject } from '../storage/insert.ts';
 import type { World } from '../world.ts';
 
 /** The made-up number of a project. */
-export function projectNumber(world: World, project: string): string {
-  return world.random.digits(`project ${project}`, 12);
+export function projectNumber({ random }: Pick<World, 'random'>, project: string): string {
+  return random.digits(`project ${project}`, 12);
 }
 
 /** Where a run's files go. */

@@ -1,4 +1,4 @@
-import type { ObjectStore } from '../storage/object-store.ts';
+import { type ObjectStore, versionOf } from '../storage/object-store.ts';
 import { isInside, unzip, ZipError, zipLimits } from './unzip.ts';
 
 /** Files of a submitted module by path, or what was wrong with its source. */
@@ -12,15 +12,17 @@ export type Source =
 export function readSource(store: ObjectStore, gcsSource: string): Source {
   const [, bucket = '', path = '', generation] = /^gs:\/\/([^/#]+)\/?([^#]*)(?:#(\d+))?$/.exec(gcsSource) ?? [];
   if (store.bucket(bucket) === undefined) return fault(`bucket '${bucket}' does not exist`);
-  const object = path === '' || path.endsWith('/') ? undefined : store.object(bucket, path);
+  const object = path === '' || path.endsWith('/') ? undefined : versionOf(store, bucket, path, generation);
   if (object !== undefined) {
-    if (generation !== undefined && generation !== object.generation) {
-      return fault(`object '${gcsSource}' does not exist: the live generation is ${object.generation}`);
-    }
     return readZip(object.content, gcsSource);
   }
-  if (generation !== undefined) return fault(`object '${gcsSource}' does not exist`);
+  if (generation !== undefined) return fault(missing(store, bucket, path, gcsSource));
   return readPrefix(store, bucket, path);
+}
+
+function missing(store: ObjectStore, bucket: string, path: string, gcsSource: string): string {
+  const live = store.object(bucket, path)?.generation;
+  return `object '${gcsSource}' does not exist${live === undefined ? '' : `: the live generation is ${live}`}`;
 }
 
 function readZip(content: Uint8Array, gcsSource: string): Source {

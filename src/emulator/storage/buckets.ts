@@ -4,6 +4,7 @@ import { emptyAnswer, jsonAnswer } from '../answers.ts';
 import { projectNumber } from '../run/artifacts.ts';
 import { bucketMetadata } from './metadata.ts';
 import type { Bucket } from './object-store.ts';
+import { checkPreconditions } from './preconditions.ts';
 import { pageOf, parseJsonObject, type StorageCall } from './storage-call.ts';
 import { bucketNotFound, invalidArgument, StorageError } from './storage-error.ts';
 
@@ -63,20 +64,27 @@ export function listBuckets(call: StorageCall): HttpResponse {
   if (project === null) throw new StorageError(400, 'required', 'Required parameter: project');
   const buckets = call.world.objects
     .buckets()
-    .filter((bucket) => isIn(call, bucket, project) && bucket.name.startsWith(prefix));
+    .filter((bucket) => isIn(call, bucket, project) && bucket.name.startsWith(prefix))
+    .map((bucket) => ({ key: bucket.name, bucket }));
   const { page, nextPageToken } = pageOf(buckets, call.query);
   return jsonAnswer(200, {
     kind: 'storage#buckets',
-    ...(page.length === 0 ? {} : { items: page.map((bucket) => shown(call, bucket)) }),
+    ...(page.length === 0 ? {} : { items: page.map(({ bucket }) => shown(call, bucket)) }),
     ...(nextPageToken === undefined ? {} : { nextPageToken }),
   });
 }
 
-/** Changes settings of a bucket; null removes one. */
-export function patchBucket(call: StorageCall, name: string): HttpResponse {
+/** Changes settings of a bucket, or replaces them all; null removes one. */
+export function changeBucket(call: StorageCall, name: string, replaces: boolean): HttpResponse {
   const bucket = requireBucket(call, name);
+  checkPreconditions(
+    call.query,
+    { generation: String(bucket.createdMs), metageneration: bucket.metageneration },
+    false,
+  );
   const body = parseJsonObject(new TextDecoder().decode(call.request.body));
-  const merged = Object.entries({ ...bucket.settings, ...settingsOf(body) }).filter(([, value]) => value !== null);
+  const given = replaces ? settingsOf(body) : { ...bucket.settings, ...settingsOf(body) };
+  const merged = Object.entries(given).filter(([, value]) => value !== null);
   const changed: Bucket = {
     ...bucket,
     settings: Object.fromEntries(merged),
@@ -90,10 +98,11 @@ export function patchBucket(call: StorageCall, name: string): HttpResponse {
 /** Removes an empty bucket. */
 export function deleteBucket(call: StorageCall, name: string): HttpResponse {
   requireBucket(call, name);
-  if (call.world.objects.objects(name, '').length > 0) {
+  const { objects } = call.world;
+  if (objects.objects(name, '').length > 0 || objects.oldVersions(name, '').length > 0) {
     throw new StorageError(409, 'conflict', 'The bucket you tried to delete is not empty.');
   }
-  call.world.objects.deleteBucket(name);
+  objects.deleteBucket(name);
   return emptyAnswer(204);
 }
 

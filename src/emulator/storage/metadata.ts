@@ -21,13 +21,15 @@ export function objectMetadata(object: StoredObject, origin: string): JsonObject
     generation,
     metageneration: String(metageneration),
     size: String(object.content.byteLength),
-    md5Hash: object.md5Hash,
+    ...(object.md5Hash === undefined ? {} : { md5Hash: object.md5Hash }),
+    ...(object.componentCount === undefined ? {} : { componentCount: object.componentCount }),
     crc32c: object.crc32c,
     etag: etagOf(object),
     timeCreated: storageTime(object.createdMs),
     updated: storageTime(object.updatedMs),
     timeStorageClassUpdated: storageTime(object.createdMs),
     timeFinalized: storageTime(object.createdMs),
+    ...(object.deletedMs === undefined ? {} : { timeDeleted: storageTime(object.deletedMs) }),
   };
 }
 

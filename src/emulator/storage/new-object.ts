@@ -42,9 +42,18 @@ export interface Upload {
 export function objectName(query: URLSearchParams, metadata: JsonObject): string {
   const name = query.get('name') ?? metadata['name'];
   if (typeof name !== 'string' || name === '') throw new StorageError(400, 'required', 'Required parameter: name');
+  checkName(name);
+  return name;
+}
+
+/**
+ * Refuses names Cloud Storage does not take.
+ * @throws StorageError
+ * @see https://docs.cloud.google.com/storage/docs/objects#naming
+ */
+export function checkName(name: string): void {
   const isRefused = Buffer.byteLength(name) > 1024 || /[\r\n]/.test(name) || name === '.' || name === '..';
   if (isRefused) throw invalidArgument(`Invalid object name: ${JSON.stringify(name)}`);
-  return name;
 }
 
 /** Stores what was uploaded, unless a condition or a checksum says otherwise. */

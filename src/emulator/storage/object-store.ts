@@ -10,7 +10,7 @@ export interface Bucket {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** The live generation of an object. */
+/** A generation of an object. */
 export interface StoredObject {
   readonly bucket: string;
   readonly name: string;
@@ -20,15 +20,19 @@ export interface StoredObject {
   readonly content: Uint8Array;
   readonly createdMs: number;
   readonly updatedMs: number;
-  /** Base64. */
-  readonly md5Hash: string;
+  /** Base64; absent for one composed of others. */
+  readonly md5Hash?: string;
+  /** How many it was composed of; absent for one that was uploaded whole. */
+  readonly componentCount?: number;
+  /** When it was replaced or deleted; absent for the live generation. */
+  readonly deletedMs?: number;
   /** Base64 of the big-endian sum. */
   readonly crc32c: string;
   /** `contentType`, `cacheControl`, `metadata`, …; absent ones are unset. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** Buckets and live objects. Values are never changed in place. */
+/** Buckets and objects. Values are never changed in place. */
 export interface ObjectStore {
   bucket(name: string): Bucket | undefined;
   putBucket(bucket: Bucket): void;
@@ -38,15 +42,20 @@ export interface ObjectStore {
   object(bucket: string, name: string): StoredObject | undefined;
   putObject(object: StoredObject): void;
   deleteObject(bucket: string, name: string): void;
-  /** Objects whose name begins with the prefix, in byte order of their names. */
+  /** Live objects whose name begins with the prefix, in byte order of their names. */
   objects(bucket: string, prefix: string): readonly StoredObject[];
+  /** Generations that are no longer live, of objects whose name begins with the prefix; by name, then by generation. */
+  oldVersions(bucket: string, prefix: string): readonly StoredObject[];
+  /** Keeps a generation that is no longer live. */
+  putOldVersion(object: StoredObject): void;
+  deleteOldVersion(object: StoredObject): void;
   /** A generation larger than any before. */
   nextGeneration(nowMs: number): string;
 }
 
-/** A store in memory. */
-export function memoryObjectStore(): ObjectStore {
-  return new MemoryObjectStore();
+/** A store in memory; generations go on after `lastGeneration`. */
+export function memoryObjectStore(lastGeneration = 0): ObjectStore {
+  return new MemoryObjectStore(lastGeneration);
 }
 
 class MemoryObjectStore implements ObjectStore {
@@ -54,7 +63,13 @@ class MemoryObjectStore implements ObjectStore {
   private readonly objectsByBucket = new Map<string, Map<string, StoredObject>>();
   /** Names of each bucket's objects in byte order. */
   private readonly sortedNames = new Map<string, string[]>();
-  private lastGeneration = 0;
+  /** Old generations by bucket, then by name and generation. */
+  private readonly oldByBucket = new Map<string, Map<string, StoredObject>>();
+  private lastGeneration: number;
+
+  constructor(lastGeneration: number) {
+    this.lastGeneration = lastGeneration;
+  }
 
   bucket(name: string): Bucket | undefined {
     return this.bucketsByName.get(name);
@@ -71,6 +86,7 @@ class MemoryObjectStore implements ObjectStore {
     this.bucketsByName.delete(name);
     this.objectsByBucket.delete(name);
     this.sortedNames.delete(name);
+    this.oldByBucket.delete(name);
   }
 
   buckets(): readonly Bucket[] {
@@ -107,10 +123,42 @@ class MemoryObjectStore implements ObjectStore {
     return found;
   }
 
+  oldVersions(bucket: string, prefix: string): readonly StoredObject[] {
+    return [...(this.oldByBucket.get(bucket)?.values() ?? [])]
+      .filter(({ name }) => name.startsWith(prefix))
+      .sort((left, right) => compareBytes(left.name, right.name) || Number(left.generation) - Number(right.generation));
+  }
+
+  putOldVersion(object: StoredObject): void {
+    const old = this.oldByBucket.get(object.bucket) ?? new Map<string, StoredObject>();
+    this.oldByBucket.set(object.bucket, old.set(versionKey(object), object));
+  }
+
+  deleteOldVersion(object: StoredObject): void {
+    this.oldByBucket.get(object.bucket)?.delete(versionKey(object));
+  }
+
   nextGeneration(nowMs: number): string {
     this.lastGeneration = Math.max(this.lastGeneration + 1, Math.floor(nowMs * 1000));
     return String(this.lastGeneration);
   }
+}
+
+/** Name and generation of an object. */
+export function versionKey({ name, generation }: StoredObject): string {
+  return `${name}#${generation}`;
+}
+
+/** The live generation of an object, or the one given, be it live or old. */
+export function versionOf(
+  store: ObjectStore,
+  bucket: string,
+  name: string,
+  generation: string | undefined,
+): StoredObject | undefined {
+  const live = store.object(bucket, name);
+  if (generation === undefined || generation === live?.generation) return live;
+  return store.oldVersions(bucket, name).find((old) => old.name === name && old.generation === generation);
 }
 
 /** Index of the first name that does not come before `start`. */

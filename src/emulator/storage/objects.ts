@@ -1,9 +1,10 @@
 import type { HttpResponse } from '../../config-api/transport.ts';
 import { emptyAnswer, jsonAnswer } from '../answers.ts';
 import { requireBucket } from './buckets.ts';
+import { archive } from './insert.ts';
 import { etagOf, objectMetadata } from './metadata.ts';
 import { settingsOf } from './new-object.ts';
-import { compareBytes, type StoredObject } from './object-store.ts';
+import { compareBytes, type StoredObject, versionOf } from './object-store.ts';
 import { checkPreconditions } from './preconditions.ts';
 import { pageOf, parseJsonObject, type StorageCall } from './storage-call.ts';
 import { objectNotFound, StorageError } from './storage-error.ts';
@@ -16,26 +17,35 @@ export function getObject(call: StorageCall, bucket: string, name: string, isDow
   return contentAnswer(object, call.request.headers['range']);
 }
 
-/** Removes an object. */
+/** Removes an object; without `generation`, a bucket that keeps versions keeps it as an old one. */
 export function deleteObject(call: StorageCall, bucket: string, name: string): HttpResponse {
-  checkPreconditions(call.query, requireObject(call, bucket, name), false);
-  call.world.objects.deleteObject(bucket, name);
+  const object = requireObject(call, bucket, name);
+  checkPreconditions(call.query, object, false);
+  const { objects } = call.world;
+  if (object.deletedMs !== undefined) {
+    objects.deleteOldVersion(object);
+    return emptyAnswer(204);
+  }
+  if (!call.query.has('generation')) archive(objects, object, call.nowMs);
+  objects.deleteObject(bucket, name);
   return emptyAnswer(204);
 }
 
-/** Changes settings of an object; null removes one. */
-export function patchObject(call: StorageCall, bucket: string, name: string): HttpResponse {
+/** Changes settings of an object, or replaces them all; null removes one. */
+export function changeObject(call: StorageCall, bucket: string, name: string, replaces: boolean): HttpResponse {
   const object = requireObject(call, bucket, name);
   checkPreconditions(call.query, object, false);
   const body = parseJsonObject(new TextDecoder().decode(call.request.body));
-  const merged = Object.entries({ ...object.settings, ...settingsOf(body) }).filter(([, value]) => value !== null);
+  const given = replaces ? settingsOf(body) : { ...object.settings, ...settingsOf(body) };
+  const merged = Object.entries(given).filter(([, value]) => value !== null);
   const changed: StoredObject = {
     ...object,
     settings: Object.fromEntries(merged),
     metageneration: object.metageneration + 1,
     updatedMs: call.nowMs,
   };
-  call.world.objects.putObject(changed);
+  if (changed.deletedMs === undefined) call.world.objects.putObject(changed);
+  else call.world.objects.putOldVersion(changed);
   return jsonAnswer(200, objectMetadata(changed, call.origin));
 }
 
@@ -54,7 +64,10 @@ export function listObjects(call: StorageCall, bucket: string): HttpResponse {
   });
 }
 
-type Listed = { readonly name: string; readonly object: StoredObject } | { readonly name: string };
+/** What a list holds, ordered by `key`: objects, and prefixes that stand for what is deeper down. */
+type Listed =
+  | { readonly key: string; readonly name: string; readonly object: StoredObject }
+  | { readonly key: string; readonly name: string };
 
 function listed(call: StorageCall, bucket: string): readonly Listed[] {
   const { query } = call;
@@ -63,39 +76,52 @@ function listed(call: StorageCall, bucket: string): readonly Listed[] {
   const start = query.get('startOffset') ?? '';
   const end = query.get('endOffset');
   const entries = new Map<string, Listed>();
-  for (const object of call.world.objects.objects(bucket, prefix)) {
+  for (const object of candidates(call, bucket, prefix)) {
     const { name } = object;
     if (compareBytes(name, start) < 0 || (end !== null && compareBytes(name, end) >= 0)) continue;
     const cut = delimiter === '' ? -1 : name.indexOf(delimiter, prefix.length);
     const folder = name.slice(0, cut + delimiter.length);
-    if (cut < 0) entries.set(name, { name, object });
-    else if (!entries.has(folder)) entries.set(folder, { name: folder });
+    const key = `${name}\0${object.generation.padStart(20, '0')}`;
+    if (cut < 0) entries.set(key, { key, name, object });
+    else if (!entries.has(folder)) entries.set(folder, { key: folder, name: folder });
   }
   return [...entries.values()];
 }
 
-/** The live generation; another one does not exist (9.8). */
-function requireObject(call: StorageCall, bucket: string, name: string): StoredObject {
+/** Live objects, with `versions` old ones too; by name, then by generation. */
+function candidates(call: StorageCall, bucket: string, prefix: string): readonly StoredObject[] {
+  const { objects } = call.world;
+  const live = objects.objects(bucket, prefix);
+  if (call.query.get('versions')?.toLowerCase() !== 'true') return live;
+  // Old generations are less than live ones, and sorting is stable.
+  return [...objects.oldVersions(bucket, prefix), ...live].sort((left, right) => compareBytes(left.name, right.name));
+}
+
+/** The live generation of an object, or the one that is asked for (9.8). */
+export function requireObject(
+  call: StorageCall,
+  bucket: string,
+  name: string,
+  generation: string | null = call.query.get('generation'),
+): StoredObject {
   requireBucket(call, bucket);
-  const object = call.world.objects.object(bucket, name);
-  const generation = call.query.get('generation');
-  if (object === undefined || (generation !== null && generation !== object.generation)) {
-    throw objectNotFound(bucket, name);
-  }
+  const object = versionOf(call.world.objects, bucket, name, generation ?? undefined);
+  if (object === undefined) throw objectNotFound(bucket, name);
   return object;
 }
 
 function contentAnswer(object: StoredObject, rangeHeader: string | undefined): HttpResponse {
   const { content } = object;
-  const contentType = object.settings['contentType'];
+  const { contentType, contentEncoding: encoding } = object.settings;
   const headers = {
     'content-type': typeof contentType === 'string' ? contentType : 'application/octet-stream',
     etag: etagOf(object),
     'accept-ranges': 'bytes',
     'x-goog-generation': object.generation,
     'x-goog-metageneration': String(object.metageneration),
-    'x-goog-hash': `crc32c=${object.crc32c},md5=${object.md5Hash}`,
-    'x-goog-stored-content-encoding': 'identity',
+    'x-goog-hash': `crc32c=${object.crc32c}${object.md5Hash === undefined ? '' : `,md5=${object.md5Hash}`}`,
+    'x-goog-stored-content-encoding': typeof encoding === 'string' ? encoding : 'identity',
+    ...(typeof encoding === 'string' ? { 'content-encoding': encoding } : {}),
     'x-goog-stored-content-length': String(content.byteLength),
   };
   const range = rangeHeader === undefined ? undefined : parseRange(rangeHeader, content.byteLength);

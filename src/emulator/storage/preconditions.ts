@@ -7,18 +7,23 @@ export interface Conditioned {
 }
 
 /**
- * Checks `ifGenerationMatch` and its siblings (9.6).
+ * Checks `ifGenerationMatch` and its siblings (9.6), or `ifSourceGenerationMatch` and its own.
  * @throws StorageError 412, or 304 for a read whose "not match" is not met; 400 for a condition that is no number.
  * @see https://docs.cloud.google.com/storage/docs/request-preconditions
  */
-export function checkPreconditions(query: URLSearchParams, current: Conditioned | undefined, isRead: boolean): void {
+export function checkPreconditions(
+  query: URLSearchParams,
+  current: Conditioned | undefined,
+  isRead: boolean,
+  prefix: 'if' | 'ifSource' = 'if',
+): void {
   const generation = current?.generation ?? '0';
   const metageneration = String(current?.metageneration ?? 0);
   const checks: readonly (readonly [name: string, actual: string, wantsEqual: boolean])[] = [
-    ['ifGenerationMatch', generation, true],
-    ['ifGenerationNotMatch', generation, false],
-    ['ifMetagenerationMatch', metageneration, true],
-    ['ifMetagenerationNotMatch', metageneration, false],
+    [`${prefix}GenerationMatch`, generation, true],
+    [`${prefix}GenerationNotMatch`, generation, false],
+    [`${prefix}MetagenerationMatch`, metageneration, true],
+    [`${prefix}MetagenerationNotMatch`, metageneration, false],
   ];
   for (const [name, actual, wantsEqual] of checks) {
     const wanted = query.get(name);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../config-api/json.ts';
 import type { HttpRequest } from '../../config-api/transport.ts';
 import { isObject } from '../json/scalars.ts';
 import type { World } from '../world.ts';
+import { compareBytes } from './object-store.ts';
 import { invalidArgument } from './storage-error.ts';
 
 /** A storage request made out as far as all calls need it. */
@@ -28,8 +29,8 @@ export function parseJsonObject(text: string): JsonObject {
   throw invalidArgument('Parse Error: the metadata is not a JSON object');
 }
 
-/** A page of items that carry names in order: `maxResults` and `pageToken` (the last name given out, in base64). */
-export function pageOf<T extends { readonly name: string }>(
+/** A page of items that carry keys in byte order: `maxResults` and `pageToken` (the last key given out, in base64). */
+export function pageOf<T extends { readonly key: string }>(
   items: readonly T[],
   query: URLSearchParams,
 ): { readonly page: readonly T[]; readonly nextPageToken?: string } {
@@ -38,10 +39,9 @@ export function pageOf<T extends { readonly name: string }>(
   const size = Math.min(asked === 0 ? 1000 : asked, 1000);
   const token = query.get('pageToken');
   const last = token === null ? '' : Buffer.from(token, 'base64url').toString();
-  const start =
-    last === '' ? 0 : items.findIndex(({ name }) => Buffer.compare(Buffer.from(name), Buffer.from(last)) > 0);
+  const start = last === '' ? 0 : items.findIndex(({ key }) => compareBytes(key, last) > 0);
   const page = start < 0 ? [] : items.slice(start, start + size);
   const end = page.at(-1);
   const more = end !== undefined && start + page.length < items.length;
-  return more ? { page, nextPageToken: Buffer.from(end.name).toString('base64url') } : { page };
+  return more ? { page, nextPageToken: Buffer.from(end.key).toString('base64url') } : { page };
 }

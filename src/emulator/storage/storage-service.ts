@@ -1,18 +1,13 @@
 import type { HttpRequest, HttpResponse } from '../../config-api/transport.ts';
 import type { World } from '../world.ts';
-import { deleteBucket, getBucket, insertBucket, listBuckets, patchBucket } from './buckets.ts';
-import { deleteObject, getObject, listObjects, patchObject } from './objects.ts';
+import { changeBucket, deleteBucket, getBucket, insertBucket, listBuckets } from './buckets.ts';
+import { composeObject, copyObject, rewriteObject } from './copies.ts';
+import { changeObject, deleteObject, getObject, listObjects } from './objects.ts';
+import { partialAnswer } from './partial-answer.ts';
 import type { StorageCall } from './storage-call.ts';
-import { invalidArgument, StorageError } from './storage-error.ts';
+import { StorageError } from './storage-error.ts';
+import { notAllowed, routeStorage, type StorageMethod, type StorageTarget } from './storage-route.ts';
 import { abortResumable, continueResumable, insert } from './uploads.ts';
-
-const forms =
-  /^(?:\/(upload|resumable\/upload|download))?(?:\/storage\/v1)?\/b(?:\/([^/]+)(?:\/(o)(?:\/([^/]+))?)?)?\/?$/;
-
-/** Whether a path belongs to Cloud Storage (9.3). */
-export function isStoragePath(path: string): boolean {
-  return /^\/(?:(?:resumable\/)?upload\/|download\/)?(?:storage\/v1|b)(?:\/|$)/.test(path);
-}
 
 /** Answers a call of the Cloud Storage JSON API. */
 export function answerStorageCall(world: World, request: HttpRequest, url: URL): HttpResponse {
@@ -26,20 +21,31 @@ export function answerStorageCall(world: World, request: HttpRequest, url: URL):
 }
 
 function answer(call: StorageCall, path: string): HttpResponse {
-  const match = forms.exec(path);
-  if (match === null) throw new StorageError(404, 'notFound', 'Not Found');
-  const [, form, bucket, objects, object] = match;
-  const verb = call.request.method;
-  if (form === 'upload' || form === 'resumable/upload') return answerUpload(call, decoded(bucket));
-  if (bucket === undefined) return answerBuckets(call, verb);
-  if (objects === undefined) return answerBucket(call, verb, decoded(bucket));
-  if (object === undefined) {
-    if (verb === 'GET') return listObjects(call, decoded(bucket));
-    if (verb === 'POST' && call.query.has('uploadType')) return insert(call, decoded(bucket));
-    throw notAllowed(verb);
-  }
-  return answerObject(call, verb, { bucket: decoded(bucket), name: decoded(object), isDownload: form === 'download' });
+  const { method, target } = routeStorage(call.request.method, path, call.query);
+  // Read first: a request with malformed fields must not take effect.
+  const partial = partialAnswer(call.query.get('fields'));
+  return partial(answers[method](call, target));
 }
+
+type Answer = (call: StorageCall, target: StorageTarget) => HttpResponse;
+
+const answers: Readonly<Record<StorageMethod, Answer>> = {
+  'storage.buckets.delete': (call, { bucket }) => deleteBucket(call, bucket),
+  'storage.buckets.get': (call, { bucket }) => getBucket(call, bucket),
+  'storage.buckets.insert': insertBucket,
+  'storage.buckets.list': listBuckets,
+  'storage.buckets.patch': (call, { bucket }) => changeBucket(call, bucket, false),
+  'storage.buckets.update': (call, { bucket }) => changeBucket(call, bucket, true),
+  'storage.objects.compose': composeObject,
+  'storage.objects.copy': copyObject,
+  'storage.objects.delete': (call, { bucket, object }) => deleteObject(call, bucket, object),
+  'storage.objects.get': (call, { bucket, object, isDownload }) => getObject(call, bucket, object, isDownload),
+  'storage.objects.insert': (call, { bucket }) => answerUpload(call, bucket),
+  'storage.objects.list': (call, { bucket }) => listObjects(call, bucket),
+  'storage.objects.patch': (call, { bucket, object }) => changeObject(call, bucket, object, false),
+  'storage.objects.rewrite': rewriteObject,
+  'storage.objects.update': (call, { bucket, object }) => changeObject(call, bucket, object, true),
+};
 
 function answerUpload(call: StorageCall, bucket: string): HttpResponse {
   const { method } = call.request;
@@ -48,42 +54,4 @@ function answerUpload(call: StorageCall, bucket: string): HttpResponse {
   if (continues && method === 'DELETE') return abortResumable(call);
   if (method === 'POST' || method === 'PUT') return insert(call, bucket);
   throw notAllowed(method);
-}
-
-function answerBuckets(call: StorageCall, verb: string): HttpResponse {
-  if (verb === 'GET') return listBuckets(call);
-  if (verb === 'POST') return insertBucket(call);
-  throw notAllowed(verb);
-}
-
-function answerBucket(call: StorageCall, verb: string, bucket: string): HttpResponse {
-  if (verb === 'GET') return getBucket(call, bucket);
-  if (verb === 'PATCH') return patchBucket(call, bucket);
-  if (verb === 'DELETE') return deleteBucket(call, bucket);
-  throw notAllowed(verb);
-}
-
-interface ObjectPath {
-  readonly bucket: string;
-  readonly name: string;
-  readonly isDownload: boolean;
-}
-
-function answerObject(call: StorageCall, verb: string, { bucket, name, isDownload }: ObjectPath): HttpResponse {
-  if (verb === 'GET') return getObject(call, bucket, name, isDownload);
-  if (verb === 'PATCH') return patchObject(call, bucket, name);
-  if (verb === 'DELETE') return deleteObject(call, bucket, name);
-  throw notAllowed(verb);
-}
-
-function notAllowed(verb: string): StorageError {
-  return new StorageError(405, 'httpMethodNotAllowed', `${verb} is not supported here`);
-}
-
-function decoded(segment: string | undefined): string {
-  try {
-    return decodeURIComponent(segment ?? '');
-  } catch {
-    throw invalidArgument('The path is not well encoded');
-  }
 }

@@ -8,14 +8,36 @@ import { checkPreconditions } from './preconditions.ts';
 import { parseJsonObject, type StorageCall } from './storage-call.ts';
 import { invalidArgument, StorageError } from './storage-error.ts';
 
-/** A resumable upload under way; kept in memory only. */
+/** A resumable upload under way. */
 export interface UploadSession {
+  readonly id: string;
   readonly bucket: string;
   /** Query of the request that began it: name and conditions. */
   readonly query: string;
   readonly metadata: JsonObject;
   readonly contentType: string | undefined;
-  readonly received: Uint8Array;
+  /** What came, in order; a list, so that each chunk is kept once. */
+  readonly chunks: readonly Uint8Array[];
+  readonly begunMs: number;
+}
+
+/** Unfinished uploads kept, and for how long. */
+const maximumUploads = 1_000;
+const uploadLifetimeMs = 604_800_000;
+
+/** Forgets uploads that are too old; refuses one more than are kept (9.12). */
+function makeRoom({ world, nowMs }: StorageCall): void {
+  const { uploads } = world.tables;
+  if (uploads.size < maximumUploads) return;
+  for (const { id, begunMs } of [...uploads.values()]) {
+    if (nowMs - begunMs >= uploadLifetimeMs) uploads.delete(sessionName(id));
+  }
+  if (uploads.size < maximumUploads) return;
+  throw new StorageError(429, 'rateLimitExceeded', `There are ${maximumUploads} unfinished uploads; end or abort some`);
+}
+
+function sessionName(id: string): string {
+  return `storage/uploads/${id}`;
 }
 
 /** Inserts an object (9.2), or begins a resumable upload. */
@@ -48,13 +70,16 @@ function beginResumable(call: StorageCall, bucket: string): HttpResponse {
   const metadata = parseJsonObject(new TextDecoder().decode(request.body));
   requireBucket(call, bucket);
   checkPreconditions(query, world.objects.object(bucket, objectName(query, metadata)), false);
+  makeRoom(call);
   const id = world.random.uuid(`upload ${world.next()}`);
-  world.uploads.set(id, {
+  world.tables.uploads.put(sessionName(id), {
+    id,
     bucket,
     query: query.toString(),
     metadata,
     contentType: request.headers['x-upload-content-type'],
-    received: new Uint8Array(),
+    chunks: [],
+    begunMs: call.nowMs,
   });
   const parameters = new URLSearchParams({ ...Object.fromEntries(query), upload_id: id });
   const location = `${origin}/upload/storage/v1/b/${encodeURIComponent(bucket)}/o?${parameters.toString()}`;
@@ -63,40 +88,55 @@ function beginResumable(call: StorageCall, bucket: string): HttpResponse {
 
 /** Takes a chunk of a resumable upload, or tells how much there is (9.7). */
 export function continueResumable(call: StorageCall): HttpResponse {
-  const id = call.query.get('upload_id') ?? '';
-  const session = call.world.uploads.get(id);
-  if (session === undefined) throw new StorageError(404, 'notFound', 'The upload does not exist');
-  const { body, headers } = call.request;
-  const chunk = parseContentRange(headers['content-range'], session.received.byteLength, body.byteLength);
-  if (chunk.start > session.received.byteLength) throw invalidArgument('A chunk is missing before this one');
-  const known = session.received.byteLength - chunk.start;
-  const received =
-    body.byteLength === 0
-      ? session.received
-      : joined(session.received, body.subarray(Math.min(known, body.byteLength)));
-  if (received.byteLength > call.world.settings.maxUploadBytes) {
-    call.world.uploads.delete(id);
+  const { uploads } = call.world.tables;
+  const name = sessionName(call.query.get('upload_id') ?? '');
+  const session = uploads.get(name);
+  if (session === undefined) throw uploadNotFound();
+  const { chunks, sizeBytes, total } = withChunk(session, call);
+  if (sizeBytes > call.world.settings.maxUploadBytes) {
+    uploads.delete(name);
     throw new StorageError(413, 'uploadTooLarge', 'The upload is larger than the emulator keeps');
   }
-  if (chunk.total === undefined || received.byteLength < chunk.total) {
-    call.world.uploads.set(id, { ...session, received });
-    return emptyAnswer(308, received.byteLength === 0 ? {} : { range: `bytes=0-${received.byteLength - 1}` });
+  if (total === undefined || sizeBytes < total) {
+    if (chunks !== session.chunks) uploads.put(name, { ...session, chunks });
+    return emptyAnswer(308, sizeBytes === 0 ? {} : { range: `bytes=0-${sizeBytes - 1}` });
   }
   const { bucket, metadata, contentType } = session;
-  const answer = storeUpload({ ...call, query: new URLSearchParams(session.query) }, bucket, {
-    metadata,
-    content: received,
-    contentType,
-  });
-  call.world.uploads.delete(id);
+  const content = new Uint8Array(Buffer.concat(chunks, sizeBytes));
+  const upload = { ...call, query: new URLSearchParams(session.query) };
+  const answer = storeUpload(upload, bucket, { metadata, content, contentType });
+  uploads.delete(name);
   return answer;
+}
+
+interface Received {
+  readonly chunks: readonly Uint8Array[];
+  readonly sizeBytes: number;
+  /** Size the whole will have; undefined while the sender does not know it. */
+  readonly total: number | undefined;
+}
+
+/** What has come together with the body of a call; bytes that had come before are passed over. */
+function withChunk({ chunks }: UploadSession, { request: { body, headers } }: StorageCall): Received {
+  const known = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  const { start, total } = parseContentRange(headers['content-range'], known, body.byteLength);
+  if (start > known) throw invalidArgument('A chunk is missing before this one');
+  const fresh = body.subarray(Math.min(known - start, body.byteLength));
+  if (fresh.byteLength === 0) return { chunks, sizeBytes: known, total };
+  return { chunks: [...chunks, fresh], sizeBytes: known + fresh.byteLength, total };
 }
 
 /** Forgets a resumable upload; the service answers 499. */
 export function abortResumable(call: StorageCall): HttpResponse {
-  const id = call.query.get('upload_id') ?? '';
-  if (!call.world.uploads.delete(id)) throw new StorageError(404, 'notFound', 'The upload does not exist');
+  const { uploads } = call.world.tables;
+  const name = sessionName(call.query.get('upload_id') ?? '');
+  if (uploads.get(name) === undefined) throw uploadNotFound();
+  uploads.delete(name);
   return emptyAnswer(499);
+}
+
+function uploadNotFound(): StorageError {
+  return new StorageError(404, 'notFound', 'The upload does not exist');
 }
 
 interface Chunk {
@@ -106,25 +146,18 @@ interface Chunk {
   readonly total: number | undefined;
 }
 
-// Forms: `bytes 0-524287/2000000`, `bytes 0-9/*`, and with `*` in place of the range a status query; without header the body is all of it.
+// Forms: `bytes 0-524287/2000000`, `bytes 0-9/*`, `bytes 0-*/*` for a body that holds all the rest, and with `*` in place of the range a status query; without header the body is all of it.
 function parseContentRange(header: string | undefined, received: number, size: number): Chunk {
   if (header === undefined) return { start: 0, total: size };
-  const match = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(header.trim());
+  const match = /^bytes (?:(\d+)-(\d+|\*)|\*)\/(\d+|\*)$/.exec(header.trim());
   if (match === null) throw invalidArgument(`Invalid Content-Range: '${header}'`);
-  const total = match[3] === '*' ? undefined : Number(match[3]);
-  if (match[1] === undefined) return { start: received, total };
+  const stated = match[3] === '*' ? undefined : Number(match[3]);
+  if (match[1] === undefined) return { start: received, total: stated };
   const start = Number(match[1]);
-  const end = Number(match[2]) + 1;
+  const total = match[2] === '*' ? (stated ?? start + size) : stated;
+  const end = match[2] === '*' ? start + size : Number(match[2]) + 1;
   if (end - start !== size || (total !== undefined && end > total)) {
     throw invalidArgument(`Content-Range '${header}' does not fit a body of ${size} bytes`);
   }
   return { start, total };
-}
-
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
-  if (left.byteLength === 0) return right;
-  const result = new Uint8Array(left.byteLength + right.byteLength);
-  result.set(left);
-  result.set(right, left.byteLength);
-  return result;
 }

@@ -3,11 +3,13 @@ import type { Deployment } from '../../../src/config-api/deployment.ts';
 import { limits } from '../../../src/config-api/limits.ts';
 import type { Revision } from '../../../src/config-api/revision.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../../../src/config-api/transport.ts';
-import { dispatch } from '../../../src/emulator/dispatch.ts';
-import { faultList } from '../../../src/emulator/faults.ts';
+import { deliver } from '../../../src/emulator/deliver.ts';
+import { faultList } from '../../../src/emulator/faults/fault-list.ts';
 import { runQueue } from '../../../src/emulator/operations/run-queue.ts';
 import { type EmulatorOptions, settingsOf } from '../../../src/emulator/options.ts';
 import { seededRandom } from '../../../src/emulator/random.ts';
+import { noQuotas } from '../../../src/emulator/rate-quotas.ts';
+import { requestLog } from '../../../src/emulator/request-log.ts';
 import { memoryObjectStore } from '../../../src/emulator/storage/object-store.ts';
 import { memoryTable, memoryTables, type Table, type Tables } from '../../../src/emulator/tables.ts';
 import type { World } from '../../../src/emulator/world.ts';
@@ -34,12 +36,12 @@ export function createService(options: EmulatorOptions): Service {
   let world = emptyWorld(options);
   let refused = 0;
   const quota = mutationQuota(options.clock);
-  const answer = (request: HttpRequest): HttpResponse => {
+  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
     if (request.method !== 'GET' && /\/v1\/projects\//.test(request.url) && !quota()) {
       refused += 1;
       return quotaAnswer();
     }
-    return dispatch(world, request);
+    return deliver(world, request);
   };
   return {
     send: async (request, signal) => {
@@ -59,19 +61,23 @@ export function createService(options: EmulatorOptions): Service {
 
 function emptyWorld(options: EmulatorOptions): World {
   const settings = settingsOf(options);
+  const random = seededRandom(settings.seed);
+  const tables = memoryTables();
   let last = 0;
   return {
     settings,
-    random: seededRandom(settings.seed),
+    random,
     engines,
     facts: undefined,
-    tables: memoryTables(),
+    tables,
     objects: memoryObjectStore(),
-    faults: faultList(),
+    faults: faultList(tables.faults, random),
+    rateQuotas: noQuotas,
+    requests: requestLog(),
     running: runQueue(),
     plans: new Map(),
-    uploads: new Map(),
     next: () => ++last,
+    keepChanges: () => undefined,
   };
 }
 
@@ -87,7 +93,7 @@ function restarted(world: World): World {
     requests: reloaded(world.tables.requests, ({ name }) => name),
   };
   const running = runQueue(tables.operations.values());
-  return { ...world, tables, running, plans: new Map(), uploads: new Map() };
+  return { ...world, tables, running, plans: new Map() };
 }
 
 function reloaded<T>(table: Table<T>, nameOf: (value: T) => string | undefined): Table<T> {
