@@ -20,7 +20,7 @@ import { count } from '../deployments/submit-words.ts';
 import { openTarget, type Target, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { textTable } from '../deployments/text-table.ts';
-import { showReport } from '../show-report.ts';
+import { hasFindings, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint deploy`: check, render, upload, create or update, wait, read the outcome. */
@@ -55,7 +55,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const prepared = await prepareBundles(options, io);
   const isJson = options.text('format') === 'json';
   const faults = prepared.findings.diagnostics;
-  if (faults.length > 0) await showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (hasFindings(prepared.findings))
+    await showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
   if (faults.some(({ severity }) => severity === 'error')) {
     io.stderr.write('nothing was submitted\n');
     if (isJson) refuseInJson(prepared, io);
