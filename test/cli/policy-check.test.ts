@@ -104,6 +104,19 @@ describe('imprint policy check', () => {
     });
   });
 
+  it('ignores what a comment of the module ignores, counts it, and says so of the verdict', async () => {
+    write(
+      'ignored/main.tf',
+      'resource "google_kms_key_ring" "far" {\n  name     = "far"\n  location = "us-east1" # imprint:ignore policy-violation moves in May\n}\n',
+    );
+    const { code, out } = await imprint('policy', 'check', '--module', 'ignored', ...project);
+    expect([code, out]).toEqual([0, 'No faults in 1 module (2 ignored)\n']);
+    const json = await imprint('policy', 'check', '--module', 'ignored', ...project, '--format', 'json');
+    const { suppressed, verdicts } = JSON.parse(json.out);
+    expect([json.code, suppressed]).toEqual([0, { ignored: 2, waived: 0 }]);
+    expect(verdicts.map(({ acceptedBy }: { acceptedBy: string }) => acceptedBy)).toEqual(['comment', 'comment']);
+  });
+
   it('warns of a dry run and does not fail for it', async () => {
     write(
       'near/main.tf',
