@@ -9,6 +9,7 @@ import {
 } from '../../cel/partial/partial-value.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isSequence } from '../../hcl/values/values.ts';
+import { convertLabels } from './convert-labels.ts';
 import { convertValue } from './convert-value.ts';
 import { expandReference } from './resource-references.ts';
 import { transform } from './transforms.ts';
@@ -58,7 +59,9 @@ function writeAttribute(draft: MessageDraft, layout: AttributeLayout, source: Me
   const path = [...source.path, layout.name];
   if (value.kind === 'unknown' && isLeftToService(layout, source)) return;
   const converted =
-    layout.name === allLabels ? convertLabels(value, layout, source) : convertValue(value, layout.type, path);
+    layout.name === allLabels
+      ? convertLabels(value, layout.type, source.values, [...source.path, 'labels'])
+      : convertValue(value, layout.type, path);
   const named =
     converted && layout.collection !== undefined
       ? expandReference(converted, layout.collection, source.resource)
@@ -67,29 +70,6 @@ function writeAttribute(draft: MessageDraft, layout: AttributeLayout, source: Me
   // What the service alone fills in says nothing of whether the message around it is sent.
   const isOutput = layout.facts.mode === 'computed' && value.kind === 'unknown' && source.isNew;
   if (sent !== undefined) write(draft, layout.field, sent, source.path, isOutput);
-}
-
-/** Labels; those of the module where it is not known which ones the provider adds. */
-function convertLabels(value: Value, layout: AttributeLayout, source: MessageSource): PartialValue | undefined {
-  const path = [...source.path, 'labels'];
-  const all = convertValue(value, layout.type, path);
-  const written = source.values.entries.get('labels');
-  const own = written && convertValue(written, layout.type, path);
-  if (written === undefined || all?.kind === 'map') return all && markAs(all, own);
-  if (all?.kind !== 'unknown') return all;
-  const others: UnknownValue = { kind: 'unknown', reason: 'the provider may add labels', paths: [path] };
-  return own?.kind === 'map' ? { ...own, others } : (own ?? { kind: 'map', entries: new Map(), others, paths: [path] });
-}
-
-/** The provider's copy of labels does not carry their marks. */
-function markAs(copy: PartialValue, own: PartialValue | undefined): PartialValue {
-  if (own?.sensitive === true) return { ...copy, sensitive: true };
-  if (copy.kind !== 'map' || own?.kind !== 'map') return copy;
-  const entries = [...copy.entries].map(([key, value]): [string, PartialValue] => [
-    key,
-    own.entries.get(key)?.sensitive === true ? { ...value, sensitive: true } : value,
-  ]);
-  return { ...copy, entries: new Map(entries) };
 }
 
 /** Not written in the module, and filled in by the service when it makes the resource: the request does not have it. */
