@@ -49,6 +49,7 @@ A finding that is to be mended later is accepted in \`imprint.yaml\`, by whom an
 spec:
   waivers:
     - code: im-provisioner
+      # constraint: gcp.resourceLocations # of policy-violation; any when absent
       address: module.legacy.* # resource addresses; any when absent
       environment: prod # names of environments; any when absent
       owner: platform@example.com
@@ -57,6 +58,9 @@ spec:
 \`\`\`
 
 Past its last day the finding counts again, and the waiver itself is an error. A waiver without a finding is a warning.
+Every report lists the waivers that applied, with what they cover: \`text\` before its closing line, \`json\` as \`waivers\`, \`github\`
+as one notice each, \`junit\` as skipped cases, and \`sarif\` as results with \`suppressions\`. GitHub's code scanning shows such
+results like any other until the action \`advanced-security/dismiss-alerts\`, which reads them, has run.
 `;
 
 /** The text of \`docs/checks.md\`. */

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { diagnosticKey, mergeDiagnostics } from '../diagnostics/merge.ts';
-import { compareText } from '../diagnostics/order.ts';
+import { diagnosticKey } from '../diagnostics/merge.ts';
 import type { Workspace } from '../load/workspace.ts';
+import type { AttributedDiagnostic } from './attributed-diagnostic.ts';
 import { checkEnvironment, type EnvironmentCheck, type EnvironmentContext } from './check-environment.ts';
-import { applyIgnores, type FileIgnores } from './ignores.ts';
+import type { FileIgnores } from './ignores.ts';
 import { runBlueprintRules } from './run-document-rules.ts';
-import { type AttributedDiagnostic, applyLevel, applyWaivers, settingsFaults } from './settings.ts';
+import { applyLevel, settingsFaults } from './settings.ts';
 import { readSourceIgnores } from './source-ignores.ts';
+import { type Suppression, suppress } from './suppress.ts';
 
 /** What to check of a workspace. */
 export interface WorkspaceCheck extends EnvironmentContext {
@@ -22,14 +23,8 @@ export interface WorkspaceCheck extends EnvironmentContext {
   readonly today: string;
 }
 
-/** What was found. */
-export interface WorkspaceFindings {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly suppressed: { readonly ignored: number; readonly waived: number };
-}
-
 /** Checks environments of a workspace, each on its own, and puts together what was found; nothing is thrown for a fault. */
-export function validateWorkspace(check: WorkspaceCheck): WorkspaceFindings {
+export function validateWorkspace(check: WorkspaceCheck): Suppression {
   const { workspace } = check;
   const environments = check.environments.map((name) => checkEnvironment(name, check));
   const isComplete =
@@ -42,13 +37,16 @@ export function validateWorkspace(check: WorkspaceCheck): WorkspaceFindings {
     const diagnostic = applyLevel(one.diagnostic, workspace.settings);
     return diagnostic === undefined ? [] : [{ ...one, diagnostic }];
   });
-  const waived = applyWaivers(found, workspace.settings, { today: check.today, isComplete, isEssential });
-  const merged = mergeDiagnostics([...nameEnvironments(waived.diagnostics), ...waived.faults]);
-  const ignored = applyIgnores(merged, ignoresOf(workspace, isComplete), isEssential);
-  return {
-    diagnostics: mergeDiagnostics(ignored.diagnostics),
-    suppressed: { ignored: ignored.ignored, waived: waived.waived },
-  };
+  return suppress(
+    found,
+    { settings: workspace.settings, ignores: ignoresOf(workspace, isComplete) },
+    { today: check.today, isComplete: (code) => isComplete && isLookedFor(code, check), isEssential },
+  );
+}
+
+/** Open verdicts of policies are not told here, and violations only where policies are held. */
+function isLookedFor(code: string, { policies }: WorkspaceCheck): boolean {
+  return code !== 'policy-undecided' && (code !== 'policy-violation' || policies !== undefined);
 }
 
 function attribute(check: WorkspaceCheck, environments: readonly EnvironmentCheck[]): AttributedDiagnostic[] {
@@ -90,21 +88,6 @@ function concernTest(
     folders.some((folder) => file.startsWith(folder));
 }
 
-/** Notes in which environments each was found; what is the same in several is then merged into one. */
-function nameEnvironments(diagnostics: readonly AttributedDiagnostic[]): Diagnostic[] {
-  const names = new Map<string, Set<string>>();
-  for (const { diagnostic, environment } of diagnostics) {
-    if (environment === undefined) continue;
-    const key = diagnosticKey(diagnostic);
-    names.set(key, (names.get(key) ?? new Set()).add(environment));
-  }
-  const sorted = new Map([...names].map(([key, found]) => [key, [...found].sort(compareText)]));
-  return diagnostics.map(({ diagnostic }) => {
-    const environments = sorted.get(diagnosticKey(diagnostic));
-    return environments === undefined ? diagnostic : { ...diagnostic, environments };
-  });
-}
-
 /**
  * Errors that kept a document or an environment out of the checks: silencing one would make it vanish unseen.
  * A fault that the environment survived may be ignored.
@@ -124,7 +107,8 @@ function essentialTest(
   return (diagnostic) => keys.has(diagnosticKey(diagnostic));
 }
 
-function ignoresOf(workspace: Workspace, isFullyChecked: boolean): FileIgnores[] {
+/** The ignore comments of a workspace's documents and templates. `isFullyChecked` as `FileIgnores` has it. */
+export function ignoresOf(workspace: Workspace, isFullyChecked: boolean): FileIgnores[] {
   const documents = [
     ...workspace.environments,
     ...[...workspace.blueprints.values()].map(({ document }) => document),

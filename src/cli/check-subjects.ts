@@ -45,7 +45,7 @@ export async function openPolicies(
   folder: string,
   { root, facts }: Pick<PolicySubjects, 'root' | 'facts'>,
 ): Promise<OpenPolicies> {
-  const { set, sources, diagnostics } = readPolicies([folder], root);
+  const { set, sources, diagnostics } = await readPolicies([folder], root);
   const loaded = await loadCustomChecker(set, facts);
   return {
     set,

@@ -1,27 +1,22 @@
 import type { Location } from '../diagnostics/range.ts';
-import { constraintByName } from '../policy/constraints/constraint-table.ts';
-import { type ConstraintFacts, effectivePolicy } from '../policy/effective/effective-policy.ts';
-import type { EffectiveDecision, EffectivePolicy, Mode, PolicyValue, Verdict } from '../policy/model.ts';
-import { nodeOfResource } from '../policy/verdicts/node-of-resource.ts';
-import type { CheckedSubject } from './check-subjects.ts';
+import type { EffectiveDecision, PolicyValue, Verdict } from '../policy/model.ts';
+import type { ExplainedPolicy, ExplainedSubject, PolicyExplanation } from './policy-explanation.ts';
 import { placeText, type VerdictFiles } from './write-verdicts.ts';
 
 /** How a constraint comes to its verdicts, as text: what it tests, what holds where and who said so, and each resource with its trace. */
-export function explainPolicy(name: string, checked: readonly CheckedSubject[], files: VerdictFiles): string {
+export function explainPolicy(explanation: PolicyExplanation, files: VerdictFiles): string {
   const place = placeText(files);
   const lines = [
-    ...describeConstraint(name, checked),
-    ...checked.flatMap((one) => ['', `# ${one.subject.name}`, ...explainSubject(name, one, place)]),
+    ...describeConstraint(explanation),
+    ...explanation.subjects.flatMap((one) => ['', `# ${one.name}`, ...explainSubject(one, place)]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 type PlaceText = (location: Location | undefined) => string;
 
-function describeConstraint(name: string, checked: readonly CheckedSubject[]): readonly string[] {
-  const row = constraintByName(name);
+function describeConstraint({ name, row, custom }: PolicyExplanation): readonly string[] {
   if (row === undefined) {
-    const custom = checked.flatMap(({ set }) => set.customConstraints).find((one) => one.name === name);
     if (custom === undefined) return [`${name} is not defined`];
     const { displayName = name, actionType, condition, resourceTypes } = custom;
     return [`${name}: ${displayName}`, `  ${actionType} on ${resourceTypes.join(', ')} where`, `  ${condition.trim()}`];
@@ -41,31 +36,18 @@ function defaultText(kind: string, allows: boolean): string {
   return allows ? 'it is not enforced' : 'it is enforced';
 }
 
-function explainSubject(name: string, { subject, set, verdicts, placeOf }: CheckedSubject, place: PlaceText) {
-  const { evaluation, project } = subject;
-  const facts: ConstraintFacts = constraintByName(name) ?? { name, kind: 'custom', allowsByDefault: true };
-  const managed = evaluation.resources.filter(({ mode }) => mode === 'managed');
-  const nodes = new Set(managed.map((resource) => nodeOfResource(resource, evaluation, project)));
-  const lines: string[] = [];
-  for (const mode of ['live', 'dryRun'] as const) {
-    for (const node of nodes) {
-      if (node === undefined) continue;
-      const policy = effectivePolicy(set, facts, node, mode);
-      if (mode === 'live' || policy.decidedBy.length > 0) lines.push(...describePolicy(policy, mode, place));
-    }
-    const own = verdicts.filter((verdict) => verdict.mode === mode);
-    lines.push(...own.flatMap((verdict) => describeVerdict(verdict, place(placeOf(verdict)?.location))));
-  }
-  return lines;
+function explainSubject({ policies, verdicts }: ExplainedSubject, place: PlaceText): readonly string[] {
+  return (['live', 'dryRun'] as const).flatMap((mode) => [
+    ...policies.filter((policy) => policy.mode === mode).flatMap((policy) => describePolicy(policy, place)),
+    ...verdicts
+      .filter(({ verdict }) => verdict.mode === mode)
+      .flatMap(({ verdict, location }) => describeVerdict(verdict, place(location))),
+  ]);
 }
 
-function describePolicy(
-  { node, decision, decidedBy }: EffectivePolicy,
-  mode: Mode,
-  place: PlaceText,
-): readonly string[] {
+function describePolicy({ node, mode, decision, origins }: ExplainedPolicy, place: PlaceText): readonly string[] {
   const about = mode === 'dryRun' ? `${node}, dry run` : node;
-  const by = decidedBy.map(({ node: from, location }) => `    by ${from}, ${place(location)}`);
+  const by = origins.map(({ node: from, location }) => `    by ${from}, ${place(location)}`);
   return [`  ${about}: ${describeDecision(decision)}`, ...(by.length > 0 ? by : ['    by no policy'])];
 }
 

@@ -31,11 +31,14 @@ export async function findEnvironmentFaults(
     today: new Date().toISOString().slice(0, 10),
     ...(terraformVersion !== undefined && { terraformVersion }),
   };
-  const { diagnostics, suppressed } = await open.withEngines((engines) => validateWorkspace({ ...check, engines }));
+  const { diagnostics, suppressed, waivers } = await open.withEngines((engines) =>
+    validateWorkspace({ ...check, engines }),
+  );
   const changed = environments.flatMap((name) => checkTree(renderedFolder(open.workspace, name)));
   return {
     diagnostics: [...policies.diagnostics, ...diagnostics, ...changed],
     suppressed,
+    waivers,
     sources: new Map([...open.sources, ...policies.sources]),
     root: open.workspace.root,
     checked: { environments: environments.length },

@@ -1,6 +1,6 @@
 import type { DeploymentSubject } from '../check/rule.ts';
+import type { Suppression } from '../check/suppress.ts';
 import { validateWorkspace } from '../check/validate-workspace.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { UsageError } from '../errors.ts';
 import { openModule } from '../terraform/open-module.ts';
 import { addressChanges } from '../terraform/plan/address-changes.ts';
@@ -11,9 +11,8 @@ import { openWorkspace } from './open-workspace.ts';
 import { configurationOf, type PlannedModule } from './plan-modules.ts';
 
 /** Planned environments with what checking them found. */
-export interface PlannedEnvironments {
+export interface PlannedEnvironments extends Suppression {
   readonly modules: readonly PlannedModule[];
-  readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, string>;
   readonly root: string;
 }
@@ -27,18 +26,18 @@ export async function planEnvironments(
   if (options.text('state') !== undefined)
     throw new UsageError('--state is for --module; environments are planned as new');
   const open = await openWorkspace(options.positionals, options, io);
-  const { diagnostics, subjects, engines } = await open.withEngines((loaded) => {
-    const found: DeploymentSubject[] = [];
+  const { subjects, engines, ...found } = await open.withEngines((loaded) => {
+    const planned: DeploymentSubject[] = [];
     const checked = validateWorkspace({
       ...open,
       engines: loaded,
       isEverything: options.positionals.length === 0,
       isAskedFor: (file) => mayMean(options.positionals, file),
       today: new Date().toISOString().slice(0, 10),
-      onChecked: (subject) => found.push(subject),
+      onChecked: (subject) => planned.push(subject),
       ...(terraformVersion !== undefined && { terraformVersion }),
     });
-    return { ...checked, subjects: found, engines: loaded };
+    return { ...checked, subjects: planned, engines: loaded };
   });
   const modules = subjects.map(({ environment, module: { evaluation } }): PlannedModule => {
     const { files, terraformVersion: level } = evaluation;
@@ -52,5 +51,5 @@ export async function planEnvironments(
       root: open.workspace.root,
     };
   });
-  return { modules, diagnostics, sources: open.sources, root: open.workspace.root };
+  return { modules, ...found, sources: open.sources, root: open.workspace.root };
 }

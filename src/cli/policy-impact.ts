@@ -40,7 +40,7 @@ export async function policyImpact(
   request: { readonly file: string; readonly isRemoval: boolean; readonly policies?: string },
   io: Io,
 ): Promise<PolicyImpact> {
-  const change = readPolicies([resolve(io.cwd, request.file)], subjects.root);
+  const change = await readPolicies([resolve(io.cwd, request.file)], subjects.root);
   const faults: Diagnostic[] = [...change.diagnostics.filter(isError)];
   const sources = new Map([...subjects.sources, ...change.sources]);
   const folders = new Map<string, Comparison>();

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
+import type { FileIgnores } from '../check/ignores.ts';
 import type { DeploymentSubject } from '../check/rule.ts';
-import { validateWorkspace } from '../check/validate-workspace.ts';
+import type { SettingsDocument } from '../check/settings.ts';
+import { readSourceIgnores } from '../check/source-ignores.ts';
+import type { Suppression } from '../check/suppress.ts';
+import { ignoresOf, validateWorkspace } from '../check/validate-workspace.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { UsageError } from '../errors.ts';
 import { loadEngines } from '../hcl/functions/load-engines.ts';
@@ -41,6 +45,20 @@ export interface PolicySubjects {
   /** Folder the file names are relative to, absolute. */
   readonly root: string;
   readonly facts: ProviderFacts;
+  readonly accepted: AcceptedFindings;
+}
+
+/** What the authors of subjects accept. */
+export interface AcceptedFindings {
+  /** Whether the subjects are environments; plain modules otherwise. */
+  readonly areEnvironments: boolean;
+  /** `imprint.yaml` with its waivers; absent for plain modules. */
+  readonly settings: SettingsDocument;
+  readonly ignores: readonly FileIgnores[];
+  /** The day, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** What was left out when the subjects were checked for other faults. */
+  readonly before: Omit<Suppression, 'diagnostics'>;
 }
 
 /** The plain modules of `--module`, planned as `imprint plan` does. */
@@ -74,7 +92,14 @@ export async function modulesToCheck(
       },
     });
   }
-  return { subjects, diagnostics, sources, root: io.cwd, facts };
+  const ignores = [...sources].map(([file, text]) => ({
+    file,
+    comments: readSourceIgnores(text),
+    isFullyChecked: false,
+  }));
+  const before = { suppressed: { ignored: 0, waived: 0 }, waivers: [] };
+  const accepted = { areEnvironments: false, settings: undefined, ignores, today: today(), before };
+  return { subjects, diagnostics, sources, root: io.cwd, facts, accepted };
 }
 
 /** The selected environments that come through all checks. */
@@ -86,24 +111,25 @@ export async function environmentsToCheck(
 ): Promise<PolicySubjects> {
   const open = await openWorkspace(selectors, options, io);
   const found: DeploymentSubject[] = [];
-  const { diagnostics } = await open.withEngines((engines) =>
+  const { diagnostics, ...before } = await open.withEngines((engines) =>
     validateWorkspace({
       ...open,
       engines,
       isEverything: selectors.length === 0,
       isAskedFor: (file) => mayMean(selectors, file),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
       onChecked: (subject) => found.push(subject),
       ...(terraformVersion !== undefined && { terraformVersion }),
     }),
   );
-  const { root } = open.workspace;
+  const { root, settings } = open.workspace;
   return {
     subjects: found.map((subject) => ofEnvironment(subject, root)),
     diagnostics: diagnostics.filter(isError),
     sources: open.sources,
     root,
     facts: open.facts,
+    accepted: { areEnvironments: true, settings, ignores: ignoresOf(open.workspace, false), today: today(), before },
   };
 }
 
@@ -136,6 +162,10 @@ export function policyFolder(subject: PolicySubject, given: string | undefined, 
   throw new UsageError(
     `${subject.name} names no policies\nSet spec.policies in the environment, or name a folder with --policies DIR`,
   );
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -1,12 +1,13 @@
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defaultVersion } from '../config-api/terraform-versions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Location } from '../diagnostics/range.ts';
 import { loadEngines } from '../hcl/functions/load-engines.ts';
-import { isFolder } from '../load/list-files.ts';
 import { type ModulePolicies, policiesOfEvaluation } from '../policy/documents/policies-of-evaluation.ts';
 import { evaluateModule } from '../terraform/evaluate-module.ts';
+import type { Evaluation } from '../terraform/evaluation.ts';
 import { readModule } from '../terraform/read-module.ts';
+import type { ModuleToRead } from './find-policy-files.ts';
 import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
 
@@ -17,33 +18,44 @@ export interface ReadModulePolicies extends ModulePolicies {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Whether a path is a folder that directly holds Terraform files. */
-export function isModuleFolder(path: string): boolean {
-  return isFolder(path) && readdirSync(path).some((name) => /\.tf(?:\.json)?$/.test(name));
-}
-
-/** Evaluates a module, with the variables its own tfvars files give, and reads the policies it makes. */
-export async function readModulePolicies(path: string, cwd: string): Promise<ReadModulePolicies> {
-  const nameOf = (file: string): string => shownPath(resolve(path, file), cwd);
-  const { value: files, diagnostics: unread } = readModule(path);
-  const input = {
-    files: files ?? new Map<string, string>(),
-    terraformVersion: defaultVersion,
-    facts: providerFacts(cwd),
-  };
-  const { value, diagnostics } = evaluateModule({
-    ...input,
-    engines: await loadEngines(files?.values() ?? []),
-    mode: 'plan',
-  });
+/**
+ * Evaluates a module, with the variables its own tfvars files give, and reads the policies it makes; of one file of it, where one is
+ * named. What is not told by its files is an error: policies are not judged by halves.
+ */
+export async function readModulePolicies({ folder, file }: ModuleToRead, cwd: string): Promise<ReadModulePolicies> {
+  const nameOf = (name: string): string => shownPath(resolve(folder, name), cwd);
+  const { value: files = new Map<string, string>(), diagnostics: unread } = readModule(folder);
+  const engines = await loadEngines(files.values());
+  const input = { files, terraformVersion: defaultVersion, facts: providerFacts(cwd), engines, mode: 'plan' } as const;
+  const { value, diagnostics } = evaluateModule(input);
   const read = policiesOfEvaluation(value.evaluation);
+  const isAskedFor = ({ location }: { readonly location: Location }): boolean =>
+    file === undefined || location.file === file;
   const { policies = [], customConstraints = [] } = read.value ?? {};
   const faults = [...unread, ...diagnostics].filter(({ severity }) => severity === 'error');
+  const found = [...faults, ...value.evaluation.unresolvedModules.map(unresolvedFault), ...read.diagnostics];
   return {
-    policies: policies.map((policy) => withNames(policy, nameOf)),
-    customConstraints: customConstraints.map((constraint) => withNames(constraint, nameOf)),
-    sources: new Map([...(files ?? [])].map(([file, text]) => [nameOf(file), text])),
-    diagnostics: [...faults, ...read.diagnostics].map((diagnostic) => withNames(diagnostic, nameOf)),
+    policies: policies.filter(isAskedFor).map((policy) => withNames(policy, nameOf)),
+    customConstraints: customConstraints.filter(isAskedFor).map((constraint) => withNames(constraint, nameOf)),
+    sources: new Map([...files].filter(([name]) => isSource(name)).map(([name, text]) => [nameOf(name), text])),
+    diagnostics: found.map((diagnostic) => withNames(diagnostic, nameOf)),
+  };
+}
+
+/** A module's folder also holds data that it reads. */
+function isSource(name: string): boolean {
+  return /\.(?:tf|tfvars)(?:\.json)?$/.test(name);
+}
+
+function unresolvedFault({ address, source, location }: Evaluation['unresolvedModules'][number]): Diagnostic {
+  return {
+    code: 'policy-syntax',
+    severity: 'error',
+    message: `which policies ${address} sets is not known, because its source "${source}" is not on this machine`,
+    location,
+    address,
+    hint: 'run `terraform init` in the folder of the module',
+    args: { source },
   };
 }
 

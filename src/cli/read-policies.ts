@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { readSourceIgnores } from '../check/source-ignores.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { UsageError } from '../errors.ts';
 import type { IgnoreComment } from '../load/document.ts';
-import { isFolder, isYamlFile, listFiles } from '../load/list-files.ts';
 import { readYamlStream } from '../load/read-yaml.ts';
-import { SourceReader } from '../load/source-reader.ts';
 import { readPolicySet } from '../policy/documents/read-policy-set.ts';
+import { canonicalNode } from '../policy/effective/lineage.ts';
 import type { PolicySet } from '../policy/model.ts';
-import { shownPath } from './shown-path.ts';
+import { findPolicyFiles, type ModuleToRead } from './find-policy-files.ts';
+import type { ReadModulePolicies } from './read-module-policies.ts';
 
 /** Policies read from files. */
 export interface ReadPolicies {
@@ -18,48 +16,54 @@ export interface ReadPolicies {
   readonly sources: ReadonlyMap<string, string>;
   /** Faults of reading alone; `lintPolicySet` finds more. */
   readonly diagnostics: readonly Diagnostic[];
-  /** `# imprint:ignore` comments by file. */
+  /** `imprint:ignore` comments by file. */
   readonly ignores: ReadonlyMap<string, readonly IgnoreComment[]>;
 }
 
 /**
- * Reads the policies, custom constraints and hierarchy of files and folders (all YAML and JSON files below).
+ * Reads the policies, custom constraints and hierarchy of files and folders: all YAML and JSON files below, and what Terraform modules
+ * make. Of YAML and JSON files in the folder of a module, which may be data that it reads, only hierarchies count.
  * @throws UsageError where there is nothing
  */
-export function readPolicies(paths: readonly string[], cwd: string): ReadPolicies {
-  const sources = new Map<string, string>();
-  const diagnostics: Diagnostic[] = [];
-  for (const path of paths) readPath(path, cwd, sources, diagnostics);
-  const ignores = new Map(
-    [...sources].map(([file, text]) => {
-      const mayIgnore = text.includes('imprint:ignore');
-      return [file, (mayIgnore && readYamlStream(text, file).value?.ignores) || []] as const;
-    }),
+export async function readPolicies(paths: readonly string[], cwd: string): Promise<ReadPolicies> {
+  const found = findPolicyFiles(paths, cwd);
+  const hierarchies = [...found.besideModules].filter(([, text]) =>
+    /^\s*["']?kind["']?\s*:\s*["']?Hierarchy\b/m.test(text),
   );
-  const read = readPolicySet([...sources].map(([file, text]) => ({ file, text })));
-  const { value: set = { policies: [], customConstraints: [], hierarchy: emptyHierarchy } } = read;
-  return { set, sources, diagnostics: [...diagnostics, ...read.diagnostics], ignores };
+  const documents = new Map([...found.documents, ...hierarchies]);
+  const read = readPolicySet([...documents].map(([file, text]) => ({ file, text })));
+  const modules = await readModules(found.modules, cwd);
+  const { value: set = emptySet } = read;
+  const { hierarchy } = set;
+  const added = modules.flatMap(({ policies }) => policies);
+  return {
+    set: {
+      hierarchy,
+      policies: [...set.policies, ...added.map((one) => ({ ...one, node: canonicalNode(hierarchy, one.node) }))],
+      customConstraints: [...set.customConstraints, ...modules.flatMap((one) => one.customConstraints)],
+    },
+    sources: new Map([...documents, ...modules.flatMap(({ sources }) => [...sources])]),
+    diagnostics: [...found.diagnostics, ...read.diagnostics, ...modules.flatMap(({ diagnostics }) => diagnostics)],
+    ignores: new Map([
+      ...[...documents].map(([file, text]) => [file, documentIgnores(file, text)] as const),
+      ...modules.flatMap(({ sources }) => [...sources]).map(([file, text]) => [file, readSourceIgnores(text)] as const),
+    ]),
+  };
 }
 
-const emptyHierarchy: PolicySet['hierarchy'] = { nodes: new Map(), projectOfNumber: new Map(), domains: new Map() };
+const emptySet: PolicySet = {
+  policies: [],
+  customConstraints: [],
+  hierarchy: { nodes: new Map(), projectOfNumber: new Map(), domains: new Map() },
+};
 
-/** Reads one file or folder; names are relative to the working directory, as they are shown. */
-function readPath(path: string, cwd: string, sources: Map<string, string>, diagnostics: Diagnostic[]): void {
-  const absolute = resolve(cwd, path);
-  if (!existsSync(absolute)) throw new UsageError(`there is no file or folder '${path}'`);
-  const isFile = !isFolder(absolute);
-  const root = isFile ? dirname(absolute) : absolute;
-  const reader = new SourceReader(root);
-  const listed = isFile ? { files: [basename(absolute)], diagnostics: [] } : listFiles(root, '.');
-  reader.report(listed.diagnostics);
-  for (const file of listed.files) {
-    if (!isFile && !isYamlFile(file) && !file.endsWith('.json')) continue;
-    const text = reader.read(file);
-    if (text !== undefined) sources.set(shownPath(resolve(root, file), cwd), text);
-  }
-  for (const diagnostic of reader.diagnostics) {
-    const { location } = diagnostic;
-    const file = location && shownPath(resolve(root, location.file), cwd);
-    diagnostics.push({ ...diagnostic, ...(location && file !== undefined && { location: { ...location, file } }) });
-  }
+/** The Terraform engine is loaded only where there is a module. */
+async function readModules(modules: readonly ModuleToRead[], cwd: string): Promise<readonly ReadModulePolicies[]> {
+  if (modules.length === 0) return [];
+  const { readModulePolicies } = await import('./read-module-policies.ts');
+  return Promise.all(modules.map((module) => readModulePolicies(module, cwd)));
+}
+
+function documentIgnores(file: string, text: string): readonly IgnoreComment[] {
+  return (text.includes('imprint:ignore') && readYamlStream(text, file).value?.ignores) || [];
 }

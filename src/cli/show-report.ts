@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Rule } from '../check/rule.ts';
+import type { AppliedWaiver } from '../check/waivers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Location } from '../diagnostics/range.ts';
@@ -28,10 +29,17 @@ export interface Findings {
   /** How many things were looked at: `{environments: 3}`. */
   readonly checked: Readonly<Record<string, number>>;
   readonly suppressed?: { readonly ignored: number; readonly waived: number };
+  /** Waivers that left something out; none when absent. */
+  readonly waivers?: readonly AppliedWaiver[];
   /** Levels of rules, for the formats that list rules. */
   readonly settings?: WorkspaceSettings;
   /** What `rulesToList` gave; absent when the format is known to list no rules. */
   readonly rules?: readonly Rule[];
+}
+
+/** Whether findings hold something to tell: diagnostics, or waivers that left some out. */
+export function hasFindings({ diagnostics, waivers = [] }: Findings): boolean {
+  return diagnostics.length > 0 || waivers.length > 0;
 }
 
 /** All rules with their words when the chosen format lists them; none otherwise, since loading them takes time. */
@@ -53,10 +61,12 @@ export async function showReport(
   const rename = (file: string): string => shownPath(resolve(findings.root ?? io.cwd, file), io.cwd);
   const sources = new Map([...findings.sources].map(([file, text]) => [rename(file), text]));
   const diagnostics = mergeDiagnostics(findings.diagnostics.map((diagnostic) => renameFiles(diagnostic, rename)));
+  const waivers = (findings.waivers ?? []).map((applied) => renameWaiver(applied, rename));
   const reporter = await loadReporter(formatOf(options));
   const report = {
     diagnostics,
-    sourceText: textsWithoutSecrets(sources, diagnostics),
+    waivers,
+    sourceText: textsWithoutSecrets(sources, [...diagnostics, ...waivers.flatMap((applied) => applied.findings)]),
     checked: findings.checked,
     ...(findings.suppressed && { suppressed: findings.suppressed }),
   };
@@ -78,6 +88,18 @@ export function formatOf(options: ParsedArguments): ReportFormat {
 function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings = Number.POSITIVE_INFINITY): ExitCode {
   if (diagnostics.some(({ severity }) => severity === 'error')) return 1;
   return diagnostics.filter(({ severity }) => severity === 'warning').length > maxWarnings ? 1 : 0;
+}
+
+/** A waiver with its files, and those of what it covers, named anew. */
+export function renameWaiver(
+  { waiver, location, findings }: AppliedWaiver,
+  rename: (file: string) => string,
+): AppliedWaiver {
+  return {
+    waiver,
+    location: { ...location, file: rename(location.file) },
+    findings: mergeDiagnostics(findings.map((diagnostic) => renameFiles(diagnostic, rename))),
+  };
 }
 
 function renameFiles(diagnostic: Diagnostic, rename: (file: string) => string): Diagnostic {

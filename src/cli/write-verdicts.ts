@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
+import type { AppliedWaiver } from '../check/waivers.ts';
 import type { Position } from '../diagnostics/line-index.ts';
 import type { Location } from '../diagnostics/range.ts';
 import type { Verdict, VerdictKind } from '../policy/model.ts';
 import { isRefusal } from '../policy/verdicts/verdict-diagnostics.ts';
+import { waiversAsJson } from '../report/json.ts';
 import { createSpans, type Span } from '../report/source-index.ts';
+import type { AcceptedVerdicts } from './accept-verdicts.ts';
 import type { CheckedSubject } from './check-subjects.ts';
 import type { ExitCode, Io } from './command.ts';
+import { renameWaiver } from './show-report.ts';
 import { shownPath } from './shown-path.ts';
 
 /** Where the files of verdicts are. */
@@ -43,8 +47,13 @@ export function placeText({ sources, root, cwd }: VerdictFiles): (location: Loca
   };
 }
 
-/** Writes all verdicts as one JSON document, and answers with 1 when the service would refuse something. */
-export function writeVerdicts(checked: readonly CheckedSubject[], files: VerdictFiles, io: Io): ExitCode {
+/** Writes all verdicts as one JSON document, and answers with 1 when the service would refuse something that nobody accepted. */
+export function writeVerdicts(
+  checked: readonly CheckedSubject[],
+  accepted: AcceptedVerdicts,
+  files: VerdictFiles,
+  io: Io,
+): ExitCode {
   const place = placeWriter(files);
   const verdicts = checked.flatMap(({ subject, verdicts: own, placeOf }) =>
     own.map((verdict) => ({
@@ -58,12 +67,28 @@ export function writeVerdicts(checked: readonly CheckedSubject[], files: Verdict
       decidedBy: place(verdict.decidedBy),
       trace: verdict.trace,
       location: place(placeOf(verdict)?.location),
+      ...acceptance(verdict, accepted),
     })),
   );
   const all = checked.flatMap((one) => one.verdicts);
-  const document = { formatVersion: 1, summary: summaryOf(all), verdicts };
+  const { suppressed } = accepted;
+  const waivers = describeWaivers(accepted.waivers, files);
+  const document = { formatVersion: 1, summary: summaryOf(all), suppressed, waivers, verdicts };
   io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  return all.some(isRefusal) ? 1 : 0;
+  return all.some((verdict) => isRefusal(verdict) && accepted.acceptedBy(verdict) === undefined) ? 1 : 0;
+}
+
+/** Only what was accepted says so. */
+function acceptance(verdict: Verdict, { acceptedBy }: AcceptedVerdicts): object {
+  const by = acceptedBy(verdict);
+  return by === undefined ? {} : { acceptedBy: by };
+}
+
+/** Waivers as the report of `imprint validate` describes them. */
+function describeWaivers(waivers: readonly AppliedWaiver[], { sources, root, cwd }: VerdictFiles): readonly object[] {
+  const shown = waivers.map((applied) => renameWaiver(applied, (file) => shownPath(resolve(root, file), cwd)));
+  const texts = new Map([...sources].map(([file, text]) => [shownPath(resolve(root, file), cwd), text]));
+  return waiversAsJson(shown, createSpans({ sourceText: (file) => texts.get(file) }));
 }
 
 function summaryOf(verdicts: readonly Verdict[]): object {

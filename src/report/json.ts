@@ -1,3 +1,4 @@
+import type { AppliedWaiver } from '../check/waivers.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Position } from '../diagnostics/line-index.ts';
 import type { Location } from '../diagnostics/range.ts';
@@ -15,10 +16,29 @@ export const json: Reporter = (report) => {
     summary: countSeverities(report.diagnostics),
     checked: report.checked,
     suppressed: report.suppressed ?? { ignored: 0, waived: 0 },
+    waivers: waiversAsJson(report.waivers ?? [], spans),
     diagnostics: report.diagnostics.map((diagnostic) => describe(diagnostic, spans)),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 };
+
+/** Waivers as `schemas/report.schema.json` describes them. */
+export function waiversAsJson(waivers: readonly AppliedWaiver[], spans: Spans): readonly object[] {
+  return waivers.map(({ waiver, location, findings }) => {
+    const { code, constraint, address, environment, owner, reason, expires } = waiver;
+    return {
+      code,
+      ...(constraint !== undefined && { constraint }),
+      ...(address !== undefined && { address }),
+      ...(environment !== undefined && { environment }),
+      owner,
+      reason,
+      ...(expires !== undefined && { expires }),
+      location: describeLocation(location, spans),
+      findings: findings.map((diagnostic) => describe(diagnostic, spans)),
+    };
+  });
+}
 
 function describe(diagnostic: Diagnostic, spans: Spans): object {
   const { code, severity, message, location, address, related, hint, args, environments } = diagnostic;

@@ -1,4 +1,5 @@
 import type { RuleText } from '../check/rule.ts';
+import type { AppliedWaiver } from '../check/waivers.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 
 /** What a checking command found. */
@@ -11,6 +12,8 @@ export interface Report {
   readonly checked: Readonly<Record<string, number>>;
   /** How many diagnostics were left out because a comment ignores or `imprint.yaml` waives them; absent means none. */
   readonly suppressed?: { readonly ignored: number; readonly waived: number };
+  /** The waivers of `imprint.yaml` that left something out, in the order they are written in; absent means none. */
+  readonly waivers?: readonly AppliedWaiver[];
 }
 
 /** Turns a report into the text that goes to stdout, final newline included. Pure. */

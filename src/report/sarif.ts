@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { AppliedWaiver } from '../check/waivers.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { compareDiagnostics } from '../diagnostics/order.ts';
 import type { Location } from '../diagnostics/range.ts';
 import type { ReportedFailure } from './failure-reporters.ts';
-import type { Reporter, ReporterContext } from './reporter.ts';
+import type { Report, Reporter, ReporterContext } from './reporter.ts';
 import { createSpans, type Span } from './source-index.ts';
+import { waiverReason } from './waiver-text.ts';
 
 type Spans = (location: Location | undefined) => Span | undefined;
 
@@ -11,16 +14,19 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 
 /**
  * SARIF 2.1.0 for code scanning: file names relative to the working directory (`SRCROOT`), columns in UTF-16 code units,
- * and fingerprints that stay the same when lines move.
+ * and fingerprints that stay the same when lines move. What a waiver covers is a result with a suppression of kind `external`.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export const sarif: Reporter = (report, context) => {
-  const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
+  const found = findingsOf(report);
+  const codes = [...new Set(found.map(({ diagnostic }) => diagnostic.code))].sort();
   const rules = context.rules.filter(({ code }) => codes.includes(code)).map(describeRule);
   const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
   const spans = createSpans(report);
   const fingerprint = createFingerprints(spans);
-  const results = report.diagnostics.map((diagnostic) => ({
+  // A log in which some results have `suppressions` has them in all: without, it would be unknown whether the others are suppressed.
+  const hasWaivers = found.some(({ waiver }) => waiver !== undefined);
+  const results = found.map(({ diagnostic, waiver }) => ({
     ruleId: diagnostic.code,
     ...(ruleIndexes.has(diagnostic.code) && { ruleIndex: ruleIndexes.get(diagnostic.code) }),
     level: levels[diagnostic.severity],
@@ -28,10 +34,35 @@ export const sarif: Reporter = (report, context) => {
     locations: locationsOf(diagnostic, spans),
     ...relatedOf(diagnostic, spans),
     partialFingerprints: { primaryLocationLineHash: fingerprint(diagnostic) },
+    ...(hasWaivers && { suppressions: waiver === undefined ? [] : [suppressionOf(waiver, spans)] }),
     properties: { args: diagnostic.args ?? {}, environments: diagnostic.environments ?? [] },
   }));
   return log(context.version, rules, { results });
 };
+
+/** A finding, with the waiver that covers it. */
+interface Finding {
+  readonly diagnostic: Diagnostic;
+  readonly waiver?: AppliedWaiver;
+}
+
+/** All findings in one order, so that a fingerprint does not depend on what is waived. */
+function findingsOf({ diagnostics, waivers = [] }: Report): readonly Finding[] {
+  const found = diagnostics.map((diagnostic) => ({ diagnostic }));
+  if (waivers.length === 0) return found;
+  const waived = waivers.flatMap((waiver) => waiver.findings.map((diagnostic) => ({ diagnostic, waiver })));
+  return [...found, ...waived].sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic));
+}
+
+/** @see SARIF 2.1.0 § 3.35: `external` is what is kept elsewhere than in the source, `location` where that is. */
+function suppressionOf(applied: AppliedWaiver, spans: Spans): object {
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: waiverReason(applied),
+    location: { physicalLocation: physical(applied.location, spans) },
+  };
+}
 
 /** The log of a run that failed before it could check anything. */
 export function sarifOfFailure({ code, message }: ReportedFailure, version: string): string {

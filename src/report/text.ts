@@ -6,18 +6,28 @@ import { printable } from './printable.ts';
 import type { Report, Reporter } from './reporter.ts';
 import { createSpans, type Span } from './source-index.ts';
 import { countSeverities, countWords } from './summary.ts';
+import { waiverReason, waiverSubject } from './waiver-text.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 type Spans = (location: Location | undefined) => Span | undefined;
 
-/** For people: each diagnostic with the lines it speaks of, related places and a hint; a closing line counts them. */
+/** For people: each diagnostic with the lines it speaks of, related places and a hint; then applied waivers; a closing line counts. */
 export const text: Reporter = (report, context) => {
   const colors = picocolors.createColors(context.color);
   const spans = createSpans(report);
   const surroundings = { colors, width: context.width, environments: report.checked['environments'] ?? 0 };
   const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, spans, surroundings));
-  return `${[...blocks, closing(report, colors)].join('\n\n')}\n`;
+  return `${[...blocks, ...waiverBlock(report, spans, colors), closing(report, colors)].join('\n\n')}\n`;
 };
+
+function waiverBlock({ waivers = [] }: Report, spans: Spans, colors: Colors): readonly string[] {
+  if (waivers.length === 0) return [];
+  const lines = waivers.flatMap((applied) => [
+    `  ${printable(waiverSubject(applied))}`,
+    `    ${colors.blue('-->')} ${placeOf(applied.location, spans(applied.location))} ${printable(waiverReason(applied))}`,
+  ]);
+  return [[colors.bold('waived:'), ...lines].join('\n')];
+}
 
 interface Surroundings {
   readonly colors: Colors;
@@ -70,10 +80,13 @@ function placeLines(
   span: Span | undefined,
   { gutter, width, colors, mark, paint }: PlaceStyle,
 ): string[] {
-  const at = span === undefined ? '' : `:${span.start.line}:${span.start.column}`;
-  const arrow = `${' '.repeat(gutter)}${colors.blue('-->')} ${printable(location.file)}${at}`;
+  const arrow = `${' '.repeat(gutter)}${colors.blue('-->')} ${placeOf(location, span)}`;
   if (span === undefined) return [arrow];
   return [arrow, ...codeFrame(span, { width, gutter, mark, dim: colors.blue, highlight: paint })];
+}
+
+function placeOf({ file }: Location, span: Span | undefined): string {
+  return `${printable(file)}${span === undefined ? '' : `:${span.start.line}:${span.start.column}`}`;
 }
 
 function closing(report: Report, colors: Colors): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyIgnores } from '../../src/check/ignores.ts';
-import { applyLevel, applyWaivers, settingsFaults } from '../../src/check/settings.ts';
+import { applyLevel, settingsFaults } from '../../src/check/settings.ts';
+import { applyWaivers } from '../../src/check/waivers.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { SourceDocument } from '../../src/load/document.ts';
 import { readDocument } from '../../src/load/read-document.ts';
@@ -84,7 +85,7 @@ describe('applyWaivers', () => {
     const all = [{ code: 'unknown-location', owner: 'o', reason: 'r', ...waiver }];
     const result = applyWaivers([{ diagnostic: finding, environment: 'store/prod' }], document({ waivers: all }), {
       today,
-      isComplete,
+      isComplete: () => isComplete,
       isEssential: () => isEssential,
     });
     return [result.waived, ...result.faults.map(({ code }) => code)];
@@ -105,6 +106,22 @@ describe('applyWaivers', () => {
     [{ expires: '2026-06-29' }, [0, 'waiver-expired']],
   ] as const)('%j: %j', (waiver, expected) => {
     expect(apply(waiver)).toEqual(expected);
+  });
+
+  it('is a waiver of the findings it covers, each once, with the environments', () => {
+    const all = [
+      { code: 'unknown-location', owner: 'past', reason: 'r', expires: '2026-01-01' },
+      { code: 'unknown-location', owner: 'o', reason: 'r', environment: 'p*' },
+      { code: 'unknown-location', owner: 'later', reason: 'r' },
+    ];
+    const found = ['store/prod', 'store/pre', 'store/dev'].map((environment) => ({ diagnostic: finding, environment }));
+    const context = { today: '2026-06-30', isComplete: () => true, isEssential: () => false };
+    const { waived, applied } = applyWaivers(found, document({ waivers: all }), context);
+    expect(waived).toBe(3);
+    expect(applied.map(({ waiver, location, findings }) => [waiver.owner, location.pointer, findings])).toEqual([
+      ['o', '/spec/waivers/1', [{ ...finding, environments: ['store/pre', 'store/prod'] }]],
+      ['later', '/spec/waivers/2', [{ ...finding, environments: ['store/dev'] }]],
+    ]);
   });
 
   it('says nothing of unused waivers where not everything was checked', () => {

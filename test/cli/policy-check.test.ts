@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/framework/run-cli.ts';
 import { memoryIo } from './memory-io.ts';
@@ -71,6 +72,16 @@ async function imprint(...words: readonly string[]): Promise<{ code: number; out
   return { code, out: io.out(), err: io.err() };
 }
 
+const explanationSchema = join(import.meta.dirname, '../../schemas/policy-explanation.schema.json');
+const isExplanation = new Ajv2020({ allErrors: true, strictTypes: false }).compile(
+  JSON.parse(readFileSync(explanationSchema, 'utf8')),
+);
+
+function faultsOfExplanation(document: unknown): unknown {
+  isExplanation(document);
+  return isExplanation.errors ?? null;
+}
+
 const project = ['--project', 'projects/shop-prod'];
 
 describe('imprint policy check', () => {
@@ -102,6 +113,19 @@ describe('imprint policy check', () => {
         range: { start: { line: 7, column: 14, byte: 161 }, end: { line: 7, column: 24, byte: 171 } },
       },
     });
+  });
+
+  it('ignores what a comment of the module ignores, counts it, and says so of the verdict', async () => {
+    write(
+      'ignored/main.tf',
+      'resource "google_kms_key_ring" "far" {\n  name     = "far"\n  location = "us-east1" # imprint:ignore policy-violation moves in May\n}\n',
+    );
+    const { code, out } = await imprint('policy', 'check', '--module', 'ignored', ...project);
+    expect([code, out]).toEqual([0, 'No faults in 1 module (2 ignored)\n']);
+    const json = await imprint('policy', 'check', '--module', 'ignored', ...project, '--format', 'json');
+    const { suppressed, verdicts } = JSON.parse(json.out);
+    expect([json.code, suppressed]).toEqual([0, { ignored: 2, waived: 0 }]);
+    expect(verdicts.map(({ acceptedBy }: { acceptedBy: string }) => acceptedBy)).toEqual(['comment', 'comment']);
   });
 
   it('warns of a dry run and does not fail for it', async () => {
@@ -180,6 +204,79 @@ describe('imprint policy explain', () => {
       '  VIOLATION google_kms_key_ring.far, infra/main.tf:7:14\n    "us-east1" is not among the allowed values in:eu-locations\n    | location = "us-east1"\n',
     );
     expect(out).toContain('  projects/shop-prod, dry run: allows in:europe-west3-locations\n');
+  });
+
+  it('tells programs the same: the folded policy with its rules, and each verdict', async () => {
+    const words = ['policy', 'explain', 'gcp.resourceLocations', '--module', 'infra', ...project, '--format', 'json'];
+    const { code, out } = await imprint(...words);
+    const document = JSON.parse(out);
+    expect([code, faultsOfExplanation(document)]).toEqual([0, null]);
+    expect(document.constraint).toMatchObject({ name: 'gcp.resourceLocations', kind: 'list', allowsByDefault: true });
+    const { policies, verdicts } = document.subjects[0];
+    const at = { file: 'policies/locations.yaml', range: { start: { line: 4 } } };
+    expect(policies).toMatchObject([
+      {
+        node: 'projects/shop-prod',
+        mode: 'live',
+        decision: { kind: 'list', allowAll: false, denied: [], allowed: [{ value: 'in:eu-locations', location: at }] },
+        rules: [{ node: 'organizations/100', location: at, condition: null, allowed: [{ value: 'in:eu-locations' }] }],
+      },
+      { mode: 'dryRun', decision: { allowed: [{ value: 'in:europe-west3-locations' }] } },
+    ]);
+    expect(verdicts).toHaveLength(4);
+    expect(verdicts[0]).toMatchObject({
+      mode: 'live',
+      address: 'google_kms_key_ring.far',
+      verdict: 'VIOLATION',
+      reason: '"us-east1" is not among the allowed values in:eu-locations',
+      certainty: 'documented',
+      trace: [{ text: 'location', value: '"us-east1"' }],
+      decidedBy: at,
+      location: { file: 'infra/main.tf', range: { start: { line: 7 } } },
+    });
+  });
+
+  it.each([
+    ['gcp.restrictServiceUsage', 'folders/1', { kind: 'list' }],
+    ['custom.near', 'organizations/100', { kind: 'custom', actionType: 'DENY' }],
+    ['custom.undefined', 'organizations/100', { kind: 'unknown' }],
+    ['iam.managed.disableServiceAccountKeyCreation', 'organizations/100', { kind: 'managed' }],
+  ])('has JSON that fits its schema for %s', async (name, node, constraint) => {
+    const policies = ['custom.near', 'custom.undefined', 'iam.managed.disableServiceAccountKeyCreation'];
+    write(
+      'custom/c.yaml',
+      `name: organizations/100/customConstraints/custom.near
+resourceTypes: [cloudkms.googleapis.com/KeyRing]
+methodTypes: [CREATE]
+actionType: DENY
+condition: resource.name.contains("far")
+---
+${policies.map((one) => `name: ${node}/policies/${one}\nspec: { rules: [{ enforce: true }] }\n`).join('---\n')}---
+name: organizations/100/policies/gcp.restrictServiceUsage
+spec:
+  rules:
+    - condition: { expression: "resource.matchTag('100/env', 'prod')" }
+      denyAll: true
+    - allowAll: true
+---
+name: projects/shop-prod/policies/iam.managed.disableServiceAccountKeyCreation
+spec: { reset: true }
+---
+apiVersion: imprint/v1
+kind: Hierarchy
+spec:
+  organization: { id: "100" }
+  projects: [{ id: shop-prod, number: "123", parent: organizations/100 }]
+`,
+    );
+    const words = ['policy', 'explain', name, '--module', 'infra', '--policies', 'custom', ...project];
+    const { out } = await imprint(...words, '--format', 'json');
+    const document = JSON.parse(out);
+    expect([faultsOfExplanation(document), document.constraint]).toEqual([null, expect.objectContaining(constraint)]);
+  });
+
+  it('has a schema that refuses what is no explanation', () => {
+    expect(faultsOfExplanation({ formatVersion: 1, constraint: { name: 'a', kind: 'unknown' } })).not.toBeNull();
   });
 
   it('suggests the name that may be meant', async () => {

@@ -68,6 +68,33 @@ it('reads no policies where no environment names any', async () => {
   expect(await validate('staging')).toEqual({ exitCode: 0, diagnostics: [] });
 });
 
+it('lists the waiver in every report, and does not call it unused where nobody looked for what it covers', async () => {
+  edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
+  const waiver =
+    'apiVersion: imprint/v1\nkind: Workspace\nspec:\n  waivers:\n    - code: policy-violation\n      owner: risk\n      reason: agreed\n';
+  writeFileSync(join(folder, 'imprint.yaml'), waiver);
+  const listed = '  policy-violation: 1 finding\n    --> imprint.yaml:5:7 by risk: agreed\n';
+  const texts = [['validate', 'staging'], ['policy', 'check', 'staging'], ['plan']].map(async (words) => {
+    const io = memoryIo({ cwd: folder });
+    return [await runCli(words, () => io), io.out() + io.err()] as const;
+  });
+  const [validated, checked, planned] = await Promise.all(texts);
+  expect(validated).toEqual([0, expect.stringContaining(listed)]);
+  expect(checked).toEqual([0, expect.stringContaining(listed)]);
+  expect(planned).toEqual([0, expect.not.stringContaining('waiver-unused')]);
+  const io = memoryIo({ cwd: folder });
+  expect(await runCli(['policy', 'check', 'staging', '--format', 'json'], () => io)).toBe(0);
+  const { suppressed, waivers, verdicts, summary } = JSON.parse(io.out());
+  expect(suppressed).toEqual({ ignored: 0, waived: 1 });
+  expect(waivers).toMatchObject([
+    { owner: 'risk', location: { file: 'imprint.yaml' }, findings: [{ severity: 'error' }] },
+  ]);
+  expect(summary.live.violations).toBe(1);
+  const accepted = verdicts.filter((one: { acceptedBy?: string }) => one.acceptedBy !== undefined);
+  expect(accepted).toMatchObject([{ verdict: 'VIOLATION', acceptedBy: 'waiver', location: { file: staging } }]);
+  rmSync(join(folder, 'imprint.yaml'));
+});
+
 it('waives what a waiver accepts of one constraint, and nothing of another', async () => {
   edit(staging, 'risk-testers@example.com', 'risk-testers@elsewhere.net');
   const waiver = (constraint: string): string =>

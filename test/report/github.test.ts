@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { github } from '../../src/report/github.ts';
-import { cleanReport, context, reportOn, sampleReport } from './sample-report.ts';
+import { cleanReport, context, reportOn, sampleReport, waivedReport } from './sample-report.ts';
 
 describe('github', () => {
   it('writes one workflow command a diagnostic', () => {
@@ -34,5 +34,13 @@ describe('github', () => {
 
   it('leaves columns out of ranges over several lines, which GitHub would refuse', () => {
     expect(github(reportOn('ab\ncd\nef', 1, 7), context)).toContain('line=1,endLine=3,title');
+  });
+
+  it('gives one notice for a waiver, at its place, and none for the lines it covers', () => {
+    const lines = github(waivedReport, context).trimEnd().split('\n');
+    expect(lines.slice(1)).toEqual([
+      '::notice file=imprint.yaml,line=5,endLine=6,title=waiver::unknown-location at google_storage_bucket.* in dev: 1 finding waived by platform until 2027-03-31: 100%25 agreed: see above, <1>',
+    ]);
+    expect(lines[0]).toContain('::warning file=environments/dev.yaml');
   });
 });

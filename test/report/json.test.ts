@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { failureReporters } from '../../src/report/failure-reporters.ts';
 import { json } from '../../src/report/json.ts';
-import { cleanReport, context, sampleReport } from './sample-report.ts';
+import { cleanReport, context, sampleReport, waivedReport } from './sample-report.ts';
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/report.schema.json'), 'utf8'));
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
@@ -33,6 +33,7 @@ describe('json', () => {
       summary: { errors: 4, warnings: 1, infos: 1 },
       checked: { environments: 1, modules: 2 },
       suppressed: { ignored: 1, waived: 0 },
+      waivers: [],
     });
     expect(diagnostics[1]).toEqual({
       code: 'unknown-key',
@@ -60,7 +61,25 @@ describe('json', () => {
       summary: { errors: 0, warnings: 0, infos: 0 },
       checked: { environments: 3, modules: 0 },
       suppressed: { ignored: 0, waived: 0 },
+      waivers: [],
       diagnostics: [],
     });
+  });
+
+  it('lists applied waivers as they are written, with place and findings', () => {
+    const text = json(waivedReport, context);
+    expect(faultsOf(text)).toBeNull();
+    expect(JSON.parse(text).waivers).toMatchObject([
+      {
+        code: 'unknown-location',
+        address: 'google_storage_bucket.*',
+        environment: 'dev',
+        owner: 'platform',
+        reason: '100% agreed: see above, <1>',
+        expires: '2027-03-31',
+        location: { file: 'imprint.yaml', pointer: '/spec/waivers/0', range: { start: { line: 5, column: 7 } } },
+        findings: [{ severity: 'error', location: { file: 'main.tf', range: { start: { line: 3 } } } }],
+      },
+    ]);
   });
 });

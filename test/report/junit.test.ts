@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { junit } from '../../src/report/junit.ts';
-import { cleanReport, context, reportOn, sampleReport } from './sample-report.ts';
+import { cleanReport, context, reportOn, sampleReport, waivedReport } from './sample-report.ts';
 
 describe('junit', () => {
   it('has a suite a file and a case a diagnostic; only errors are failures', () => {
@@ -61,5 +61,15 @@ describe('junit', () => {
     expect(junit({ ...report, diagnostics: [hostile] }, context)).toContain(
       'message="&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd&#10;]]&gt;"',
     );
+  });
+
+  it('shows what is waived as skipped, with who accepted it and why', () => {
+    const text = junit(waivedReport, context);
+    expect(text).toContain('<testsuites name="imprint" tests="2" failures="0" errors="0">');
+    expect(text).toContain('<testsuite name="main.tf" tests="1" failures="0" errors="0" skipped="1">');
+    expect(text).toContain(
+      '<skipped message="waived by platform until 2027-03-31: 100% agreed: see above, &lt;1&gt;"/><system-out>error: main.tf:3:2',
+    );
+    expect(text).not.toContain('<failure');
   });
 });

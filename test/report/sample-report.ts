@@ -1,3 +1,4 @@
+import type { AppliedWaiver } from '../../src/check/waivers.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Report, ReporterContext } from '../../src/report/reporter.ts';
 
@@ -16,7 +17,16 @@ const module = `resource "google_storage_bucket" "a" {
 }
 `;
 
+const settings = `apiVersion: imprint/v1
+kind: Workspace
+spec:
+  waivers:
+    - code: unknown-location
+      owner: platform
+`;
+
 const sources = new Map([
+  ['imprint.yaml', settings],
   ['environments/dev.yaml', environment],
   ['main.tf', module],
 ]);
@@ -74,6 +84,37 @@ export const sampleReport: Report = {
   sourceText: (file) => sources.get(file),
   checked: { environments: 1, modules: 2 },
   suppressed: { ignored: 1, waived: 0 },
+};
+
+/** A waiver of one finding in the module. */
+const applied: AppliedWaiver = {
+  waiver: {
+    code: 'unknown-location',
+    address: 'google_storage_bucket.*',
+    environment: 'dev',
+    owner: 'platform',
+    reason: '100% agreed: see above, <1>',
+    expires: '2027-03-31',
+  },
+  location: { ...locate('imprint.yaml', 'code: unknown-location\n      owner: platform'), pointer: '/spec/waivers/0' },
+  findings: [
+    {
+      code: 'unknown-location',
+      severity: 'error',
+      message: 'there is no such place',
+      location: locate('main.tf', 'location'),
+      address: 'google_storage_bucket.a',
+      environments: ['store/dev'],
+    },
+  ],
+};
+
+/** A report with a warning, and an error that is waived. */
+export const waivedReport: Report = {
+  ...sampleReport,
+  diagnostics: diagnostics.slice(2, 3),
+  suppressed: { ignored: 0, waived: 1 },
+  waivers: [applied],
 };
 
 /** A report without diagnostics. */

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { default as Ajv04 } from 'ajv-draft-04';
 import { describe, expect, it } from 'vitest';
 import { failureReporters } from '../../src/report/failure-reporters.ts';
+import type { Report } from '../../src/report/reporter.ts';
 import { sarif } from '../../src/report/sarif.ts';
-import { cleanReport, context, reportOn, sampleReport } from './sample-report.ts';
+import { cleanReport, context, reportOn, sampleReport, waivedReport } from './sample-report.ts';
 
 const require = createRequire(import.meta.url);
 const matchers = dirname(require.resolve('@microsoft/jest-sarif'));
@@ -100,5 +101,47 @@ describe('sarif', () => {
     expect(fingerprints('a: 1\n', 0)).toEqual(fingerprints('# new\n\na: 1\n', 7));
     expect(fingerprints('a: 1\n', 0)).not.toEqual(fingerprints('a: 2\n', 0));
     expect(new Set(fingerprints('a: 1\na: 1\n', 0, 5)).size).toBe(2);
+  });
+
+  it('shows what is waived as suppressed, with the place of the waiver, and says of the rest that it is not', () => {
+    const { results } = runOf(sarif(waivedReport, context));
+    expect(faultsOf(sarif(waivedReport, context))).toBeNull();
+    const suppressions = results.map((one: { ruleId: string; suppressions: unknown }) => [
+      one.ruleId,
+      one.suppressions,
+    ]);
+    expect(suppressions).toEqual([
+      ['value-length', []],
+      [
+        'unknown-location',
+        [
+          {
+            kind: 'external',
+            status: 'accepted',
+            justification: 'by platform until 2027-03-31: 100% agreed: see above, <1>',
+            location: {
+              physicalLocation: {
+                artifactLocation: { uri: 'imprint.yaml', uriBaseId: 'SRCROOT' },
+                region: { startLine: 5, startColumn: 7, endLine: 6, endColumn: 22 },
+              },
+            },
+          },
+        ],
+      ],
+    ]);
+  });
+
+  it('gives a finding the same fingerprint whether it is waived or not', () => {
+    const [waiver] = waivedReport.waivers ?? [];
+    const finding = waiver?.findings[0];
+    const twin = finding && { ...finding, message: 'another at the same line' };
+    const prints = (report: Report) =>
+      runOf(sarif(report, context)).results.map((one: { message: object; partialFingerprints: object }) => [
+        one.message,
+        one.partialFingerprints,
+      ]);
+    const all = [twin, finding].flatMap((one) => one ?? []);
+    const waived = { ...waivedReport, diagnostics: all.slice(0, 1) };
+    expect(prints(waived)).toEqual(prints({ ...waivedReport, diagnostics: all, waivers: [] }));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../src/report/text.ts';
-import { cleanReport, context, reportOn, sampleReport } from './sample-report.ts';
+import { cleanReport, context, reportOn, sampleReport, waivedReport } from './sample-report.ts';
 
 /** The frame of a single diagnostic: without its title and the closing line. */
 function frame(content: string, start: number, end: number, width = 80): string {
@@ -214,5 +214,16 @@ describe('text', () => {
       location: { file: 'x\u001b]0;t\u0007.yaml' },
     };
     expect(text({ ...report, diagnostics: [hostile] }, context)).not.toMatch(/[\u0007\u001b]/);
+  });
+
+  it('lists applied waivers before the closing line', () => {
+    expect(text(waivedReport, context).split('\n').slice(-6)).toEqual([
+      'waived:',
+      '  unknown-location at google_storage_bucket.* in dev: 1 finding',
+      '    --> imprint.yaml:5:7 by platform until 2027-03-31: 100% agreed: see above, <1>',
+      '',
+      '1 warning in 1 environment, 2 modules (1 waived)',
+      '',
+    ]);
   });
 });

@@ -114,15 +114,19 @@ function equalScalars(a: Scalar, b: Scalar): Answer {
   return false;
 }
 
-/** References may be full or partial URLs: `https://compute.googleapis.com/compute/v1/projects/p/…` is `projects/p/…`. */
-/** A bare name and a URL that ends in it: which of the two the service compares is not documented. */
+/**
+ * References may be full or partial URLs: `https://compute.googleapis.com/compute/v1/projects/p/…` is `projects/p/…`.
+ * A name, bare or without its project, and a URL that ends in it: which of the two the service compares is not documented.
+ */
 function equalNames(a: string, b: string): Answer {
   if (isMemberName(a, b) || isMemberName(b, a)) return undefined;
   return namesSameResource(a, b);
 }
 
 function isMemberName(url: string, name: string): boolean {
-  return name !== '' && !name.includes('/') && /^(?:https:|projects\/)/.test(url) && url.endsWith(`/${name}`);
+  const isPartial = /^(?:global|regions|zones)\//.test(name);
+  if (name === '' || (name.includes('/') && !isPartial)) return false;
+  return /^(?:https:|(?:global|projects|regions|zones)\/)/.test(url) && url.endsWith(`/${name}`);
 }
 
 function namesSameResource(a: string, b: string): boolean {

@@ -60,6 +60,8 @@ export function applyFunction(
   const operands = target === undefined ? args : [target, ...args];
   const failed = operands.find((value) => value.kind === 'error');
   if (failed !== undefined) return failed;
+  const spelled = args.length <= 1 && !comparisons.has(name) ? applySpelled(name, target, args) : undefined;
+  if (spelled !== undefined) return spelled;
   const [first, second] = operands;
   if (first !== undefined && second !== undefined) {
     const decided = applyOperator(name, first, second);
@@ -71,6 +73,28 @@ export function applyFunction(
   }
   const unknown = operands.map(firstUnknown).find((value) => value !== undefined);
   return unknown ?? callEngine(name, target, args);
+}
+
+/** What compares URLs as such, whatever their spelling. */
+const comparisons: ReadonlySet<string> = new Set(['_==_', '_!=_', '@in', '_[_]']);
+
+/** A function of a text that the service may spell otherwise: its answer, where all spellings come to the same one. */
+function applySpelled(
+  name: string,
+  target: PartialValue | undefined,
+  args: readonly PartialValue[],
+): PartialValue | undefined {
+  if (target?.kind !== 'scalar' || target.spellings === undefined) return undefined;
+  const { spellings, ...plain } = target;
+  const [first, ...others] = [target.value, ...spellings].map((value) =>
+    applyFunction(name, { ...plain, value }, args),
+  );
+  const isSame = others.every(
+    (other) => first?.kind === 'scalar' && other.kind === 'scalar' && other.value === first.value,
+  );
+  if (isSame) return first;
+  const reason = 'how the service spells the URL of what is referred to decides, and that is not documented';
+  return { kind: 'unknown', reason, ...joinTrails([target]) };
 }
 
 function applyOperator(name: string, first: PartialValue, second: PartialValue): PartialValue | undefined {

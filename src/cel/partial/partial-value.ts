@@ -30,6 +30,8 @@ export type PartialValue =
 export interface ScalarValue extends Trail {
   readonly kind: 'scalar';
   readonly value: Scalar;
+  /** Other texts the service may have in its place. Absent: none. */
+  readonly spellings?: readonly string[];
 }
 
 /** A list, in order. */

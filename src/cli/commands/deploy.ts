@@ -24,7 +24,7 @@ import { textTable } from '../deployments/text-table.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { previewContext } from '../previews/preview-context.ts';
 import { asksForPreview, gateOptions, noGate, openPreviewGate, type PreviewGate } from '../previews/preview-gate.ts';
-import { showReport } from '../show-report.ts';
+import { hasFindings, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint deploy`: check, render, upload, create or update, wait, read the outcome. */
@@ -68,7 +68,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const prepared = await prepareBundles(options, io);
   const isJson = options.text('format') === 'json';
   const faults = prepared.findings.diagnostics;
-  if (faults.length > 0) await showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (hasFindings(prepared.findings))
+    await showReport(prepared.findings, textFormat(options), { ...io, stdout: io.stderr });
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) {
     io.stderr.write('nothing was submitted\n');

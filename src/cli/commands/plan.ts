@@ -3,7 +3,7 @@ import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { type PlannedModule, planModules } from '../plan-modules.ts';
 import { printPlans } from '../print-plans.ts';
-import { type Findings, showReport } from '../show-report.ts';
+import { type Findings, hasFindings, showReport } from '../show-report.ts';
 import { variableOptions } from '../variable-sources.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
@@ -61,7 +61,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
       ? await plannedModules(patterns, terraformVersion ?? defaultVersion, options, io)
       : await plannedEnvironments(options, terraformVersion, io);
   let hasFailed = false;
-  for (const found of findings.filter(({ diagnostics }) => diagnostics.length > 0)) {
+  for (const found of findings.filter(hasFindings)) {
     if ((await showReport(found, options, { ...io, stdout: io.stderr })) !== 0) hasFailed = true;
   }
   // Plans of modules with errors are not printed: like Terraform, this shows a plan only where there is one.

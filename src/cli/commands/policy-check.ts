@@ -1,5 +1,5 @@
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
-import { verdictDiagnostics } from '../../policy/verdicts/verdict-diagnostics.ts';
+import { acceptVerdicts } from '../accept-verdicts.ts';
 import { checkSubjects } from '../check-subjects.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { policySubjects, readProject, subjectOptions } from '../policy-options.ts';
@@ -40,15 +40,17 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const faults = [...subjects.diagnostics, ...result.diagnostics];
   const { root } = subjects;
   const { checked, sources } = result;
+  const accepted = acceptVerdicts(checked, subjects.accepted);
   const kept = { sources, root, checked: countsOf(checked.length, options) };
   if (formatOf(options) === 'json') {
     const failed =
       faults.length > 0 && (await showReport({ ...kept, diagnostics: faults }, textOptions, onStderr(io))) !== 0;
-    const exitCode = writeVerdicts(checked, { sources, root, cwd: io.cwd }, io);
+    const exitCode = writeVerdicts(checked, accepted, { sources, root, cwd: io.cwd }, io);
     return failed ? 1 : exitCode;
   }
-  const found = checked.flatMap(({ verdicts, placeOf }) => verdictDiagnostics(verdicts, placeOf));
-  return showReport({ ...kept, diagnostics: [...faults, ...found], rules: await rulesToList(options) }, options, io);
+  const { suppressed, waivers } = accepted;
+  const report = { ...kept, diagnostics: [...faults, ...accepted.diagnostics], suppressed, waivers };
+  return showReport({ ...report, rules: await rulesToList(options) }, options, io);
 }
 
 function countsOf(count: number, options: ParsedArguments): Readonly<Record<string, number>> {

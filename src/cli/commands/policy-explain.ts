@@ -3,8 +3,11 @@ import { UsageError } from '../../errors.ts';
 import { constraintByName, constraints } from '../../policy/constraints/constraint-table.ts';
 import { checkSubjects } from '../check-subjects.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { textFormat } from '../deployments/text-format.ts';
 import { explainPolicy } from '../explain-policy.ts';
+import { explainPolicyJson } from '../explain-policy-json.ts';
 import { usage } from '../framework/parse-arguments.ts';
+import { policyExplanation } from '../policy-explanation.ts';
 import { policySubjects, readProject, subjectOptions } from '../policy-options.ts';
 import { showReport } from '../show-report.ts';
 
@@ -21,11 +24,19 @@ export const policyExplain: Command = {
       summary: 'Environments to hold it against',
       default: 'all of the workspace',
     },
+    {
+      name: 'format',
+      value: 'FORMAT',
+      choices: ['text', 'json'],
+      summary: 'How the explanation is shown',
+      default: 'text',
+    },
     ...subjectOptions('what an environment names; 1.5.7 for modules'),
   ],
   examples: [
     { command: 'imprint policy explain gcp.resourceLocations --env prod', what: 'for one environment' },
     { command: 'imprint policy explain custom.noPublicBuckets --module infra', what: 'for a plain module' },
+    { command: 'imprint policy explain gcp.resourceLocations --env prod --format json', what: 'for programs' },
   ],
   run,
 };
@@ -50,10 +61,12 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const faults = [...subjects.diagnostics, ...diagnostics];
   const { root } = subjects;
   const report = { diagnostics: faults, sources, root, checked: {} };
-  const failed = faults.length > 0 && (await showReport(report, options, { ...io, stdout: io.stderr })) !== 0;
+  const failed =
+    faults.length > 0 && (await showReport(report, textFormat(options), { ...io, stdout: io.stderr })) !== 0;
   const isKnown = constraintByName(only) !== undefined || checked.some(({ set }) => definesOrUses(set, only));
   if (!isKnown) throw unknownConstraint(only);
-  io.stdout.write(explainPolicy(only, checked, { sources, root, cwd: io.cwd }));
+  const explain = options.text('format') === 'json' ? explainPolicyJson : explainPolicy;
+  io.stdout.write(explain(policyExplanation(only, checked), { sources, root, cwd: io.cwd }));
   return failed ? 1 : 0;
 }
 

@@ -1,4 +1,5 @@
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
+import { textFormat } from '../deployments/text-format.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { policyImpact as impactOf } from '../policy-impact.ts';
 import { policySubjects, subjectOptions } from '../policy-options.ts';
@@ -42,12 +43,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const diagnostics = [...subjects.diagnostics, ...impact.diagnostics];
   const report = { diagnostics, sources: impact.sources, root, checked: {} };
   const onStderr = { ...io, stdout: io.stderr };
-  const failed = diagnostics.length > 0 && (await showReport(report, asText(options), onStderr)) !== 0;
+  const failed = diagnostics.length > 0 && (await showReport(report, textFormat(options), onStderr)) !== 0;
   const format = options.text('format') === 'json' ? 'json' : 'text';
   io.stdout.write(showImpact(impact, format, { sources: impact.sources, root, cwd: io.cwd }));
   return failed || impact.subjects.some(({ breaks }) => breaks.length > 0) ? 1 : 0;
-}
-
-function asText(options: ParsedArguments): ParsedArguments {
-  return { ...options, text: (name) => (name === 'format' ? undefined : options.text(name)) };
 }

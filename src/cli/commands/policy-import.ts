@@ -47,7 +47,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     io.stdout.write(exportCommands(organization));
     return 0;
   }
-  const { set, sources, diagnostics } = readPolicies(options.positionals, io.cwd);
+  const { set, sources, diagnostics } = await readPolicies(options.positionals, io.cwd);
   if (diagnostics.some(({ severity }) => severity === 'error')) {
     const exitCode = await showReport({ diagnostics, sources, checked: { files: sources.size } }, options, io);
     io.stderr.write('nothing was written\n');

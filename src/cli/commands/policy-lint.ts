@@ -1,13 +1,10 @@
-import { resolve } from 'node:path';
 import { applyIgnores } from '../../check/ignores.ts';
-import { readSourceIgnores } from '../../check/source-ignores.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { constraintByName, constraints } from '../../policy/constraints/constraint-table.ts';
 import { lintConditions } from '../../policy/lint/lint-conditions.ts';
 import { lintPolicySet } from '../../policy/lint/lint-policy-set.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
-import { isModuleFolder, readModulePolicies } from '../read-module-policies.ts';
 import { readPolicies } from '../read-policies.ts';
 import { providerFacts } from '../shipped-facts.ts';
 import { reportFormatOption, rulesToList, showReport } from '../show-report.ts';
@@ -32,23 +29,7 @@ export const policyLint: Command = {
 
 async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const paths = options.positionals.length > 0 ? options.positionals : ['policies'];
-  const folders = paths.map((path) => resolve(io.cwd, path)).filter(isModuleFolder);
-  const modules = await Promise.all(folders.map((folder) => readModulePolicies(folder, io.cwd)));
-  const documents = readPolicies(
-    paths.filter((path) => !folders.includes(resolve(io.cwd, path))),
-    io.cwd,
-  );
-  const set = {
-    ...documents.set,
-    policies: [...documents.set.policies, ...modules.flatMap(({ policies }) => policies)],
-    customConstraints: [...documents.set.customConstraints, ...modules.flatMap((module) => module.customConstraints)],
-  };
-  const sources = new Map([...documents.sources, ...modules.flatMap((module) => [...module.sources])]);
-  const read = [...documents.diagnostics, ...modules.flatMap(({ diagnostics }) => diagnostics)];
-  const commented = modules.flatMap((module) =>
-    [...module.sources].map(([file, text]) => [file, readSourceIgnores(text)] as const),
-  );
-  const ignores = [...documents.ignores, ...commented];
+  const { set, sources, diagnostics: read, ignores } = await readPolicies(paths, io.cwd);
   const table = { lookup: constraintByName, names: () => constraints.map(({ name }) => name) };
   const conditions = await lintConditions(set.customConstraints, {
     facts: providerFacts(io.cwd),
@@ -56,7 +37,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   });
   const found = [...read, ...lintPolicySet(set, table), ...conditions];
   const isFullyChecked = !read.some(({ severity }) => severity === 'error');
-  const files = ignores.map(([file, comments]) => ({ file, comments, isFullyChecked }));
+  const files = [...ignores].map(([file, comments]) => ({ file, comments, isFullyChecked }));
   const { diagnostics, ignored } = applyIgnores(found, files, isEssential);
   const checked = { files: sources.size };
   const suppressed = { ignored, waived: 0 };

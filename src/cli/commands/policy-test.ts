@@ -55,7 +55,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
     const { document, file, text, diagnostics } = readTests(path, io.cwd);
     const folder = dirname(resolve(io.cwd, path));
     const paths = document?.spec.policies.map((policy) => join(folder, policy)) ?? [];
-    const policies = document && readPolicies(paths, io.cwd);
+    const policies = document && (await readPolicies(paths, io.cwd));
     const faults = [...diagnostics, ...(policies?.diagnostics ?? [])];
     if (document === undefined || policies === undefined || faults.some(({ severity }) => severity === 'error')) {
       const sources = new Map([...(policies?.sources ?? []), [file, text]]);

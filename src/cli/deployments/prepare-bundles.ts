@@ -26,7 +26,7 @@ export interface PreparedBundles {
 export async function prepareBundles(options: ParsedArguments, io: Io): Promise<PreparedBundles> {
   const open = await openWorkspace(options.positionals, options, io);
   const policies = await policiesOfWorkspace(open);
-  const { diagnostics, suppressed, subjects } = await open.withEngines((engines) => {
+  const { diagnostics, suppressed, waivers, subjects } = await open.withEngines((engines) => {
     const subjects: DeploymentSubject[] = [];
     const checked = validateWorkspace({
       ...open,
@@ -49,6 +49,7 @@ export async function prepareBundles(options: ParsedArguments, io: Io): Promise<
         ...subjects.flatMap((subject) => changedFiles(subject, open)),
       ],
       suppressed,
+      waivers,
       sources: new Map([...sources, ...policies.sources]),
       root: workspace.root,
       checked: { environments: environments.length },

@@ -40,7 +40,7 @@ export const publicGrants: ConstraintChecker = enforcedMembers(
 );
 
 const basicRoles: ReadonlySet<string> = new Set(['roles/owner', 'roles/editor']);
-const defaultAccount = /^serviceAccount:(?:\d+-compute@developer|[a-z][a-z0-9-]*@appspot)\.gserviceaccount\.com$/;
+const defaultAccount = /^serviceAccount:(?:\d+-compute@developer|[a-z][a-z0-9.-]*@appspot)\.gserviceaccount\.com$/;
 
 /** Refuses the roles owner and editor for the default service accounts. */
 export const basicRolesOfDefaults: ConstraintChecker = enforcedMembers(

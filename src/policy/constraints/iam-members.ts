@@ -128,7 +128,7 @@ function accessGrants(subject: ConstraintSubject, prefix: string): readonly Gran
     grantsAt(subject, prefix + name, (text) => emailMember(kind + text)),
   );
   const special = grantsAt(subject, `${prefix}special_group`, (text) =>
-    text === 'allAuthenticatedUsers' ? text : `${text}:`,
+    /^all(?:Authenticated)?Users$/.test(text) ? text : `${text}:`,
   );
   return [...named, ...special];
 }

@@ -1,11 +1,13 @@
 // A table: where resources name the key that encrypts them.
+import type { AttributePath } from './readings.ts';
+
 /** Where the resources of a type name their encryption key, and for which service. */
 export interface KeyAttribute {
   /** As policies name it: `storage.googleapis.com`. */
   readonly service: string;
   readonly type: string;
   /** As often as it occurs, it must be set. */
-  readonly path: string;
+  readonly path: AttributePath;
   /** A block without which the type needs no key: only where it is there is a key asked for. */
   readonly only?: string;
 }
@@ -37,6 +39,7 @@ export const keyAttributes: readonly KeyAttribute[] = [
   { ...key('compute', 'google_compute_instance', 'boot_disk.kms_key_self_link'), only: 'boot_disk.initialize_params' },
   key('container', 'google_container_cluster', 'database_encryption.key_name'),
   key('container', 'google_container_node_pool', 'node_config.boot_disk_kms_key'),
+  { ...key('container', 'google_container_cluster', 'node_pool.node_config.boot_disk_kms_key'), only: 'node_pool' },
   key('dataflow', 'google_dataflow_job', 'kms_key_name'),
   key('dataproc', 'google_dataproc_cluster', 'cluster_config.encryption_config.kms_key_name'),
   key('file', 'google_filestore_instance', 'kms_key_name'),
@@ -47,6 +50,7 @@ export const keyAttributes: readonly KeyAttribute[] = [
   key('notebooks', 'google_workbench_instance', 'gce_setup.boot_disk.kms_key'),
   key('pubsub', 'google_pubsub_topic', 'kms_key_name'),
   key('redis', 'google_redis_instance', 'customer_managed_key'),
+  key('run', 'google_cloud_run_service', ['template', 'metadata', 'annotations', 'run.googleapis.com/encryption-key']),
   key('run', 'google_cloud_run_v2_service', 'template.encryption_key'),
   key('run', 'google_cloud_run_v2_job', 'template.template.encryption_key'),
   key('run', 'google_cloud_run_v2_worker_pool', 'template.encryption_key'),
@@ -78,11 +82,10 @@ export const otherKeyAttributes: readonly (readonly [type: string, path: string]
   ['google_compute_instance', 'attached_disk.kms_key_self_link'],
   ['google_compute_instance_template', 'disk.disk_encryption_key.kms_key_self_link'],
   ['google_container_cluster', 'node_config.boot_disk_kms_key'],
-  ['google_container_cluster', 'node_pool.node_config.boot_disk_kms_key'],
   ['google_container_cluster', 'cluster_autoscaling.auto_provisioning_defaults.boot_disk_kms_key'],
   ['google_datastream_stream', 'customer_managed_encryption_key'],
 ];
 
-function key(service: string, type: string, path: string): KeyAttribute {
+function key(service: string, type: string, path: AttributePath): KeyAttribute {
   return { service: `${service}.googleapis.com`, type, path };
 }

@@ -10,6 +10,10 @@ import { scalarText } from './shown-value.ts';
 interface LocationRow {
   readonly types: readonly string[];
   readonly paths: readonly string[];
+  /** The location in what is written: undefined where it names none. Default: the last part of it. */
+  readonly locationIn?: (text: string) => string | undefined;
+  /** It is likely, and not documented, that Google looks at it. */
+  readonly isLikely?: true;
   /** What holds when nothing is written; `region` and `zone` are those of the provider; absent: nothing is asked. */
   readonly unset?: 'region' | 'zone' | { readonly location: string };
 }
@@ -90,6 +94,16 @@ const rows: readonly LocationRow[] = [
   { types: ['google_secret_manager_secret'], paths: ['replication.user_managed.replicas.location'] },
   { types: ['google_storage_bucket'], paths: ['custom_placement_config.data_locations'] },
   { types: ['google_cloud_run_v2_service'], paths: ['multi_region_settings.regions'] },
+  { types: ['google_bigtable_instance'], paths: ['cluster.zone'], unset: 'zone' },
+  { types: ['google_firestore_database', 'google_app_engine_application'], paths: ['location_id'] },
+  { types: ['google_compute_snapshot'], paths: ['zone'] },
+  { types: ['google_compute_snapshot', 'google_compute_image'], paths: ['storage_locations'], isLikely: true },
+  {
+    types: ['google_spanner_instance'],
+    paths: ['config'],
+    // Configurations of one region are named after it, others after a group of regions.
+    locationIn: (text) => /(?:^|\/)(?:regional-)?([a-z0-9-]+)$/.exec(text)?.[1],
+  },
 ];
 
 /** Secrets that are replicated automatically are global. */
@@ -108,34 +122,36 @@ const automaticSecrets: AskedOf = {
  */
 const elsewhere: AskedOf = {
   reads: ['location', 'region', 'zone'],
-  ask: ({ resource }) =>
-    ['location', 'region', 'zone'].flatMap((name) => {
+  ask: ({ resource, evaluation }) =>
+    (['location', 'region', 'zone'] as const).flatMap((name) => {
       const mode = resource.facts?.attributes?.[name]?.mode;
       if (mode === undefined || mode === 'computed') return [];
       return readingsAt(resource, name).flatMap((reading): Asked[] => {
-        const text = reading.state === 'known' ? scalarText(reading.value) : undefined;
-        if (text !== undefined) return [{ ...located(text, reading), isOpen: true }];
-        return reading.state === 'unknown' ? [openAsked(reading, name)] : [];
+        const ofProvider = name === 'location' ? 'unset' : providerSetting(resource, evaluation, name);
+        const text = reading.state === 'known' ? scalarText(reading.value) : reading.state === 'unset' && ofProvider;
+        if (typeof text === 'string' && text !== 'unset')
+          return [{ ...located(lastPart(text), reading), isOpen: true }];
+        return reading.state === 'unset' && ofProvider === 'unset' ? [] : [openAsked(reading, name)];
       });
     }),
 };
 
 /** Decides the locations of resources; what is global in Compute Engine is exempt and has no row. */
 export const resourceLocations: ConstraintChecker = listed(
-  ...rows.flatMap(({ types, paths, unset }) =>
-    types.map((type) => [type, askAll(...paths.map((path) => locationAt(path, unset)))] as const),
+  ...rows.flatMap((row) =>
+    row.types.map((type) => [type, askAll(...row.paths.map((path) => locationAt(path, row)))] as const),
   ),
   ['google_secret_manager_secret', automaticSecrets],
   ['*', elsewhere],
 );
 
-function locationAt(path: string, unset: LocationRow['unset']): AskedOf {
+function locationAt(path: string, { unset, locationIn = lastPart, isLikely }: LocationRow): AskedOf {
   return {
     reads: [path],
     ask: (subject) =>
       readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
-        const text = reading.state === 'known' ? scalarText(reading.value) : undefined;
-        if (text !== undefined) return [located(text, reading)];
+        const text = reading.state === 'known' ? locationIn(scalarText(reading.value) ?? '') : undefined;
+        if (text !== undefined) return [{ ...located(text, reading), ...(isLikely && { certainty: 'likely' }) }];
         if (reading.state !== 'unset') return [openAsked(reading, path)];
         return unset === undefined ? [] : [unsetLocation(reading, unset, subject)];
       }),
@@ -143,8 +159,12 @@ function locationAt(path: string, unset: LocationRow['unset']): AskedOf {
 }
 
 /** Links to regions and zones are taken by their last part. */
+function lastPart(text: string): string {
+  return text.replace(/^.*\//, '');
+}
+
 function located(text: string, reading: Reading): Extract<Asked, { readonly kind: 'value' }> {
-  return { kind: 'value', value: text.replace(/^.*\//, ''), reading, notation: 'locations' };
+  return { kind: 'value', value: text, reading, notation: 'locations' };
 }
 
 function unsetLocation(

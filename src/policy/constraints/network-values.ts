@@ -42,11 +42,17 @@ const subnetworkPaths: readonly (readonly [type: string, path: string])[] = [
   ['google_vpc_access_connector', 'subnet.name'],
 ];
 
+/** Attributes that name the project of a subnetwork that stands beside them as a bare name. */
+const projectBeside: Readonly<Record<string, string>> = {
+  'network_interface.subnetwork': 'network_interface.subnetwork_project',
+  'subnet.name': 'subnet.project_id',
+};
+
 /** Decides the subnetworks that resources use, where they are of another project than the resource. */
 export const sharedSubnetworks: ConstraintChecker = listed(
   ...subnetworkPaths.map(
     ([type, path]) =>
-      [type, { reads: [path], ask: (subject) => askShared(subject, path) }] as const satisfies readonly [
+      [type, { reads: readsOf(path), ask: (subject) => askShared(subject, path) }] as const satisfies readonly [
         string,
         AskedOf,
       ],
@@ -67,7 +73,8 @@ export const natSubnetworks: AskedOf = {
 function askShared(subject: ConstraintSubject, path: string): readonly Asked[] {
   return readingsAt(subject.resource, path).flatMap((reading): Asked[] => {
     if (reading.state === 'unset') return [];
-    const project = projectNamedAt(reading, subject);
+    const beside = projectBesideOf(reading, path, subject);
+    const project = beside === 'none' ? projectNamedAt(reading, subject) : beside;
     if (project === undefined) return [openAsked(reading, 'the project of the subnetwork')];
     const own = subject.project === undefined ? undefined : projectById(subject.project, subject.hierarchy);
     if (own !== undefined && projectById(project, subject.hierarchy) === own) {
@@ -75,6 +82,23 @@ function askShared(subject: ConstraintSubject, path: string): readonly Asked[] {
     }
     return [askSubnetwork(reading, subject)];
   });
+}
+
+function readsOf(path: string): readonly string[] {
+  const beside = projectBeside[path];
+  return beside === undefined ? [path] : [path, beside];
+}
+
+/** The project that is written beside a bare name; `none` where it is not, or the name tells it. */
+function projectBesideOf(reading: Reading, path: string, { resource }: ConstraintSubject): string | undefined {
+  const beside = projectBeside[path];
+  const isBare = reading.state === 'known' && projectInName(scalarText(reading.value) ?? '') === undefined;
+  if (beside === undefined || !isBare) return 'none';
+  const place = JSON.stringify(reading.path.slice(0, -1));
+  const written = readingsAt(resource, beside).find((one) => JSON.stringify(one.path.slice(0, -1)) === place);
+  if (written === undefined || written.state === 'unset') return 'none';
+  const text = textOf(written);
+  return text === undefined ? undefined : `projects/${text.replace(/^projects\//, '')}`;
 }
 
 /** A subnetwork by its full name. */

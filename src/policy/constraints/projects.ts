@@ -5,6 +5,9 @@ import { type Reading, readingsAt } from './readings.ts';
 import { isOwnName, referencedAttribute } from './references.ts';
 import { scalarText } from './shown-value.ts';
 
+/** What is known around a name: the resource that has it, and the project of that one. */
+type ProjectContext = Pick<ConstraintSubject, 'resource' | 'evaluation' | 'project'>;
+
 /** The project of a resource name or link: `projects/id`; undefined where it names none. */
 export function projectInName(name: string): string | undefined {
   const match = /(?:^|\/)projects\/([^/]+)/.exec(name);
@@ -63,7 +66,7 @@ export function projectById(project: string, hierarchy: Hierarchy): string {
  * The project that a name or link of another resource is in: the one in its text, that of the resource of the plan it refers to, or
  * for a bare name that of the resource itself. Undefined when it is not known.
  */
-export function projectNamedAt(reading: Reading, subject: ConstraintSubject): string | undefined {
+export function projectNamedAt(reading: Reading, subject: ProjectContext): string | undefined {
   if (reading.state === 'known') {
     const text = scalarText(reading.value);
     return text === undefined ? undefined : (projectInName(text) ?? subject.project);
@@ -82,7 +85,7 @@ const parentAttributes: Readonly<Record<string, string>> = {
   google_kms_crypto_key_version: 'crypto_key',
 };
 
-function projectOfReferenced(resource: ResourceInstance, subject: ConstraintSubject): string | undefined {
+function projectOfReferenced(resource: ResourceInstance, subject: ProjectContext): string | undefined {
   const parent = parentAttributes[resource.type];
   if (parent === undefined) {
     // A data source may be found by a link instead of by name and project.

@@ -1,5 +1,5 @@
 import type { TextPlace, Value } from '../../hcl/value.ts';
-import type { ResourceInstance } from '../../terraform/evaluation.ts';
+import type { Evaluation, ResourceInstance } from '../../terraform/evaluation.ts';
 import type { ConstraintSubject } from '../constraints.ts';
 import type { Reading } from './readings.ts';
 
@@ -8,6 +8,12 @@ export interface ReferencedAttribute {
   /** The instances it may be of: several where the reference has an index that is not looked at. */
   readonly resources: readonly ResourceInstance[];
   readonly attribute: string;
+}
+
+/** What it takes to look a reference up: the resource that has it, in the module it is part of. */
+export interface Referrer {
+  readonly resource: Pick<ResourceInstance, 'module'>;
+  readonly evaluation: Pick<Evaluation, 'resources' | 'files'>;
 }
 
 /** Attributes that the API always gives a value. */
@@ -36,7 +42,7 @@ const passedOn = /^(?:local|var|module|each)\.[\w.[\]"*-]+$/;
  * The attribute of another resource that an unknown value is, where it is nothing but that: `google_kms_crypto_key.k.id`, also by way of
  * locals and module arguments. Undefined for anything computed from it.
  */
-export function referencedAttribute(value: Value, subject: ConstraintSubject): ReferencedAttribute | undefined {
+export function referencedAttribute(value: Value, subject: Referrer): ReferencedAttribute | undefined {
   const { origin } = value;
   if (origin === undefined) return undefined;
   const texts = [origin, ...origin.through].map((place) => innerReference(textAt(place, subject)));
@@ -71,7 +77,7 @@ function resolveReference(
   type: string | undefined,
   name: string | undefined,
   attribute = '',
-  { resource, evaluation }: ConstraintSubject,
+  { resource, evaluation }: Referrer,
 ): ReferencedAttribute | undefined {
   const mode = data === undefined ? 'managed' : 'data';
   const named = evaluation.resources.filter((one) => one.mode === mode && one.type === type && one.name === name);
@@ -80,6 +86,6 @@ function resolveReference(
   return resources.length === 0 ? undefined : { resources, attribute };
 }
 
-function textAt({ file, range }: TextPlace, { evaluation }: ConstraintSubject): string | undefined {
+function textAt({ file, range }: TextPlace, { evaluation }: Referrer): string | undefined {
   return evaluation.files.get(file)?.slice(range.start, range.end).trim();
 }

@@ -94,10 +94,21 @@ function readPolicy(json: unknown, path: AttributePath): PartialValue {
         const members = item.members.map((member) => scalar(String(member), { paths: [path] }));
         fields.set('members', { kind: 'list', items: members, paths: [path] });
       }
+      if ('condition' in item && typeof item.condition === 'object' && item.condition !== null)
+        fields.set('condition', readCondition(item.condition, path));
     }
     return message(binding, fields, path);
   });
   return { kind: 'list', items, paths: [path] };
+}
+
+function readCondition(json: object, path: AttributePath): PartialValue {
+  const entries = Object.entries(json).filter(([name, text]) => condition.fields.has(name) && typeof text === 'string');
+  return message(
+    condition,
+    new Map(entries.map(([name, text]) => [name, scalar(String(text), { paths: [path] })])),
+    path,
+  );
 }
 
 function message(schema: MessageSchema, fields: Map<string, PartialValue>, path: AttributePath): MessageValue {

@@ -191,14 +191,19 @@ export const apiExceptions: Readonly<Record<string, ApiExceptions>> = {
     present: { log_config: { field: 'logConfig.enable', value: true } },
     defaults: { direction: 'INGRESS', priority: 1000 },
   },
-  google_compute_instance: { lists: ['boot_disk'], paths: { metadata: null, tags: 'tags.items' } },
+  google_compute_instance: { lists: ['boot_disk', 'service_account'], paths: { metadata: null, tags: 'tags.items' } },
   google_container_cluster: {
     paths: clusterPaths,
     present: { master_authorized_networks_config: { field: 'masterAuthorizedNetworksConfig.enabled', value: true } },
     fields: ['nodeConfig', 'endpoint', 'status'],
   },
   google_artifact_registry_repository: { paths: { labels: null, effective_labels: null } },
-  google_sql_database_instance: { kind: 'Instance', lists: ['settings.deny_maintenance_period'] },
+  google_sql_database_instance: {
+    kind: 'Instance',
+    lists: ['settings.deny_maintenance_period'],
+    // An instance that says nothing of its addresses gets a public one.
+    defaults: { 'settings.ipConfiguration.ipv4Enabled': true },
+  },
   google_compute_reservation: { kind: 'Reservation' },
   google_service_account_key: {
     kind: 'ServiceAccountKey',

@@ -16,6 +16,8 @@ export interface ApiResource {
   readonly message: MessageValue;
   /** The Terraform resource writes a part of the REST resource only, such as one rule of a policy; the rest is not known. */
   readonly isPart?: true;
+  /** The REST resource is made anew, though not all of it is written: a template or an image has the rest. */
+  readonly isMadeWhole?: true;
 }
 
 const mapped = new WeakMap<ResourceInstance, readonly ApiResource[]>();
@@ -55,7 +57,13 @@ function mapResource(resource: ResourceInstance): readonly ApiResource[] {
   });
   writeDefaults(draft, facts.type, schema);
   const message = finishMessage(draft, schema);
-  const own: ApiResource = { type, message, ...(isPart(facts) && { isPart: true }) };
+  const isMadeWhole = madeFromOther.test(facts.type);
+  const own: ApiResource = {
+    type,
+    message,
+    ...(isPart(facts) && { isPart: true }),
+    ...(isMadeWhole && { isMadeWhole }),
+  };
   return [own, ...nodePoolsOf(resource, message)];
 }
 
@@ -90,7 +98,10 @@ export function constrainedType(facts: TypeFacts): string | undefined {
 
 /** Types whose name does not end as their kind, and that are the whole resource all the same. */
 const wholeTypes =
-  /_(?:bucket_config|firewall_policy_with_rules|reservation|custom_role|sink|exclusion|settings)$|^google_(?:storage_(?:notification|hmac_key)|logging_linked_dataset)$/;
+  /_(?:bucket_config|firewall_policy_with_rules|reservation|custom_role|sink|exclusion|settings|slo|guest_policies|url_lists|service_lb_policies|blockchain_nodes|big_query_exports|access_levels|service_perimeters|notebook_execution|agent_pool|policy_orchestrator_for_(?:folder|organization))$|^google_(?:storage_(?:notification|hmac_key)|logging_linked_dataset|sourcerepo_repository|tpu_v2_vm|apigee_api|apigee_environment_keyvaluemaps)$/;
+
+/** Types that make a whole resource, of which they write what differs from a template, an image or a model. */
+const madeFromOther = /^google_(?:compute_instance_from_\w+|vertex_ai_endpoint_with_model_garden_deployment)$/;
 
 /** Whether a Terraform type writes a part of a REST resource only. */
 export function isPart(facts: TypeFacts): boolean {

@@ -9,6 +9,7 @@ import {
 } from '../../cel/partial/partial-value.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isSequence } from '../../hcl/values/values.ts';
+import { convertLabels } from './convert-labels.ts';
 import { convertValue } from './convert-value.ts';
 import { expandReference } from './resource-references.ts';
 import { transform } from './transforms.ts';
@@ -58,36 +59,17 @@ function writeAttribute(draft: MessageDraft, layout: AttributeLayout, source: Me
   const path = [...source.path, layout.name];
   if (value.kind === 'unknown' && isLeftToService(layout, source)) return;
   const converted =
-    layout.name === allLabels ? convertLabels(value, layout, source) : convertValue(value, layout.type, path);
+    layout.name === allLabels
+      ? convertLabels(value, layout.type, source.values, [...source.path, 'labels'])
+      : convertValue(value, layout.type, path);
   const named =
     converted && layout.collection !== undefined
       ? expandReference(converted, layout.collection, source.resource)
       : converted;
   const sent = named && layout.as !== undefined ? transform(layout.as, named) : named;
-  if (sent !== undefined) write(draft, layout.field, sent, source.path);
-}
-
-/** Labels; those of the module where it is not known which ones the provider adds. */
-function convertLabels(value: Value, layout: AttributeLayout, source: MessageSource): PartialValue | undefined {
-  const path = [...source.path, 'labels'];
-  const all = convertValue(value, layout.type, path);
-  const written = source.values.entries.get('labels');
-  const own = written && convertValue(written, layout.type, path);
-  if (written === undefined || all?.kind === 'map') return all && markAs(all, own);
-  if (all?.kind !== 'unknown') return all;
-  const others: UnknownValue = { kind: 'unknown', reason: 'the provider may add labels', paths: [path] };
-  return own?.kind === 'map' ? { ...own, others } : (own ?? { kind: 'map', entries: new Map(), others, paths: [path] });
-}
-
-/** The provider's copy of labels does not carry their marks. */
-function markAs(copy: PartialValue, own: PartialValue | undefined): PartialValue {
-  if (own?.sensitive === true) return { ...copy, sensitive: true };
-  if (copy.kind !== 'map' || own?.kind !== 'map') return copy;
-  const entries = [...copy.entries].map(([key, value]): [string, PartialValue] => [
-    key,
-    own.entries.get(key)?.sensitive === true ? { ...value, sensitive: true } : value,
-  ]);
-  return { ...copy, entries: new Map(entries) };
+  // What the service alone fills in says nothing of whether the message around it is sent.
+  const isOutput = layout.facts.mode === 'computed' && value.kind === 'unknown' && source.isNew;
+  if (sent !== undefined) write(draft, layout.field, sent, source.path, isOutput);
 }
 
 /** Not written in the module, and filled in by the service when it makes the resource: the request does not have it. */
@@ -170,7 +152,15 @@ function writeRepeated(
       const rest = [...value.fields].filter(([name]) => name !== 'key');
       return [[String(key.value), { ...value, fields: new Map(rest) }]];
     });
-    write(draft, block.field, { kind: 'map', entries: new Map(entries), paths }, source.path);
+    // An entry whose key is not known may be any.
+    const isOpen = entries.length < made.length;
+    const others: UnknownValue = { kind: 'unknown', paths };
+    write(
+      draft,
+      block.field,
+      { kind: 'map', entries: new Map(entries), paths, ...(isOpen && { others }) },
+      source.path,
+    );
     return;
   }
   const before = readField(draft, block.field);
@@ -194,18 +184,22 @@ function matching(written: Value | undefined, value: Value, index: number): Obje
   return item?.kind === 'object' ? item : undefined;
 }
 
-/** Puts a value at a path; what stands there already stays where two attributes name the same field. */
+/**
+ * Puts a value at a path; what stands there already stays where two attributes name the same field. With `isOutput` the message around
+ * it is not there by that.
+ */
 export function write(
   draft: MessageDraft,
   steps: readonly FieldStep[],
   value: PartialValue,
   path: AttributePath,
+  isOutput = false,
 ): void {
   const last = steps.at(-1);
   if (last === undefined) return;
   const message = descend(draft, steps.slice(0, -1), path, typeof last === 'object');
   if (message === undefined) return;
-  message.isPresent = true;
+  if (!isOutput) message.isPresent = true;
   const name = typeof last === 'object' ? last.key : last;
   const before = message.fields.get(name);
   const isMore = value.kind === 'list' || (value.kind === 'map' && before !== undefined && 'isMap' in before);
@@ -270,10 +264,18 @@ export function finishMessage(draft: MessageDraft, schema: MessageSchema): Messa
 
 function finishInner(draft: MessageDraft, type: FieldType | undefined): PartialValue | undefined {
   if (!draft.isPresent && draft.fields.size === 0) return undefined;
-  if (type?.kind === 'message') return finishMessage(draft, type.schema);
+  if (type?.kind === 'message') {
+    const message = finishMessage(draft, type.schema);
+    return isThere(draft) ? message : { ...message, isUnset: true };
+  }
   if (draft.isMap !== true) return undefined;
   const entries = [...draft.fields].filter((entry): entry is [string, PartialValue] => 'kind' in entry[1]);
   return { kind: 'map', entries: new Map(entries), paths: [draft.path] };
+}
+
+/** A message is there when it was written, or one below it. */
+function isThere(draft: MessageDraft): boolean {
+  return draft.isPresent || [...draft.fields.values()].some((field) => !('kind' in field) && isThere(field));
 }
 
 /** The type of the field at a path. */

@@ -34,7 +34,8 @@ export function checkCustomConstraint(
   if (made.length === 0) return isLikelyMeant(compiled, resource) ? [undecided(notMapped(resource))] : [];
   return made
     .filter(
-      ({ type, isPart }) => constraint.resourceTypes.includes(type) && isMeantFor(constraint, resource, type, isPart),
+      ({ type, isPart = false, isMadeWhole = false }) =>
+        constraint.resourceTypes.includes(type) && isMeantFor(constraint, resource, type, isPart && !isMadeWhole),
     )
     .map((item) => checkApiResource(compiled, item, context));
 }

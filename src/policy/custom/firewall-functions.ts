@@ -76,9 +76,10 @@ function hasPort(ports: PartialValue | undefined, port: string): Answer {
   return answers.includes(undefined) ? undefined : false;
 }
 
-function covers(range: string, wanted: string): boolean {
+function covers(range: string, wanted: string): Answer {
   const [first, last] = bounds(range);
   const [from, to] = bounds(wanted);
+  if ([first, last, from, to].some(Number.isNaN)) return undefined;
   return first <= from && to <= last;
 }
 

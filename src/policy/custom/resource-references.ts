@@ -41,8 +41,15 @@ export function expandReference(value: PartialValue, collection: string, resourc
     if (collection.includes(hole) && text === undefined)
       return unknown(`the ${hole.slice(1, -1)} of ${shown} is not known`);
   const filled = collection.replace('{zone}', zone ?? '').replace('{region}', region ?? '');
-  const project = textOf(resource, 'project');
-  return scalar(`${project === undefined ? '' : `projects/${project}/`}${filled}/${name}`, value);
+  return spelled(`${filled}/${name}`, textOf(resource, 'project'), value);
+}
+
+/** A URL with the other ways in which the service may spell it. */
+function spelled(partial: string, project: string | undefined, from: PartialValue): PartialValue {
+  const relative = `projects/${project ?? '-'}/${partial}`;
+  const full = `https://www.googleapis.com/compute/v1/${relative}`;
+  if (project !== undefined) return { ...scalar(relative, from), spellings: [full] };
+  return { ...scalar(partial, from), spellings: [relative, full] };
 }
 
 function textOf(resource: ObjectValue, name: string): string | undefined {

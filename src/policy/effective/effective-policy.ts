@@ -150,6 +150,10 @@ function foldList(rules: readonly AppliedRule[], layers: readonly Layer[], const
     const reason = 'the policy enforces, but the constraint is about values';
     return { decision: { kind: 'undecided', reason }, decidedBy: [placeOfRule(wrong)] };
   }
+  if (certain.length > 0 && isEmpty(decision)) {
+    const reason = 'the rules of the policy name no value, and what holds then is not documented';
+    return { decision: { kind: 'undecided', reason }, decidedBy };
+  }
   if (certain.length > 0) return { decision, decidedBy };
   const everywhere = layers.map(placeOfLayer);
   // What holds when all rules have conditions and none is met is not documented: the default is likely, but not known.
@@ -170,6 +174,12 @@ function mergeRules(rules: readonly AppliedRule[]): EffectiveDecision {
     allowed: withoutRepeats(values.flatMap(({ allowed }) => allowed)),
     denied: withoutRepeats(values.flatMap(({ denied }) => denied)),
   };
+}
+
+function isEmpty(decision: EffectiveDecision): boolean {
+  if (decision.kind !== 'list') return false;
+  const { allowAll, denyAll, allowed, denied } = decision;
+  return !allowAll && !denyAll && allowed.length + denied.length === 0;
 }
 
 function withoutRepeats(values: readonly PolicyValue[]): readonly PolicyValue[] {

@@ -1,5 +1,5 @@
 import type { Evaluation, ResourceInstance } from '../../terraform/evaluation.ts';
-import { projectOfResource } from '../constraints/projects.ts';
+import { projectOfInstance } from '../constraints/parent-projects.ts';
 import { type Reading, readingsAt } from '../constraints/readings.ts';
 import { scalarText } from '../constraints/shown-value.ts';
 
@@ -12,14 +12,14 @@ const nodeAttributes: readonly (readonly [type: RegExp, attribute: string, colle
 ];
 
 /**
- * The node of the hierarchy whose policies hold for an instance: its project, or for what belongs to a folder or organization, and for
+ * The node of the hierarchy whose policies hold for an instance: its project, be it that of what it is part of, or for what belongs to a folder or organization, and for
  * folders and projects themselves, that one. Undefined when it is not known.
  *
  * @param fallback project of resources that name none, nor their provider: `projects/id`
  */
 export function nodeOfResource(
   resource: ResourceInstance,
-  evaluation: Pick<Evaluation, 'providers'>,
+  evaluation: Evaluation,
   fallback: string | undefined,
 ): string | undefined {
   if (resource.type === 'google_project') {
@@ -28,7 +28,7 @@ export function nodeOfResource(
   if (resource.type === 'google_folder') return nodeAt(resource, 'parent', 'folders');
   const row = nodeAttributes.find(([type]) => type.test(resource.type));
   if (row !== undefined) return nodeAt(resource, row[1], row[2]);
-  return projectOfResource(resource, evaluation, fallback);
+  return projectOfInstance(resource, evaluation, fallback);
 }
 
 function nodeAt(resource: ResourceInstance, attribute: string, collection: string): string | undefined {

@@ -33,26 +33,30 @@ export function verdictDiagnostics(
   verdicts: readonly Verdict[],
   placeOf: (verdict: Verdict) => ReturnType<FindPlace> | undefined,
 ): readonly Diagnostic[] {
-  return verdicts.flatMap((verdict): Diagnostic[] => {
-    if (verdict.verdict !== 'VIOLATION' && verdict.verdict !== 'UNDECIDED') return [];
-    const { constraint, mode, address, reason, remedy, decidedBy } = verdict;
-    const place = placeOf(verdict);
-    const rule = decidedBy === undefined ? [] : [{ message: 'the rule of the policy', location: decidedBy }];
-    const related = place === undefined ? [] : [...place.related, ...rule];
-    const location = place?.location ?? decidedBy;
-    return [
-      {
-        code: verdict.verdict === 'VIOLATION' ? 'policy-violation' : 'policy-undecided',
-        severity: severityOf(verdict),
-        message: messageOf(verdict),
-        ...(location !== undefined && { location }),
-        ...(address !== undefined && { address }),
-        ...(related.length > 0 && { related }),
-        ...(remedy !== undefined && { hint: remedy }),
-        args: { constraint, mode, reason, certainty: verdict.certainty },
-      },
-    ];
-  });
+  return verdicts.flatMap((verdict) => verdictDiagnostic(verdict, placeOf) ?? []);
+}
+
+/** The diagnostic of one verdict; undefined where nothing is wrong or open. */
+export function verdictDiagnostic(
+  verdict: Verdict,
+  placeOf: (verdict: Verdict) => ReturnType<FindPlace> | undefined,
+): Diagnostic | undefined {
+  if (verdict.verdict !== 'VIOLATION' && verdict.verdict !== 'UNDECIDED') return undefined;
+  const { constraint, mode, address, reason, remedy, decidedBy } = verdict;
+  const place = placeOf(verdict);
+  const rule = decidedBy === undefined ? [] : [{ message: 'the rule of the policy', location: decidedBy }];
+  const related = place === undefined ? [] : [...place.related, ...rule];
+  const location = place?.location ?? decidedBy;
+  return {
+    code: verdict.verdict === 'VIOLATION' ? 'policy-violation' : 'policy-undecided',
+    severity: severityOf(verdict),
+    message: messageOf(verdict),
+    ...(location !== undefined && { location }),
+    ...(address !== undefined && { address }),
+    ...(related.length > 0 && { related }),
+    ...(remedy !== undefined && { hint: remedy }),
+    args: { constraint, mode, reason, certainty: verdict.certainty },
+  };
 }
 
 /** Whether a verdict is one that the service would refuse the deployment for. */

@@ -5,7 +5,7 @@ import { forbids, forbidsPresence, requires } from '../attribute-tests.ts';
 import { allOf } from '../combine-tests.ts';
 import { enforced, on } from '../enforced.ts';
 import { externalAddress, externalAddressOfTemplate, ipForwarding } from '../external-address.ts';
-import { leftOpen } from '../findings.ts';
+import { type ConstraintTest, leftOpen } from '../findings.ts';
 import { imageProjects } from '../image-projects.ts';
 import { likely, metadataForbids } from '../likely.ts';
 import { listed } from '../listed.ts';
@@ -22,6 +22,17 @@ const fromTemplate = 'google_compute_instance_from_template';
 const whatTemplateSays = 'what the template says decides, and it is not looked at';
 const openByTemplate = on(fromTemplate, leftOpen(whatTemplateSays));
 
+/** A test of an instance from a template: what it writes itself counts, the rest is open. */
+function whereWritten(test: ConstraintTest): ConstraintTest {
+  return {
+    reads: test.reads,
+    run: (subject) => {
+      const refused = test.run(subject).filter(({ verdict }) => verdict === 'VIOLATION');
+      return refused.length > 0 ? refused : leftOpen(whatTemplateSays).run(subject);
+    },
+  };
+}
+
 const isShared = forbids('share_settings.share_type', ['LOCAL'], { unset: 'violates', remedy: '' });
 
 const shielded = 'shielded_instance_config';
@@ -37,10 +48,15 @@ const secureBoot = allOf(
   }),
 );
 
+/** How metadata spells truth values. */
+const yes = ['TRUE', '1', 'yes', 'y'];
+const no = ['FALSE', '0', 'no', 'n'];
+
 /** Metadata of instances, templates and projects that has a forbidden value. */
 function metadata(key: string, values: readonly string[] | 'any', remedy: string) {
   return enforced(
     on([...machines, projectMetadata], metadataForbids(key, values, remedy)),
+    on(fromTemplate, whereWritten(metadataForbids(key, values, remedy))),
     on(metadataItem, metadataForbids(key, values, remedy, { isItem: true })),
   );
 }
@@ -87,6 +103,7 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances do not forward packets of others',
     twin: 'compute.vmCanIpForward',
     checker: enforced(
+      openByTemplate,
       on(machines, forbids('can_ip_forward', ['true'], { unset: 'passes', remedy: 'set can_ip_forward = false' })),
       on(
         'google_tpu_v2_vm',
@@ -115,27 +132,27 @@ export const computeConstraints: readonly Constraint[] = [
   }),
   ...twins('compute.requireOsLogin', 'compute.managed.requireOsLogin', {
     summary: 'OS Login is not switched off by metadata',
-    checker: metadata('enable-oslogin', ['FALSE', '0', 'no'], 'set enable-oslogin = "TRUE", or leave it out'),
+    checker: metadata('enable-oslogin', no, 'set enable-oslogin = "TRUE", or leave it out'),
   }),
   ...twins('compute.requireOsConfig', 'compute.managed.requireOsConfig', {
     summary: 'VM Manager is not switched off by metadata',
-    checker: metadata('enable-osconfig', ['FALSE', '0', 'no'], 'set enable-osconfig = "TRUE", or leave it out'),
+    checker: metadata('enable-osconfig', no, 'set enable-osconfig = "TRUE", or leave it out'),
   }),
   ...twins('compute.disableSerialPortAccess', 'compute.managed.disableSerialPortAccess', {
     summary: 'Metadata does not open the serial port',
-    checker: metadata('serial-port-enable', ['TRUE', '1', 'yes'], 'leave out serial-port-enable'),
+    checker: metadata('serial-port-enable', yes, 'leave out serial-port-enable'),
   }),
   ...twins('compute.disableSerialPortLogging', 'compute.managed.disableSerialPortLogging', {
     summary: 'Metadata does not log the serial port',
-    checker: metadata('serial-port-logging-enable', ['TRUE', '1', 'yes'], 'leave out serial-port-logging-enable'),
+    checker: metadata('serial-port-logging-enable', yes, 'leave out serial-port-logging-enable'),
   }),
   managed('compute.managed.blockProjectSshKeys', {
     summary: 'Instances do not take the SSH keys of the project',
-    checker: metadata('block-project-ssh-keys', ['FALSE', '0', 'no'], 'set block-project-ssh-keys = "TRUE"'),
+    checker: metadata('block-project-ssh-keys', no, 'set block-project-ssh-keys = "TRUE"'),
   }),
   ...twins('compute.disableGuestAttributesAccess', 'compute.managed.disableGuestAttributesAccess', {
     summary: 'Metadata does not open guest attributes',
-    checker: metadata('enable-guest-attributes', ['TRUE', '1', 'yes'], 'leave out enable-guest-attributes'),
+    checker: metadata('enable-guest-attributes', yes, 'leave out enable-guest-attributes'),
   }),
   ...twins('compute.setNewProjectDefaultToZonalDNSOnly', 'compute.managed.disallowGlobalDns', {
     summary: 'Metadata does not choose global internal DNS names',
@@ -148,6 +165,7 @@ export const computeConstraints: readonly Constraint[] = [
   ...twins('compute.disableNestedVirtualization', 'compute.managed.disableNestedVirtualization', {
     summary: 'Instances do not virtualize in turn',
     checker: enforced(
+      openByTemplate,
       on(
         machines,
         forbids('advanced_machine_features.enable_nested_virtualization', ['true'], {
@@ -161,6 +179,7 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances and clusters of the denied services use Confidential Computing',
     twin: 'compute.managed.restrictNonConfidentialComputing',
     checker: listed(
+      [fromTemplate, openAsk(whatTemplateSays)],
       [
         machines,
         valueAt('confidential_instance_config.enable_confidential_compute', {
@@ -181,6 +200,7 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Instances use Confidential Computing',
     twin: 'compute.restrictNonConfidentialComputing',
     checker: enforced(
+      openByTemplate,
       on(
         machines,
         requires('confidential_instance_config.enable_confidential_compute', ['true'], {
@@ -211,6 +231,7 @@ export const computeConstraints: readonly Constraint[] = [
     summary: 'Disks, images and snapshots that are used belong to listed organizations, folders or projects',
     supportsUnder: true,
     checker: listed(
+      [fromTemplate, openAsk(whatTemplateSays)],
       [
         instance,
         askAll(

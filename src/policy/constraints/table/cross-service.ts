@@ -73,7 +73,7 @@ export const crossServiceConstraints: readonly Constraint[] = [
     summary: 'Essential contacts have e-mail addresses of the domains in allowedDomains',
     twin: 'essentialcontacts.allowedContactDomains',
     checker: allowedByParameter('google_essential_contacts_contact', 'email', 'allowedDomains', (email, domain) =>
-      email.toLowerCase().endsWith(domain.toLowerCase()),
+      email.toLowerCase().endsWith(`@${domain.toLowerCase().replace(/^@/, '')}`),
     ),
   }),
   ...['allowedExportDestinations', 'allowedImportSources', 'allowEnabledServicesForExport'].map((name) =>

@@ -2,10 +2,11 @@
 import type { Constraint } from '../../constraints.ts';
 import { crossProjectAccounts } from '../account-projects.ts';
 import { allowedMemberDomains, allowedPolicyMembers, basicRolesOfDefaults } from '../allowed-members.ts';
-import { valueAt } from '../asked-values.ts';
+import { always, askWhen, openAsk, valueAt } from '../asked-values.ts';
 import { forbids, forbidsPresence, forbidsResource, requiresPresence } from '../attribute-tests.ts';
 import { allOf } from '../combine-tests.ts';
 import { enforced, enforcedOnCreate, on } from '../enforced.ts';
+import { likelyAsked } from '../likely.ts';
 import { listed } from '../listed.ts';
 import { boolean, list, managed, twins } from './rows.ts';
 
@@ -95,8 +96,12 @@ export const iamConstraints: readonly Constraint[] = [
   list('iam.workloadIdentityPoolProviders', {
     summary: 'Workload identity pools take listed OIDC issuers only',
     source: 'https://cloud.google.com/iam/docs/manage-workload-identity-pools-providers#restrict',
-    limits: 'SAML providers are not looked at.',
-    checker: listed([provider, valueAt('oidc.issuer_uri')]),
+    limits: 'Whether a SAML provider is allowed is left open.',
+    checker: listed(
+      [provider, valueAt('oidc.issuer_uri')],
+      [provider, likelyAsked(askWhen(requiresPresence('aws.account_id', ''), always('https://sts.amazonaws.com')))],
+      [provider, askWhen(requiresPresence('saml.idp_metadata_xml', ''), openAsk('how policies name it is not known'))],
+    ),
   }),
   list('iam.workloadIdentityPoolAwsAccounts', {
     summary: 'Workload identity pools take listed AWS accounts only',

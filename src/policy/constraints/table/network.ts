@@ -1,9 +1,10 @@
 // A table: constraints of networks, addresses and interconnects, with what decides them in Terraform.
 import type { Constraint } from '../../constraints.ts';
 import { askWhen, projectAt, valueAt } from '../asked-values.ts';
-import { forbids, requires } from '../attribute-tests.ts';
+import { forbids, forbidsPresence, requires } from '../attribute-tests.ts';
 import { allOf, when } from '../combine-tests.ts';
 import { enforced, on } from '../enforced.ts';
+import { likely } from '../likely.ts';
 import { listed } from '../listed.ts';
 import { googlePeering, natSubnetworks, serviceConnection, sharedSubnetworks } from '../network-values.ts';
 import { boolean, list, managed } from './rows.ts';
@@ -13,6 +14,15 @@ const attachment = 'google_compute_interconnect_attachment';
 
 const dualStack = ['IPV4_IPV6', 'IPV6_ONLY'];
 const ipv4Only = { unset: 'passes', remedy: 'set stack_type = "IPV4_ONLY"' } as const;
+const noInternalRange = forbids('enable_ula_internal_ipv6', ['true'], {
+  unset: 'passes',
+  remedy: 'set enable_ula_internal_ipv6 = false',
+});
+const machines = [
+  'google_compute_instance',
+  'google_compute_instance_template',
+  'google_compute_region_instance_template',
+];
 const hasIpv6 = requires('stack_type', dualStack, { unset: 'violates', remedy: '' });
 
 /** Subnetworks for the use of Google's own services log no flows. */
@@ -80,7 +90,31 @@ export const networkConstraints: readonly Constraint[] = [
   }),
   boolean('compute.disableAllIpv6', {
     summary: 'Subnetworks have no IPv6 addresses',
-    checker: enforced(on(subnetwork, forbids('stack_type', dualStack, ipv4Only))),
+    limits:
+      'Google says that it is about all resources that take part in IPv6; beside subnetworks, which is likely of each.',
+    checker: enforced(
+      on(subnetwork, forbids('stack_type', dualStack, ipv4Only)),
+      on(['google_compute_ha_vpn_gateway', attachment], likely(forbids('stack_type', dualStack, ipv4Only))),
+      on(
+        machines,
+        likely(
+          allOf(
+            forbids('network_interface.stack_type', dualStack, ipv4Only),
+            forbidsPresence('network_interface.ipv6_access_config', 'leave out ipv6_access_config'),
+          ),
+        ),
+      ),
+      on(
+        [
+          'google_compute_address',
+          'google_compute_global_address',
+          'google_compute_forwarding_rule',
+          'google_compute_global_forwarding_rule',
+        ],
+        likely(forbids('ip_version', ['IPV6'], { unset: 'passes', remedy: 'set ip_version = "IPV4"' })),
+      ),
+      on('google_compute_network', likely(noInternalRange)),
+    ),
   }),
   boolean('compute.disableVpcExternalIpv6', {
     summary: 'Subnetworks have no external IPv6 addresses',
@@ -103,13 +137,7 @@ export const networkConstraints: readonly Constraint[] = [
           forbids('ipv6_access_type', ['INTERNAL'], { unset: 'passes', remedy: 'set stack_type = "IPV4_ONLY"' }),
         ),
       ),
-      on(
-        'google_compute_network',
-        forbids('enable_ula_internal_ipv6', ['true'], {
-          unset: 'passes',
-          remedy: 'set enable_ula_internal_ipv6 = false',
-        }),
-      ),
+      on('google_compute_network', noInternalRange),
     ),
   }),
   list('compute.requireVpcFlowLogs', {

@@ -2,6 +2,7 @@
 import type { Constraint } from '../../constraints.ts';
 import { always, askWhen, type ValueRule, valueAt, writtenBlock } from '../asked-values.ts';
 import { forbids, forbidsPresence, requiresPresence } from '../attribute-tests.ts';
+import { allOf, anyOf } from '../combine-tests.ts';
 import { enforced, on } from '../enforced.ts';
 import { likelyAsked } from '../likely.ts';
 import { listed } from '../listed.ts';
@@ -9,6 +10,17 @@ import { boolean, list, managed } from './rows.ts';
 
 const service = 'google_cloud_run_v2_service';
 const job = 'google_cloud_run_v2_job';
+const pool = 'google_cloud_run_v2_worker_pool';
+/** Services of the first version of the API say in annotations what the second has fields for. */
+const old = 'google_cloud_run_service';
+const revision = ['template', 'metadata', 'annotations'];
+const networkAnnotations = ['vpc-access-connector', 'network-interfaces'].map((name) => [
+  ...revision,
+  `run.googleapis.com/${name}`,
+]);
+const oldEgress = [...revision, 'run.googleapis.com/vpc-access-egress'];
+const isAttached = anyOf(...networkAnnotations.map((path) => requiresPresence(path, '')));
+const isDetached = allOf(...networkAnnotations.map((path) => forbidsPresence(path, '')));
 const first = 'google_cloudfunctions_function';
 const second = 'google_cloudfunctions2_function';
 const source = 'https://cloud.google.com/run/docs/securing/organization-policies';
@@ -46,14 +58,11 @@ export const serverlessConstraints: readonly Constraint[] = [
     source,
     checker: listed(
       [service, valueAt('ingress', ingress)],
-      [
-        'google_cloud_run_service',
-        valueAt(['metadata', 'annotations', 'run.googleapis.com/ingress'], { unset: { value: 'all' } }),
-      ],
+      [old, valueAt(['metadata', 'annotations', 'run.googleapis.com/ingress'], { unset: { value: 'all' } })],
     ),
   }),
   list('run.allowedVPCEgress', {
-    summary: 'Services and jobs send traffic as listed: all-traffic, private-ranges-only',
+    summary: 'Services, jobs and worker pools send traffic as listed: all-traffic, private-ranges-only',
     source,
     limits: 'That something without access to a network is refused is likely, and not documented.',
     checker: listed(
@@ -61,20 +70,25 @@ export const serverlessConstraints: readonly Constraint[] = [
       [job, egressAt('template.template.vpc_access')],
       [service, likelyAsked(writtenBlock('template.vpc_access'))],
       [job, likelyAsked(writtenBlock('template.template.vpc_access'))],
+      [pool, egressAt('template.vpc_access')],
+      [pool, likelyAsked(writtenBlock('template.vpc_access'))],
+      [old, askWhen(isAttached, valueAt(oldEgress, { unset: { value: 'private-ranges-only' } }))],
+      [old, likelyAsked(askWhen(isDetached, valueAt(oldEgress, { unset: 'violates' })))],
     ),
   }),
   list('run.allowedBinaryAuthorizationPolicies', {
-    summary: 'Services and jobs are held to listed Binary Authorization policies',
+    summary: 'Services, jobs and worker pools are held to listed Binary Authorization policies',
     source,
     checker: listed(
-      [[service, job], valueAt('binary_authorization.policy')],
+      [[service, job, pool], valueAt('binary_authorization.policy')],
       [
-        [service, job],
+        [service, job, pool],
         askWhen(
           withoutPolicy,
           valueAt('binary_authorization.use_default', { ...binaryAuthorization, unset: 'violates' }),
         ),
       ],
+      [old, valueAt(['metadata', 'annotations', 'run.googleapis.com/binary-authorization'], { unset: 'violates' })],
     ),
   }),
   managed('run.managed.requireInvokerIam', {

@@ -23,8 +23,19 @@ const isPrivate = allOf(
   forbidsPresence('forward_ssh_connectivity', 'use private_connectivity instead of forward_ssh_connectivity'),
 );
 
-/** Addresses of private networks: those may be authorized. */
-const privateRange = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
+/** Networks of private addresses, as the first address and the length of the prefix: what lies in one may be authorized. */
+const privateNetworks: readonly (readonly [beginning: RegExp, prefix: number])[] = [
+  [/^10\./, 8],
+  [/^172\.(?:1[6-9]|2\d|3[01])\./, 12],
+  [/^192\.168\./, 16],
+];
+
+/** Whether a range is private as a whole: `10.0.0.0/0` is everything. */
+function isPrivateRange(text: string): boolean {
+  const match = /^(\d+\.\d+\.\d+\.\d+)(?:\/(\d+))?$/.exec(text);
+  const [, address = '', length = '32'] = match ?? [];
+  return privateNetworks.some(([beginning, prefix]) => beginning.test(address) && Number(length) >= prefix);
+}
 
 const aclResources = [
   'google_storage_bucket_acl',
@@ -153,7 +164,7 @@ export const storageConstraints: readonly Constraint[] = [
     checker: enforced(
       on(
         database,
-        satisfies('settings.ip_configuration.authorized_networks.value', (text) => privateRange.test(text), {
+        satisfies('settings.ip_configuration.authorized_networks.value', isPrivateRange, {
           unset: 'passes',
           remedy: 'leave out authorized_networks',
         }),
