@@ -9,7 +9,7 @@ import { openTarget, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { addressGroup } from '../groups/address-group.ts';
 import { bringUp } from '../groups/bring-up.ts';
-import { showReport } from '../show-report.ts';
+import { hasFindings, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint deployment-group provision`: the service itself brings up the units, in their order. */
@@ -31,7 +31,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const name = await addressGroup(deploymentGroupProvision, options, io);
   const prepared = await prepareBundles({ ...options, positionals: options.positionals.slice(1) }, io);
   const { findings, subjects, deploymentNames } = prepared;
-  if (findings.diagnostics.length > 0) await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (hasFindings(findings)) await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
   if (findings.diagnostics.some(({ severity }) => severity === 'error')) {
     io.stderr.write('nothing was provisioned\n');
     return 1;

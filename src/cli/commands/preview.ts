@@ -15,7 +15,7 @@ import { previewContext } from '../previews/preview-context.ts';
 import { keptName, previewDeletes } from '../previews/preview-deletes.ts';
 import { type PreviewRecord, previewRecord } from '../previews/preview-records.ts';
 import { hasChanges, previewsJson, previewsText } from '../previews/show-previews.ts';
-import { showReport } from '../show-report.ts';
+import { hasFindings, showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 import type { VerdictFiles } from '../write-verdicts.ts';
 
@@ -73,7 +73,7 @@ async function bundles(maxConcurrent: number, options: ParsedArguments, io: Io):
   const limit = pLimit(maxConcurrent);
   const { subjects, findings, deploymentNames } = await prepareBundles(options, io);
   const files = { sources: findings.sources, root: findings.root ?? io.cwd, cwd: io.cwd };
-  if (findings.diagnostics.length > 0) await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
+  if (hasFindings(findings)) await showReport(findings, textFormat(options), { ...io, stdout: io.stderr });
   if (findings.diagnostics.some(({ severity }) => severity === 'error')) {
     io.stderr.write('nothing was previewed\n');
     return { records: [], files, exitCode: 1 };
