@@ -150,7 +150,7 @@ export const commandTable: readonly CommandEntry[] = [
   },
   {
     name: 'demo',
-    summary: 'Take three environments of a real platform through their whole life, on this machine only',
+    summary: 'Take the environments of a real platform through their whole life, on this machine only',
     load: async () => (await import('../commands/demo.ts')).demo,
   },
   {

@@ -65,6 +65,18 @@ locals {
       ]
     },
     {
+      title     = "BigQuery bytes billed"
+      unit      = "bytes"
+      threshold = null
+      series = [{
+        name    = "scanned"
+        filter  = "metric.type = \"bigquery.googleapis.com/query/scanned_bytes_billed\" AND resource.type = \"global\""
+        aligner = "ALIGN_DELTA"
+        reducer = "REDUCE_SUM"
+        groups  = null
+      }]
+    },
+    {
       title     = "Application errors by type"
       unit      = "errors"
       threshold = null
@@ -97,6 +109,18 @@ locals {
         filter  = local.alerts["market_data_dead_letters"].filter
         aligner = "ALIGN_MAX"
         reducer = "REDUCE_MAX"
+        groups  = null
+      }]
+    },
+    {
+      title     = "Datastream unsupported events"
+      unit      = "events"
+      threshold = null
+      series = [{
+        name    = "left out"
+        filter  = local.alerts["stream_unsupported_events"].filter
+        aligner = "ALIGN_DELTA"
+        reducer = "REDUCE_SUM"
         groups  = null
       }]
     },

@@ -2,6 +2,8 @@ locals {
   # Google's own identities that act for the services of this project, by the name of the service.
   service_agent_domains = {
     artifactregistry = "gcp-sa-artifactregistry"
+    compute          = "compute-system"
+    container        = "container-engine-robot"
     datastream       = "gcp-sa-datastream"
     pubsub           = "gcp-sa-pubsub"
     run              = "serverless-robot-prod"

@@ -2,6 +2,7 @@ locals {
   # Google's own identities that act for the services of this project, by the name of the service.
   service_agent_domains = {
     artifactregistry = "gcp-sa-artifactregistry"
+    cloudscheduler   = "gcp-sa-cloudscheduler"
     datastream       = "gcp-sa-datastream"
     pubsub           = "gcp-sa-pubsub"
     run              = "serverless-robot-prod"

@@ -8,16 +8,18 @@ resource "google_cloud_run_v2_service" "risk_api" {
   deletion_protection  = var.deletion_protection
   labels               = local.labels
 
+  scaling {
+    min_instance_count = var.min_instances
+  }
+
   template {
     service_account                  = google_service_account.api.email
     execution_environment            = "EXECUTION_ENVIRONMENT_GEN2"
     timeout                          = "30s"
     max_instance_request_concurrency = var.cloud_run_concurrency
-    encryption_key                   = local.kms_keys["run"]
     labels                           = local.labels
 
     scaling {
-      min_instance_count = var.min_instances
       max_instance_count = var.max_instances
     }
 
@@ -46,29 +48,19 @@ resource "google_cloud_run_v2_service" "risk_api" {
         startup_cpu_boost = true
       }
 
-      env {
-        name  = "GOOGLE_CLOUD_PROJECT"
-        value = var.project_id
-      }
-      env {
-        name  = "TRADING_DATASET"
-        value = google_bigquery_dataset.trading.dataset_id
-      }
-      env {
-        name  = "POSITIONS_TABLE"
-        value = google_bigquery_table.trading_positions.table_id
-      }
-      env {
-        name  = "METRICS_TABLE"
-        value = google_bigquery_table.risk_metrics.table_id
-      }
-      env {
-        name  = "DATA_BUCKET"
-        value = google_storage_bucket.data.name
-      }
-      env {
-        name  = "MARKET_DATA_SUBSCRIPTION"
-        value = google_pubsub_subscription.market_data.id
+      dynamic "env" {
+        for_each = {
+          DATA_BUCKET              = google_storage_bucket.data.name
+          GOOGLE_CLOUD_PROJECT     = var.project_id
+          MARKET_DATA_SUBSCRIPTION = google_pubsub_subscription.market_data.id
+          METRICS_TABLE            = google_bigquery_table.risk_metrics.table_id
+          POSITIONS_TABLE          = google_bigquery_table.trading_positions.table_id
+          TRADING_DATASET          = google_bigquery_dataset.trading.dataset_id
+        }
+        content {
+          name  = env.key
+          value = env.value
+        }
       }
 
       # The first connection out of a new instance may take a minute, so a start has that long.
