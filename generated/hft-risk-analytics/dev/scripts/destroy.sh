@@ -19,6 +19,10 @@ record_inventory() {
     [[ $is_dry_run == true ]] || fail "there is no deployment $deployment_name"
     revision=$deployment_name/revisions/r-0
   fi
+  if [[ -z $revision ]]; then
+    say '  nothing was ever applied'
+    return
+  fi
   show gcloud infra-manager resources list --revision="$revision" --format='value(terraformInfo.address)'
   [[ $is_dry_run == true ]] && return
   gcloud infra-manager resources list --revision="$revision" --format='value(terraformInfo.address)' >"$inventory"
