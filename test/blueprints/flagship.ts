@@ -11,6 +11,7 @@ import type { ResolvedEnvironment } from '../../src/resolve/resolved-environment
 
 /** Short names of the flagship's environments that are deployed. */
 export const environments = ['dev', 'prod', 'prod-dr', 'staging'] as const;
+export type Environment = (typeof environments)[number];
 
 /** Folder of the repository. */
 export const root: string = resolve(import.meta.dirname, '../..');

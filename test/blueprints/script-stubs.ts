@@ -78,11 +78,15 @@ export function scriptsOf(
       const { status, stdout, stderr } = spawnSync('bash', [join(folder, 'rendered/scripts', script), ...args], {
         encoding: 'utf8',
         input: '',
+        timeout: 20_000,
         env: {
           PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`,
           HOME: folder,
           IMPRINT_STATE_DIR: stateFolder,
           POLL_SECONDS: '0',
+          // What a test leaves unanswered is not waited for.
+          APPLY_SECONDS: '2',
+          DELETE_SECONDS: '2',
           STUB_CALLS: files.calls,
           STUB_ANSWERS: files.answers,
           ...env,

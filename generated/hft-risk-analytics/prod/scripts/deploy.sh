@@ -28,7 +28,7 @@ grant_roles() {
     return
   fi
   local commands command words
-  commands=$(imprint explain roles "$environment" | grep '^gcloud ')
+  commands=$(imprint explain roles "$environment" | grep '^gcloud ') || fail 'imprint could not tell the roles'
   while read -r command; do
     case $command in
       'gcloud projects add-iam-policy-binding '*)
