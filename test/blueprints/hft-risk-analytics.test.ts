@@ -42,6 +42,22 @@ const recipeInputs = [
   'bigquery_data_freshness',
 ];
 
+/** Outputs of the recipe: the 47 of its Terraform, and those of the variant's 10 that have other names. */
+const recipeOutputs = [
+  ...['project_id', 'project_number', 'region', 'zone', 'network_name', 'network_id', 'subnet_name', 'subnet_cidr'],
+  ...['tpu_name', 'tpu_id', 'tpu_state', 'tpu_health', 'tpu_accelerator_type', 'tpu_network_endpoints'],
+  ...['tpu_service_account_email', 'datastream_enabled', 'datastream_stream_name', 'datastream_stream_state'],
+  ...['datastream_source_profile_id', 'datastream_destination_profile_id', 'bigquery_dataset_id'],
+  ...['bigquery_dataset_location', 'trading_positions_table_id', 'risk_metrics_table_id', 'real_time_risk_view_id'],
+  ...['risk_analytics_api_name', 'risk_analytics_api_url', 'risk_analytics_api_ready_condition'],
+  ...['cloud_run_service_account_email', 'container_registry_url', 'data_bucket_name', 'data_bucket_url'],
+  ...['encryption_enabled', 'kms_keyring_id', 'kms_key_id', 'monitoring_enabled', 'notification_channel_id'],
+  ...['tpu_latency_alert_policy_id', 'api_response_time_alert_policy_id', 'trading_error_metric_name', 'environment'],
+  ...['resource_labels', 'deletion_protection', 'deployment_summary', 'next_steps', 'terraform_workspace'],
+  ...['random_suffix', 'tpu_cluster_name', 'tpu_endpoint', 'datastream_name', 'bigquery_dataset', 'storage_bucket'],
+  ...['api_endpoint', 'dashboard_url', 'deployment_region', 'estimated_monthly_cost_usd'],
+];
+
 /** Environment with `--set` arguments, and what the refusal says. */
 const refusals: readonly (readonly [string, string])[] = [
   ['prod source_database_password=hunter2hunter2', 'source_database_password'],
@@ -150,6 +166,18 @@ describe('documents of the flagship', () => {
     const listed = flagship().document.value.spec.templates.map(({ source }) => source);
     const available = [...flagship().templates.keys()].filter((path) => !path.startsWith('partials/'));
     expect(listed.toSorted()).toEqual(available.toSorted());
+  });
+});
+
+describe('outputs of the flagship', () => {
+  it('have the names of the recipe, apart from the cost that was a constant', () => {
+    const { outputs = {} } = flagship().document.value.spec;
+    expect(recipeOutputs.filter((name) => !Object.hasOwn(outputs, name))).toEqual(['estimated_monthly_cost_usd']);
+  });
+
+  it('hide the addresses of the TPU, and nothing else', () => {
+    const { outputs = {} } = flagship().document.value.spec;
+    expect(Object.keys(outputs).filter((name) => outputs[name]?.sensitive === true)).toEqual(['tpu_network_endpoints']);
   });
 });
 
