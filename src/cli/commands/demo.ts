@@ -19,6 +19,9 @@ const demoSpeed = 40;
 
 const blueprint = 'blueprints/hft-risk-analytics';
 
+/** Partials that it shares with other blueprints. */
+const sharedPartials = 'blueprints/partials';
+
 /** Mistakes somebody could make, and is told of. */
 const mistakes = {
   typo: {
@@ -59,7 +62,8 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const emulator = await createEmulator({ clock: realClock, speed: demoSpeed, facts: providerFacts() }).listen(0);
   const startedAt = Date.now();
   try {
-    cpSync(packageFile(blueprint), join(workspace, blueprint), { recursive: true });
+    for (const folder of [blueprint, sharedPartials])
+      cpSync(packageFile(folder), join(workspace, folder), { recursive: true });
     io.stdout.write('imprint demo: a trading risk platform in four environments, nothing leaves this machine\n');
     for (const [index, step] of steps(workspace, emulator.url).entries()) {
       const code = await runStep(index + 1, step, { ...io, cwd: workspace });

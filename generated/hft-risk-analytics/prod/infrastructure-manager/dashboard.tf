@@ -191,7 +191,9 @@ locals {
       }]
     },
   ]
+}
 
+locals {
   # Two charts a row. A position of zero is left out, as the service leaves it out of what it stores.
   tiles = [
     for index, chart in local.charts : merge(
