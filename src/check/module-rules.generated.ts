@@ -9,11 +9,8 @@ import { imProviderCredentials } from './rules/im-provider-credentials.ts';
 import { imProviderSource } from './rules/im-provider-source.ts';
 import { imProvisioner } from './rules/im-provisioner.ts';
 import { imVariableCount } from './rules/im-variable-count.ts';
-import { nameLength } from './rules/name-length.ts';
 import { resourceCollision } from './rules/resource-collision.ts';
 import { secretInModule } from './rules/secret-in-module.ts';
-import { serviceCombination } from './rules/service-combination.ts';
-import { serviceValue } from './rules/service-value.ts';
 import { subnetOverlap } from './rules/subnet-overlap.ts';
 
 /** The rules that check modules, sorted by code. */
@@ -27,10 +24,7 @@ export const moduleRules: readonly Rule[] = [
   imProviderSource,
   imProvisioner,
   imVariableCount,
-  nameLength,
   resourceCollision,
   secretInModule,
-  serviceCombination,
-  serviceValue,
   subnetOverlap,
 ];

@@ -6,6 +6,7 @@ export const nameLength: Rule = {
   code: 'name-length',
   severity: 'warning',
   scope: 'module',
+  isRare: true,
   summary: 'A name with a random end will be too long',
   why: 'A name that contains something made when it is created is not known in the plan, so the provider does not count its characters. It is too long only in some environments, those with long names, and fails when it is applied.',
   source: 'https://docs.cloud.google.com/iam/docs/service-accounts-create',

@@ -6,6 +6,7 @@ export const serviceCombination: Rule = {
   code: 'service-combination',
   severity: 'warning',
   scope: 'module',
+  isRare: true,
   summary: 'The provider plans values that the service refuses together',
   why: 'Each value is right by itself and the provider does not look at them together, so that validate and plan say nothing; the service refuses them when they are applied, after other resources were made.',
   source: 'https://registry.terraform.io/providers/hashicorp/google/latest/docs',

@@ -6,6 +6,7 @@ export const serviceValue: Rule = {
   code: 'service-value',
   severity: 'warning',
   scope: 'module',
+  isRare: true,
   summary: 'The provider takes a value that its service does not know',
   why: 'Many texts are handed on by the provider as they are. A slip in one of them passes validate and plan, and fails when it is applied; in `deletion_policy` it never fails: it silently means DELETE.',
   source: 'https://registry.terraform.io/providers/hashicorp/google/latest/docs',
