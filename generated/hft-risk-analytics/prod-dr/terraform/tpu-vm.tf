@@ -75,5 +75,6 @@ resource "google_compute_firewall" "allow_iap_ssh" {
 }
 
 locals {
-  inference_url = "http://${google_tpu_v2_vm.inference.network_endpoints[0].ip_address}:8080"
+  # One host, so one address.
+  inference_url = "http://${join("", google_tpu_v2_vm.inference.network_endpoints[*].ip_address)}:8080"
 }
