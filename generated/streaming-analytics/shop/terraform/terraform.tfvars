@@ -13,7 +13,7 @@ postgresql = {
   "replication_slot" = "analytics"
 }
 project_id                      = "acme-shop-analytics"
-region                          = "europe-west4"
+region                          = "us-central1"
 source_database_host            = "postgres.shop.acme.internal"
 source_database_name            = "shop"
 source_database_password_secret = "projects/acme-shop-analytics/secrets/shop-db-password/versions/1"
