@@ -102,7 +102,7 @@ apply() {
 }
 
 start_inference() {
-  [[ $accelerator == tpu7x ]] || return 0
+  [[ -f $folder/../kubernetes/inference.yaml ]] || return 0
   change gcloud container clusters get-credentials "$name-inference" --location="$region" --dns-endpoint --project="$project"
   change kubectl apply --filename="$folder/../kubernetes/inference.yaml"
   change kubectl rollout status deployment/inference --namespace=inference --timeout=30m

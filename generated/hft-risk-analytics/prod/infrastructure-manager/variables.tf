@@ -653,7 +653,7 @@ variable "pods_cidr" {
 }
 
 variable "positions_merge_minutes" {
-  description = "Minutes between two merges of the landed positions; a scheduled query runs every 15 at most"
+  description = "Minutes between two merges of the landed positions"
   type        = number
   default     = 15
   nullable    = false
