@@ -43,7 +43,10 @@ const faults: readonly (readonly [id: string, right: string, look: () => void | 
     'the zone has the generation, and lies in the region',
     () => {
       expect(acceleratorValues('zone')).toEqual(['us-east5-a', 'us-central1-b']);
-      expect(world('prod').values('google_container_node_pool', 'node_locations')).toEqual([['us-central1-c']]);
+      expect(world('prod').values('google_container_node_pool', 'node_locations')).toEqual([
+        ['us-central1-c'],
+        ['us-central1-c'],
+      ]);
       expect(refusal('staging', 'zone=us-central1-a')).toContain('not among those that have this generation');
     },
   ],
@@ -61,7 +64,7 @@ const faults: readonly (readonly [id: string, right: string, look: () => void | 
     'one host serves',
     () => {
       expect(refusal('staging', 'tpu_accelerator_type=v6e-256')).toContain('one host serves');
-      expect(world('prod').values('google_container_node_pool', 'node_count')).toEqual([1, 1]);
+      expect(world('prod').values('google_container_node_pool', 'node_count')).toEqual([2, 1]);
     },
   ],
   [

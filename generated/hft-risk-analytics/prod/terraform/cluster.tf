@@ -101,11 +101,12 @@ resource "google_container_cluster" "inference" {
 }
 
 resource "google_container_node_pool" "system" {
-  project    = local.project
-  name       = "system"
-  location   = var.region
-  cluster    = google_container_cluster.inference.name
-  node_count = 1
+  project        = local.project
+  name           = "system"
+  location       = var.region
+  node_locations = [var.zone]
+  cluster        = google_container_cluster.inference.name
+  node_count     = 2
 
   node_config {
     machine_type      = "e2-standard-4"
