@@ -22,6 +22,8 @@ interface ListedRule {
   readonly scope: Rule['scope'];
   /** Whether it has a check of its own, or documents what a stage reports. */
   readonly isCheck: boolean;
+  /** Whether it is loaded for some modules only. */
+  readonly isRare: boolean;
 }
 
 /** The tables of all rules and of all codes, made from the files in `src/check/rules/`. */
@@ -35,6 +37,7 @@ export async function registryFiles(): Promise<readonly RegistryFile[]> {
     { path: join(root, 'src/check/all-rules.generated.ts'), text: allRulesModule(rules) },
     { path: join(root, 'src/check/document-rules.generated.ts'), text: documentRulesModule(rules) },
     { path: join(root, 'src/check/module-rules.generated.ts'), text: moduleRulesModule(rules) },
+    { path: join(root, 'src/check/rare-module-rules.generated.ts'), text: rareRulesModule(rules) },
     { path: join(root, 'src/check/rule-levels.generated.ts'), text: levelsModule(rules) },
   ];
 }
@@ -44,7 +47,14 @@ async function readRule(code: string): Promise<ListedRule> {
   const file = join(ruleFolder, `${code}.ts`);
   const rule: Rule | undefined = (await import(pathToFileURL(file).href))[name];
   if (rule === undefined) throw new Error(`${file} exports no '${name}'`);
-  return { code, name, severity: rule.severity, scope: rule.scope, isCheck: rule.check !== undefined };
+  return {
+    code,
+    name,
+    severity: rule.severity,
+    scope: rule.scope,
+    isCheck: rule.check !== undefined,
+    isRare: 'isRare' in rule,
+  };
 }
 
 const origin = 'by scripts/generate-registry.ts from the files in src/check/rules/; a table.';
@@ -71,7 +81,17 @@ function allRulesModule(rules: readonly ListedRule[]): string {
 
 function moduleRulesModule(rules: readonly ListedRule[]): string {
   const checks = rules.filter(({ isCheck, scope }) => isCheck && scope === 'module');
-  return tableModule('moduleRules', 'The rules that check modules, sorted by code.', checks);
+  const common = checks.filter(({ isRare }) => !isRare);
+  return tableModule('moduleRules', 'The rules that check modules, sorted by code.', common);
+}
+
+function rareRulesModule(rules: readonly ListedRule[]): string {
+  const what = 'The rules that check some modules only, sorted by code.';
+  return tableModule(
+    'rareModuleRules',
+    what,
+    rules.filter(({ isRare }) => isRare),
+  );
 }
 
 function documentRulesModule(rules: readonly ListedRule[]): string {

@@ -5,6 +5,7 @@ import { runCli } from '../src/cli/framework/run-cli.ts';
 import { memoryIo } from '../test/cli/memory-io.ts';
 import { fixturesOf, outputFile, runFixture } from '../test/rules/run-fixture.ts';
 import { costPage } from './cost-page.ts';
+import { coveragePage } from './coverage-page.ts';
 import { environmentSchemas } from './generate-environment-schemas.ts';
 import { locationsModule } from './generate-locations.ts';
 import { updateRegistry } from './generate-registry.ts';
@@ -39,6 +40,7 @@ async function generatedFiles(): Promise<GeneratedFile[]> {
     { path: join(root, 'docs/checks.md'), make: checksPage },
     { path: join(root, 'docs/constraints.md'), make: constraintsPage },
     { path: join(root, 'docs/cost.md'), make: costPage },
+    { path: join(root, 'blueprints/hft-risk-analytics/docs/coverage.md'), make: () => coveragePage(root) },
     { path: readme, make: () => refreshShownOutput(readFileSync(readme, 'utf8'), root) },
   ];
 }

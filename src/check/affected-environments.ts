@@ -51,7 +51,9 @@ class Change {
     if (this.changed.includes(document.file)) return `${document.file} changed`;
     const folder = blueprint === undefined ? undefined : this.folderOf(blueprint);
     const part = this.changed.find((file) => folder !== undefined && isPartOf(file, folder));
-    return part === undefined ? undefined : `${part}, part of its blueprint, changed`;
+    if (part !== undefined) return `${part}, part of its blueprint, changed`;
+    const shared = this.changed.find((file) => file.startsWith(this.sharedFolder()));
+    return shared === undefined ? undefined : `${shared}, which blueprints share, changed`;
   }
 
   private baseReason(entry: EnvironmentEntry): string | undefined {
@@ -94,6 +96,11 @@ class Change {
   private folderOf(blueprint: string): string {
     const folders = this.workspace.settings?.value.spec.folders;
     return this.workspace.blueprints.get(blueprint)?.folder ?? `${folders?.blueprints ?? 'blueprints'}/${blueprint}`;
+  }
+
+  /** Where the partials of all blueprints are. */
+  private sharedFolder(): string {
+    return `${this.workspace.settings?.value.spec.folders?.blueprints ?? 'blueprints'}/partials/`;
   }
 
   private lineage(entry: EnvironmentEntry): Lineage {

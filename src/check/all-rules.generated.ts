@@ -71,6 +71,7 @@ import { missingVariable } from './rules/missing-variable.ts';
 import { moduleNotFound } from './rules/module-not-found.ts';
 import { moduleNotLookedInto } from './rules/module-not-looked-into.ts';
 import { moduleUnreadable } from './rules/module-unreadable.ts';
+import { nameLength } from './rules/name-length.ts';
 import { nameMismatch } from './rules/name-mismatch.ts';
 import { newerTerraform } from './rules/newer-terraform.ts';
 import { notAFile } from './rules/not-a-file.ts';
@@ -114,6 +115,8 @@ import { secretInInput } from './rules/secret-in-input.ts';
 import { secretInModule } from './rules/secret-in-module.ts';
 import { selfReference } from './rules/self-reference.ts';
 import { sensitiveOutput } from './rules/sensitive-output.ts';
+import { serviceCombination } from './rules/service-combination.ts';
+import { serviceValue } from './rules/service-value.ts';
 import { subnetOverlap } from './rules/subnet-overlap.ts';
 import { symlinkOutsideWorkspace } from './rules/symlink-outside-workspace.ts';
 import { templateBranches } from './rules/template-branches.ts';
@@ -242,6 +245,7 @@ export const rules: readonly Rule[] = [
   moduleNotFound,
   moduleNotLookedInto,
   moduleUnreadable,
+  nameLength,
   nameMismatch,
   newerTerraform,
   notAFile,
@@ -285,6 +289,8 @@ export const rules: readonly Rule[] = [
   secretInModule,
   selfReference,
   sensitiveOutput,
+  serviceCombination,
+  serviceValue,
   subnetOverlap,
   symlinkOutsideWorkspace,
   templateBranches,

@@ -15,6 +15,7 @@ import { checkModule } from '../terraform/check-module.ts';
 import type { ParseCache } from '../terraform/config/parse-cache.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { mayGoOn, withoutRepeats } from './cascade.ts';
+import { rareModuleRules } from './rare-module-rules.generated.ts';
 import { relocate } from './relocate.ts';
 import type { DeploymentSubject } from './rule.ts';
 import { runDeploymentRules } from './run-document-rules.ts';
@@ -99,7 +100,7 @@ function checkBundle(
   };
   const faults = [...checked.validation, ...checked.planning].map((diagnostic) => relocate(diagnostic, finder));
   const subject = { environment, bundle, module: checked.module };
-  const rules = [...runModuleRules(subject.module, finder), ...runDeploymentRules(subject, finder)];
+  const rules = [...runModuleRules(subject.module, finder, rareModuleRules), ...runDeploymentRules(subject, finder)];
   // What is wrong already would only be judged wrongly.
   const verdicts = hasErrors(faults) ? [] : (policies?.(subject) ?? []);
   const found = [...faults, ...rules, ...verdicts];

@@ -44,6 +44,8 @@ export interface BlueprintRule {
 /** Checks an evaluated module, rendered by us or not. */
 export interface ModuleRule {
   readonly scope: 'module';
+  /** It is about few types of resources: loaded for plain modules that `rare-rules.ts` finds one of them in. Absent: for all modules. */
+  readonly isRare?: true;
   readonly check: (subject: ModuleSubject, report: (finding: Finding) => void) => void;
 }
 

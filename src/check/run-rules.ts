@@ -22,9 +22,9 @@ export interface PlaceFinder {
   readonly ofPointer: (pointer: string, on: 'key' | 'value') => AuthoredPlace;
 }
 
-/** Runs the rules about modules. */
-export function runModuleRules(subject: ModuleSubject, finder: PlaceFinder): Diagnostic[] {
-  return moduleRules.flatMap((rule) => {
+/** Runs the rules about modules, and the rare ones that were loaded for it. */
+export function runModuleRules(subject: ModuleSubject, finder: PlaceFinder, rareRules: readonly Rule[]): Diagnostic[] {
+  return [...moduleRules, ...rareRules].flatMap((rule) => {
     if (rule.scope !== 'module' || rule.check === undefined) return [];
     return runRule(rule, (report) => rule.check(subject, report), placeIn(subject, finder));
   });

@@ -7,6 +7,7 @@ import type { VariableSource } from '../terraform/evaluate/variable-assignments.
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { applyIgnores } from './ignores.ts';
 import { relocate } from './relocate.ts';
+import type { Rule } from './rule.ts';
 import { type PlaceFinder, runModuleRules } from './run-rules.ts';
 import { readSourceIgnores } from './source-ignores.ts';
 
@@ -37,6 +38,8 @@ export interface ModuleContext {
   readonly engines: Engines;
   /** What is known of providers. */
   readonly facts: ProviderFacts;
+  /** Rules that not every module needs. Default: none. */
+  readonly rareRules?: readonly Rule[];
 }
 
 /** How diagnostics call a source of values. */
@@ -77,7 +80,7 @@ function validateModule(
   const possible = isValid ? checked.planning.map(asPossible) : [];
   const planning = checked.usesDefaults ? possible : checked.planning;
   const faults = [...checked.validation, ...planning].map((diagnostic) => relocate(diagnostic, finder));
-  const found = runModuleRules(checked.module, finder);
+  const found = runModuleRules(checked.module, finder, context.rareRules ?? []);
   const ignores = [...sources].map(([file, text]) => ({
     file,
     comments: readSourceIgnores(text),

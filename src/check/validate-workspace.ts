@@ -80,7 +80,7 @@ function concernTest(
   const files = new Set(environments.flatMap((one) => one.files));
   const folders = [...workspace.blueprints.values()]
     .filter(({ document }) => files.has(document.file))
-    .map(({ folder }) => `${folder}/templates/`);
+    .flatMap(({ folder, sharedPartials }) => [`${folder}/templates/`, ...(sharedPartials?.keys() ?? [])]);
   return (file) =>
     files.has(file) ||
     isAskedFor?.(file) === true ||
@@ -114,13 +114,13 @@ export function ignoresOf(workspace: Workspace, isFullyChecked: boolean): FileIg
     ...[...workspace.blueprints.values()].map(({ document }) => document),
     ...(workspace.settings === undefined ? [] : [workspace.settings]),
   ].map(({ file, ignores }) => ({ file, comments: ignores, isFullyChecked }));
-  const templates = [...workspace.blueprints.values()].flatMap((blueprint) =>
-    [...blueprint.templates].map(([path, text]) => ({
-      file: `${blueprint.folder}/templates/${path}`,
-      comments: readSourceIgnores(text),
-      isFullyChecked,
-    })),
+  const texts = new Map(
+    [...workspace.blueprints.values()].flatMap(({ folder, templates, sharedPartials = [] }) => [
+      ...[...templates].map(([path, text]) => [`${folder}/templates/${path}`, text] as const),
+      ...sharedPartials,
+    ]),
   );
+  const templates = [...texts].map(([file, text]) => ({ file, comments: readSourceIgnores(text), isFullyChecked }));
   return [...documents, ...templates].filter(({ comments }) => comments.length > 0);
 }
 

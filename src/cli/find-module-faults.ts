@@ -1,3 +1,4 @@
+import { loadRareRules } from '../check/rare-rules.ts';
 import { validateModules } from '../check/validate-modules.ts';
 import { withEngines } from '../hcl/functions/load-engines.ts';
 import { readModule } from '../terraform/read-module.ts';
@@ -29,8 +30,9 @@ export async function findModuleFaults(
     ...variableSources.map(({ text }) => text),
   ]);
   const facts = providerFacts(cwd);
+  const rareRules = await loadRareRules(texts);
   const { diagnostics, sources, ignored } = await withEngines(texts, (engines) =>
-    validateModules(modules, { terraformVersion, engines, facts }),
+    validateModules(modules, { terraformVersion, engines, facts, rareRules }),
   );
   return { diagnostics, sources, checked: { modules: folders.length }, suppressed: { ignored, waived: 0 } };
 }

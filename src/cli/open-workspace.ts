@@ -75,7 +75,10 @@ export async function openWorkspace(
 
 /** What modules will be made of. The patterns of parameters are left out: few need an engine, and those are found out. */
 function* moduleTexts(workspace: Workspace): Generator<string> {
-  for (const { templates } of workspace.blueprints.values()) yield* templates.values();
+  for (const { templates, sharedPartials } of workspace.blueprints.values()) {
+    yield* templates.values();
+    yield* sharedPartials?.values() ?? [];
+  }
 }
 
 /** Absolute path of the workspace's root. Throws `UsageError` where there is none. */

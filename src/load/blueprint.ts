@@ -91,4 +91,6 @@ export interface LoadedBlueprint {
   readonly folder: string;
   /** Template texts (partials too, below `partials/`) by path relative to the blueprint's `templates/` folder, sorted. */
   readonly templates: ReadonlyMap<string, string>;
+  /** Partials that all blueprints share, by path relative to the workspace root, sorted; absent when there are none. A partial of the blueprint's own comes before one of the same name. */
+  readonly sharedPartials?: ReadonlyMap<string, string>;
 }

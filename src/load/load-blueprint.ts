@@ -13,8 +13,16 @@ import type { SourceReader } from './source-reader.ts';
 /** Templates below this folder of `templates/` are partials: read by others, never rendered by themselves. */
 const partialsFolder = 'partials/';
 
-/** Reads a blueprint with its templates; undefined when an error leaves nothing to work with. All faults go to the reader. */
-export function loadBlueprint(reader: SourceReader, folder: string, file: string): LoadedBlueprint | undefined {
+/**
+ * Reads a blueprint with its templates; undefined when an error leaves nothing to work with. All faults go to the reader.
+ * `sharedPartials` are those of all blueprints, by path relative to the workspace root.
+ */
+export function loadBlueprint(
+  reader: SourceReader,
+  folder: string,
+  file: string,
+  sharedPartials: ReadonlyMap<string, string>,
+): LoadedBlueprint | undefined {
   const text = reader.read(file);
   if (text === undefined) return undefined;
   const { value: document, diagnostics } = readDocument(text, file, 'Blueprint');
@@ -31,7 +39,19 @@ export function loadBlueprint(reader: SourceReader, folder: string, file: string
   reader.report(faults);
   const templates = readTemplates(reader, document, available, folder);
   const isUsable = templates && !faults.some(({ severity }) => severity === 'error');
-  return isUsable ? { document, folder, templates } : undefined;
+  return isUsable ? { document, folder, templates, ...(sharedPartials.size > 0 && { sharedPartials }) } : undefined;
+}
+
+/** Texts of the partials that all blueprints below a folder share: those in its `partials/`. */
+export function loadSharedPartials(reader: SourceReader, blueprintsFolder: string): ReadonlyMap<string, string> {
+  const { files, diagnostics } = listFiles(reader.root, `${blueprintsFolder}/partials`);
+  reader.report(diagnostics);
+  return new Map(
+    files.flatMap((file) => {
+      const text = reader.read(file);
+      return text === undefined ? [] : [[file, text] as const];
+    }),
+  );
 }
 
 /** Listed templates and all partials, by path below `templates/`; undefined when one cannot be read. */

@@ -6,7 +6,7 @@ import type { LoadedBlueprint } from './blueprint.ts';
 import type { SourceDocument } from './document.ts';
 import type { Environment } from './environment.ts';
 import { isFolder, isYamlFile, listFiles } from './list-files.ts';
-import { loadBlueprint } from './load-blueprint.ts';
+import { loadBlueprint, loadSharedPartials } from './load-blueprint.ts';
 import { nameMismatch } from './name-mismatch.ts';
 import { readDocument } from './read-document.ts';
 import { SourceReader } from './source-reader.ts';
@@ -27,10 +27,11 @@ export function loadWorkspace(root: string): Outcome<Workspace> {
   const settings = loadSettings(reader);
   const folders = { ...defaultFolders, ...settings?.value.spec.folders };
   const blueprintFolders = listBlueprintFolders(root, folders.blueprints);
+  const sharedPartials = loadSharedPartials(reader, folders.blueprints);
   const blueprints = new Map<string, LoadedBlueprint>();
   const environments: SourceDocument<Environment>[] = [];
   for (const folder of blueprintFolders) {
-    const blueprint = loadBlueprint(reader, folder, blueprintFile(root, folder));
+    const blueprint = loadBlueprint(reader, folder, blueprintFile(root, folder), sharedPartials);
     if (blueprint) blueprints.set(blueprint.document.value.metadata.name, blueprint);
     environments.push(...loadEnvironments(reader, `${folder}/environments`));
   }

@@ -6,7 +6,7 @@ import { joinPointer } from '../load/pointer.ts';
 export function outputFaults(blueprint: LoadedBlueprint): Diagnostic[] {
   const { file, positions, value } = blueprint.document;
   const written = new Set<string>();
-  for (const text of blueprint.templates.values()) {
+  for (const text of [...blueprint.templates.values(), ...(blueprint.sharedPartials?.values() ?? [])]) {
     for (const match of text.matchAll(/\boutput\s+"([^"\n]+)"/g)) written.add(match[1] ?? '');
   }
   // A template may compute the name.

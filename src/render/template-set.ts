@@ -87,13 +87,23 @@ export function pathDiagnostic(blueprint: LoadedBlueprint, pointer: string, path
 
 function preparePartials(blueprint: LoadedBlueprint, folder: string, diagnostics: Diagnostic[]): Partials {
   const byName = new Map<string, Template | undefined>();
-  for (const [path, text] of blueprint.templates) {
-    if (!path.startsWith('partials/')) continue;
-    const parsed = parseTemplate(text, `${folder}/${path}`, true);
+  const own = [...blueprint.templates].filter(([path]) => path.startsWith('partials/'));
+  const files = [
+    ...(blueprint.sharedPartials ?? []),
+    ...own.map(([path, text]) => [`${folder}/${path}`, text] as const),
+  ];
+  for (const [file, text] of files) {
+    const parsed = parseTemplate(text, file, true);
     diagnostics.push(...parsed.diagnostics);
-    byName.set(path.slice('partials/'.length).replace(/\.hbs$/, ''), parsed.value);
+    byName.set(partialName(file), parsed.value);
   }
   return { names: [...byName.keys()], of: (name) => byName.get(name) };
+}
+
+/** What templates call a partial: its path below the folder `partials/`, without `.hbs`. */
+function partialName(file: string): string {
+  const folder = '/partials/';
+  return file.slice(file.lastIndexOf(folder) + folder.length).replace(/\.hbs$/, '');
 }
 
 /** A partial's fault shows up in every template that uses it. */

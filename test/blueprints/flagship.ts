@@ -10,7 +10,8 @@ import { resolveEnvironment } from '../../src/resolve/resolve-environment.ts';
 import type { ResolvedEnvironment } from '../../src/resolve/resolved-environment.ts';
 
 /** Short names of the flagship's environments that are deployed. */
-export const environments = ['dev', 'prod', 'staging'] as const;
+export const environments = ['dev', 'prod', 'prod-dr', 'staging'] as const;
+export type Environment = (typeof environments)[number];
 
 /** Folder of the repository. */
 export const root: string = resolve(import.meta.dirname, '../..');

@@ -12,7 +12,15 @@ const variants: readonly (readonly [string, string])[] = [
   ...environments.map((environment) => [environment, ''] as const),
   ['prod', 'enable_nat=true datastream_connectivity=vpc-peering stream_keeps_history=true stream_backfill=false'],
   ['staging', 'enable_encryption=false enable_api=false enable_image_scanning=false'],
-  ['dev', 'enable_datastream=false enable_monitoring=false'],
+  ['dev', 'enable_datastream=false enable_monitoring=false enable_budget=false'],
+  ['dev', 'source_database_type=oracle source_schema=TRADING oracle_large_objects=true'],
+  ['dev', 'source_database_type=oracle source_schema=TRADING source_tables={"positions":["position_id","symbol"]}'],
+  ['dev', 'source_database_type=sqlserver source_schema=dbo'],
+  ['dev', 'source_database_type=sqlserver source_schema=dbo sqlserver_change_tables=true'],
+  ['prod', 'accelerator_topology=2x2x4 accelerator_consumption=queued enable_schedule=true perimeter_enforced=true'],
+  ['prod', 'accelerator_topology=2x2x2 accelerator_consumption=spot enable_schedule=true'],
+  ['prod', 'enable_api=false'],
+  ['prod-dr', 'accelerator_consumption=on-demand enable_schedule=true'],
 ];
 
 describe.each(variants)('the module of %s %s', (environment, sets) => {

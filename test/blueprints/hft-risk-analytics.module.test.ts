@@ -11,7 +11,28 @@ const modules: ReadonlyMap<string, PlannedModule> = new Map(
   await Promise.all(environments.map(async (name) => [name, await planFlagship(name)] as const)),
 );
 
+/** Where each environment stands. */
+const places: Readonly<Record<string, { readonly project: string; readonly region: string }>> = {
+  dev: { project: 'acme-risk-dev', region: 'us-central1' },
+  prod: { project: 'acme-risk-prod', region: 'us-central1' },
+  'prod-dr': { project: 'acme-risk-dr', region: 'us-east5' },
+  staging: { project: 'acme-risk-staging', region: 'us-central1' },
+};
+
+/** Roles on the project: none of them has a narrower scope. */
+const projectRoles = [
+  'projects/acme-risk-staging/roles/hft_risk_staging_trading_hours',
+  'roles/bigquery.jobUser',
+  'roles/cloudtrace.agent',
+  'roles/container.defaultNodeServiceAccount',
+  'roles/logging.bucketWriter',
+  'roles/logging.logWriter',
+  'roles/monitoring.metricWriter',
+  unknown,
+];
+
 describe.each(environments)('the module of %s', (environment) => {
+  const { project = '', region = '' } = places[environment] ?? {};
   const { resources, outputs, faults } = moduleNamed(environment);
   const managed = resources.filter(({ mode }) => mode === 'managed');
 
@@ -49,12 +70,12 @@ describe.each(environments)('the module of %s', (environment) => {
   });
 
   it('keeps everything in one region', () => {
-    const places = managed.flatMap(({ values }) => [...at(values, 'location'), ...at(values, 'region')]);
-    expect(new Set(places)).toEqual(new Set(['us-central1']));
+    const found = managed.flatMap(({ values }) => [...at(values, 'location'), ...at(values, 'region')]);
+    expect(new Set(found)).toEqual(new Set([region]));
   });
 
   it('grants nothing to everybody, and on the project nothing but roles without a narrower scope', () => {
-    const grants = managed.filter(({ type }) => type.includes('_iam_'));
+    const grants = managed.filter(({ type }) => /_iam_(member|binding|policy)$/.test(type));
     expect(grants.filter(({ type }) => !type.endsWith('_iam_member')).map(({ address }) => address)).toEqual([]);
     expect(
       grants.flatMap(({ values }) => at(values, 'member')).filter((member) => /^all/i.test(String(member))),
@@ -63,12 +84,8 @@ describe.each(environments)('the module of %s', (environment) => {
     expect(
       roles.filter((role) => /admin$|owner$|editor$/i.test(String(role)) && role !== 'roles/bigquery.dataEditor'),
     ).toEqual([]);
-    expect(of(grants, 'google_project_iam_member').flatMap(({ values }) => at(values, 'role'))).toEqual([
-      'roles/bigquery.jobUser',
-      'roles/cloudtrace.agent',
-      'roles/logging.logWriter',
-      'roles/monitoring.metricWriter',
-    ]);
+    const onProject = of(grants, 'google_project_iam_member').flatMap(({ values }) => at(values, 'role'));
+    expect(onProject.filter((role) => !projectRoles.includes(String(role)))).toEqual([]);
   });
 
   it('reaches the database privately, with a password that Secret Manager keeps', () => {
@@ -83,13 +100,13 @@ describe.each(environments)('the module of %s', (environment) => {
     expect(at(profile?.values, `${engine}.password`)).toEqual([]);
     expect(
       of(managed, 'google_secret_manager_secret_iam_member').flatMap(({ values }) => at(values, 'secret_id')),
-    ).toEqual([`projects/acme-risk-${environment}/secrets/trading-db-password`]);
+    ).toEqual([`projects/${project}/secrets/trading-db-password`]);
   });
 
   it('protects all or nothing from being destroyed', () => {
-    const isProtected = environment === 'prod';
+    const isProtected = environment.startsWith('prod');
     const protection = managed.flatMap(({ values }) => at(values, 'deletion_protection'));
-    expect(protection.length).toBe(4);
+    expect(protection.length).toBe(environment === 'prod' ? 5 : 4);
     expect(new Set(protection)).toEqual(new Set([isProtected]));
     const erasing = managed.flatMap(({ values }) => [
       ...at(values, 'force_destroy'),
@@ -101,9 +118,18 @@ describe.each(environments)('the module of %s', (environment) => {
   it('opens the network to nothing but Google and the database', () => {
     const rules = of(managed, 'google_compute_firewall').map(({ values }) => values);
     const ingress = rules.filter(({ direction }) => direction === 'INGRESS');
-    expect(ingress.flatMap((rule) => at(rule, 'source_ranges'))).toEqual([['10.20.1.0/28']]);
+    const isTpuVm = environment === 'staging' || environment === 'prod-dr';
+    expect(ingress.map((rule) => [at(rule, 'source_ranges').flat(), at(rule, 'allow.ports').flat()])).toEqual([
+      [['10.20.1.0/28'], [environment === 'staging' ? '5432' : '3306']],
+      ...(isTpuVm ? [[['35.235.240.0/20'], ['22']]] : []),
+      ...(environment === 'dev' ? [] : [[['10.20.0.0/24'], ['8080']]]),
+    ]);
     const allowed = rules.filter((rule) => rule['direction'] === 'EGRESS' && at(rule, 'allow').length > 0);
-    expect(allowed.flatMap((rule) => at(rule, 'destination_ranges'))).toEqual([['199.36.153.4/30']]);
+    expect(allowed.map((rule) => at(rule, 'destination_ranges').flat())).toEqual([
+      ...(environment === 'prod' ? [['10.20.2.0/24', '10.20.64.0/18', '10.20.32.0/20']] : []),
+      ['199.36.153.4/30'],
+      ...(environment === 'dev' ? [] : [['10.20.2.0/24']]),
+    ]);
     expect(at(of(managed, 'google_cloud_run_v2_service')[0]?.values, 'ingress')).toEqual([
       'INGRESS_TRAFFIC_INTERNAL_ONLY',
     ]);
@@ -118,7 +144,7 @@ describe('the way to the database', () => {
     ['10.19.255.240/28', false],
   ])('takes %s for a range that overlaps the subnet: %s', async (range, isOverlapping) => {
     const { faults } = await planFlagship('prod', [`datastream_cidr=${range}`]);
-    expect(faults.join()).toMatch(isOverlapping ? /subnet_cidr and datastream_cidr overlap/ : /^$/);
+    expect(faults.join()).toMatch(isOverlapping ? /Ranges overlap: .*datastream_cidr and subnet_cidr/ : /^$/);
   });
 
   it.each([
@@ -145,10 +171,14 @@ describe('the way to the database', () => {
 describe('own keys', () => {
   const keyPaths: Readonly<Record<string, string>> = {
     google_artifact_registry_repository: 'kms_key_name',
+    google_bigquery_data_transfer_config: 'encryption_configuration.kms_key_name',
     google_bigquery_dataset: 'default_encryption_configuration.kms_key_name',
     google_bigquery_table: 'encryption_configuration.kms_key_name',
     google_cloud_run_v2_service: 'template.encryption_key',
+    google_container_cluster: 'database_encryption.key_name',
+    google_container_node_pool: 'node_config.boot_disk_kms_key',
     google_datastream_stream: 'customer_managed_encryption_key',
+    google_logging_project_bucket_config: 'cmek_settings.kms_key_name',
     google_pubsub_topic: 'kms_key_name',
     google_storage_bucket: 'encryption.default_kms_key_name',
   };
@@ -159,16 +189,19 @@ describe('own keys', () => {
     expect(able.toSorted()).toEqual(Object.keys(keyPaths));
   });
 
-  it.each(['prod', 'staging'])('encrypt everything of %s, after their grants have taken effect', (environment) => {
-    const able = moduleNamed(environment).resources.filter(
-      (one) => keyPaths[one.type] !== undefined && at(one.values, 'view').length === 0,
-    );
-    expect(able.length).toBe(10);
-    for (const { type, values, waitsFor, address } of able) {
-      expect([address, at(values, keyPaths[type] ?? '')]).toEqual([address, [unknown]]);
-      expect([address, waitsFor.has('google_kms_crypto_key_iam_member.service')]).toEqual([address, true]);
-    }
-  });
+  it.each(['prod', 'prod-dr', 'staging'])(
+    'encrypt everything of %s, after their grants have taken effect',
+    (environment) => {
+      const able = moduleNamed(environment).resources.filter(
+        (one) => keyPaths[one.type] !== undefined && at(one.values, 'view').length === 0,
+      );
+      expect(able.length).toBe(environment === 'prod' ? 15 : 12);
+      for (const { type, values, waitsFor, address } of able) {
+        expect([address, at(values, keyPaths[type] ?? '')]).toEqual([address, [unknown]]);
+        expect([address, waitsFor.has('google_kms_crypto_key_iam_member.service')]).toEqual([address, true]);
+      }
+    },
+  );
 
   it('are granted to the service that uses them, rotate, and outlive prod', () => {
     const { resources } = moduleNamed('prod');
@@ -176,7 +209,10 @@ describe('own keys', () => {
     expect(keys.map(({ name }) => name)).toEqual([
       'artifactregistry',
       'bigquery',
+      'compute',
+      'container',
       'datastream',
+      'logging',
       'pubsub',
       'run',
       'storage',
@@ -273,6 +309,8 @@ function labelsOf(type: string): string | undefined {
 
 function takesKey(block: BlockFacts | undefined): boolean {
   const names = Object.keys(block?.attributes ?? {});
-  const isOwn = names.some((name) => /^(default_)?kms_key_name$|^(customer_managed_)?encryption_key$/.test(name));
+  const isOwn = names.some((name) =>
+    /^(default_)?kms_key_name$|^boot_disk_kms_key$|^(customer_managed_)?encryption_key$|^key_name$/.test(name),
+  );
   return isOwn || Object.values(block?.blocks ?? {}).some(takesKey);
 }

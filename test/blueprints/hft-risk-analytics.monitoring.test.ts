@@ -7,6 +7,7 @@ import { at, type Plain, planFlagship } from './planned-module.ts';
  * @see https://cloud.google.com/monitoring/api/metrics_gcp
  */
 const metrics: Readonly<Record<string, { readonly resource: string; readonly isDistribution?: true }>> = {
+  'bigquery.googleapis.com/query/scanned_bytes_billed': { resource: 'global' },
   'datastream.googleapis.com/stream/event_count': { resource: 'datastream.googleapis.com/Stream' },
   'datastream.googleapis.com/stream/freshness': { resource: 'datastream.googleapis.com/Stream' },
   'datastream.googleapis.com/stream/total_latencies': {
@@ -14,16 +15,29 @@ const metrics: Readonly<Record<string, { readonly resource: string; readonly isD
     isDistribution: true,
   },
   'datastream.googleapis.com/stream/unsupported_event_count': { resource: 'datastream.googleapis.com/Stream' },
+  'kubernetes.io/node/accelerator/duty_cycle': { resource: 'k8s_node' },
+  'kubernetes.io/node/accelerator/memory_bandwidth_utilization': { resource: 'k8s_node' },
+  'kubernetes.io/node/accelerator/memory_total': { resource: 'k8s_node' },
+  'kubernetes.io/node/accelerator/memory_used': { resource: 'k8s_node' },
+  'kubernetes.io/node/accelerator/tensorcore_utilization': { resource: 'k8s_node' },
+  'kubernetes.io/node/interruption_count': { resource: 'k8s_node' },
   'pubsub.googleapis.com/subscription/num_undelivered_messages': { resource: 'pubsub_subscription' },
   'pubsub.googleapis.com/subscription/oldest_unacked_message_age': { resource: 'pubsub_subscription' },
   'run.googleapis.com/container/instance_count': { resource: 'cloud_run_revision' },
   'run.googleapis.com/container/startup_latencies': { resource: 'cloud_run_revision', isDistribution: true },
   'run.googleapis.com/request_count': { resource: 'cloud_run_revision' },
   'run.googleapis.com/request_latencies': { resource: 'cloud_run_revision', isDistribution: true },
+  'tpu.googleapis.com/accelerator/duty_cycle': { resource: 'tpu.googleapis.com/GceTpuWorker' },
+  'tpu.googleapis.com/accelerator/memory_bandwidth_utilization': { resource: 'tpu.googleapis.com/GceTpuWorker' },
+  'tpu.googleapis.com/accelerator/memory_total': { resource: 'tpu.googleapis.com/GceTpuWorker' },
+  'tpu.googleapis.com/accelerator/memory_used': { resource: 'tpu.googleapis.com/GceTpuWorker' },
+  'tpu.googleapis.com/accelerator/tensorcore_utilization': { resource: 'tpu.googleapis.com/GceTpuWorker' },
+  'tpu.googleapis.com/instance/interruption_count': { resource: 'tpu.googleapis.com/GceTpuWorker' },
 };
 
 describe.each(environments)('monitoring of %s', async (environment) => {
   const { resources } = await planFlagship(environment);
+  const hasAccelerator = environment !== 'dev';
   const policies = resources
     .filter(({ type }) => type === 'google_monitoring_alert_policy')
     .map(({ values }) => values);
@@ -34,7 +48,7 @@ describe.each(environments)('monitoring of %s', async (environment) => {
   const layout = JSON.parse(String(dashboard?.['dashboard_json'])).mosaicLayout;
 
   it('alerts somebody, says what to do, and closes by itself', () => {
-    expect(policies.length).toBe(9);
+    expect(policies.length).toBe(hasAccelerator ? 12 : 9);
     for (const policy of policies) {
       expect(at(policy, 'notification_channels').flat().length).toBe(1);
       expect(String(at(policy, 'documentation.content')[0]).length).toBeGreaterThan(40);
@@ -59,13 +73,15 @@ describe.each(environments)('monitoring of %s', async (environment) => {
       at(query, 'filter')[0],
       at(query, 'aggregation.perSeriesAligner')[0],
     ]);
-    expect(charts.length).toBe(13);
+    expect(charts.length).toBe(hasAccelerator ? 22 : 15);
     for (const [filter, aligner] of [...alerts, ...charts]) expectFits(String(filter), String(aligner));
   });
 
   it('compares and waits as the service can', () => {
     for (const policy of policies) {
-      expect(['COMPARISON_GT', undefined]).toContain(at(policy, 'conditions.condition_threshold.comparison')[0]);
+      const isFloor = String(policy['display_name']).endsWith('TPU idle');
+      for (const comparison of at(policy, 'conditions.condition_threshold.comparison'))
+        expect(comparison).toBe(isFloor ? 'COMPARISON_LT' : 'COMPARISON_GT');
       const [duration] = [
         ...at(policy, 'conditions.condition_threshold.duration'),
         ...at(policy, 'conditions.condition_absent.duration'),
@@ -82,6 +98,7 @@ describe.each(environments)('monitoring of %s', async (environment) => {
     expect(kinds).toEqual([
       ['DELTA', 'INT64'],
       ['DELTA', 'DISTRIBUTION'],
+      ...(hasAccelerator ? [['DELTA', 'DISTRIBUTION']] : []),
     ]);
     for (const metric of ownMetrics) {
       expect(Object.keys(at(metric, 'label_extractors')[0] ?? {})).toEqual(at(metric, 'metric_descriptor.labels.key'));

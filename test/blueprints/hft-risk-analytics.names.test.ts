@@ -28,8 +28,22 @@ const forms: readonly (readonly [string, RegExp])[] = [
   ['google_storage_bucket.name', /^(?!goog)(?!.*google)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/],
 ];
 
+/** Forms of names that only some environments have; each is in one of the cases. */
+const rareForms: readonly (readonly [string, RegExp])[] = [
+  [
+    'google_access_context_manager_service_perimeter.name',
+    /^accessPolicies\/\d+\/servicePerimeters\/[A-Za-z]\w{0,49}$/,
+  ],
+  ['google_cloud_scheduler_job.name', /^[\w-]{1,500}$/],
+  ['google_container_cluster.name', /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/],
+  ['google_container_node_pool.name', /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/],
+  ['google_logging_project_bucket_config.bucket_id', /^[\w][\w.-]{0,99}$/],
+  ['google_project_iam_custom_role.role_id', /^[\w.]{3,64}$/],
+  ['google_tpu_v2_vm.name', /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/],
+];
+
 const longest =
-  'prod name_prefix=abcdefghijkl environment=abcdefghij key_ring_suffix=abcdefghijklmnopqrst enable_nat=true';
+  'prod name_prefix=abcdefghijkl environment=abcdefghij key_ring_suffix=abcdefghijklmnopqrst enable_nat=true enable_schedule=true';
 const shortest = 'prod name_prefix=a environment=b enable_nat=true';
 const cases = [
   ...environments.map((environment) => `${environment} enable_nat=true enable_encryption=true`),
@@ -46,6 +60,18 @@ describe('names', () => {
       expect(names.length, path).toBeGreaterThan(0);
       for (const name of names) expect(name, path).toMatch(form);
     }
+    for (const [path, form] of rareForms) {
+      const [type = '', attribute = ''] = path.split('.');
+      for (const name of resources.filter((one) => one.type === type).flatMap(({ values }) => at(values, attribute))) {
+        expect(name, path).toMatch(form);
+      }
+    }
+  });
+
+  it('that only some environments have are in one of them', async () => {
+    const plans = await Promise.all(['prod', 'staging'].map((environment) => planFlagship(environment)));
+    const types = new Set(plans.flatMap(({ resources }) => resources.map(({ type }) => type)));
+    expect(rareForms.map(([path]) => path.split('.')[0]).filter((type) => !types.has(type ?? ''))).toEqual([]);
   });
 
   it('are known before anything is created, and used once', async () => {

@@ -108,6 +108,7 @@ describe('imprint explain roles', () => {
     expect(deployments.map(({ name }: { name: string }) => name)).toEqual([
       'hft-risk-analytics/dev',
       'hft-risk-analytics/prod',
+      'hft-risk-analytics/prod-dr',
       'hft-risk-analytics/staging',
     ]);
     for (const { unknown, roles, project, serviceAccount } of deployments) {

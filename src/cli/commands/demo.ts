@@ -19,6 +19,9 @@ const demoSpeed = 40;
 
 const blueprint = 'blueprints/hft-risk-analytics';
 
+/** Partials that it shares with other blueprints. */
+const sharedPartials = 'blueprints/partials';
+
 /** Mistakes somebody could make, and is told of. */
 const mistakes = {
   typo: {
@@ -46,7 +49,7 @@ interface Step {
 /** `imprint demo`: the flagship blueprint through its whole life, on an emulator in this process. */
 export const demo: Command = {
   name: 'demo',
-  summary: 'Take three environments of a real platform through their whole life, on this machine only',
+  summary: 'Take the environments of a real platform through their whole life, on this machine only',
   arguments: '',
   options: [{ name: 'keep', summary: 'leave the workspace of the demo where it is, and say where' }],
   examples: [{ command: 'imprint demo', what: 'render, check, deploy, deploy again, find a fault, delete' }],
@@ -59,8 +62,9 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const emulator = await createEmulator({ clock: realClock, speed: demoSpeed, facts: providerFacts() }).listen(0);
   const startedAt = Date.now();
   try {
-    cpSync(packageFile(blueprint), join(workspace, blueprint), { recursive: true });
-    io.stdout.write('imprint demo: a trading risk platform in three environments, nothing leaves this machine\n');
+    for (const folder of [blueprint, sharedPartials])
+      cpSync(packageFile(folder), join(workspace, folder), { recursive: true });
+    io.stdout.write('imprint demo: a trading risk platform in four environments, nothing leaves this machine\n');
     for (const [index, step] of steps(workspace, emulator.url).entries()) {
       const code = await runStep(index + 1, step, { ...io, cwd: workspace });
       if (io.signal.aborted) return 1;
@@ -91,7 +95,7 @@ function steps(workspace: string, url: string): readonly Step[] {
     { title: 'Blueprint and environments become plain Terraform', command: render, words: [], expected: 0 },
     { title: 'What Google Cloud would refuse is found now, offline', command: validate, words: [], expected: 0 },
     {
-      title: `All three are deployed, to an Infrastructure Manager at ${url}`,
+      title: `All four are deployed, to an Infrastructure Manager at ${url}`,
       command: deploy,
       words: ['--yes', ...target],
       expected: 0,

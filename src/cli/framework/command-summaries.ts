@@ -54,6 +54,6 @@ export const commandSummaries: Readonly<Record<string, string>> = {
   delete: 'Delete deployments with everything they manage',
   doctor: 'Check what deploys need of Google Cloud, changing nothing, and show the command that puts each right',
   emulator: 'Run Infrastructure Manager and the Cloud Storage it needs on this machine',
-  demo: 'Take three environments of a real platform through their whole life, on this machine only',
+  demo: 'Take the environments of a real platform through their whole life, on this machine only',
   explain: 'Explain a diagnostic code, or the roles that a deployment needs',
 };

@@ -5,6 +5,7 @@ resource "google_project_service" "core" {
     "bigquery.googleapis.com",
     "cloudresourcemanager.googleapis.com",
     "iam.googleapis.com",
+    "logging.googleapis.com",
     "storage.googleapis.com",
   ])
 
@@ -16,11 +17,12 @@ resource "google_project_service" "core" {
 resource "google_project_service" "platform" {
   for_each = toset([
     "artifactregistry.googleapis.com",
+    "bigquerydatatransfer.googleapis.com",
+    "billingbudgets.googleapis.com",
     "cloudtrace.googleapis.com",
     "compute.googleapis.com",
     "datastream.googleapis.com",
     "dns.googleapis.com",
-    "logging.googleapis.com",
     "monitoring.googleapis.com",
     "pubsub.googleapis.com",
     "run.googleapis.com",

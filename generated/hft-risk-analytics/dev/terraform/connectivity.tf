@@ -1,10 +1,3 @@
-locals {
-  # Two ranges overlap when they are the same network under the shorter of the two masks.
-  private_ranges   = [var.subnet_cidr, var.datastream_cidr]
-  shortest_mask    = min([for range in local.private_ranges : tonumber(split("/", range)[1])]...)
-  private_networks = [for range in local.private_ranges : cidrhost("${split("/", range)[0]}/${local.shortest_mask}", 0)]
-}
-
 # Datastream puts a network interface into this subnet, so that it reaches what the network reaches, peered networks too.
 resource "google_compute_subnetwork" "datastream" {
   project       = local.project
@@ -39,13 +32,6 @@ resource "google_datastream_private_connection" "source" {
 
   psc_interface_config {
     network_attachment = google_compute_network_attachment.datastream.id
-  }
-
-  lifecycle {
-    precondition {
-      condition     = local.private_networks[0] != local.private_networks[1]
-      error_message = "The ranges subnet_cidr and datastream_cidr overlap."
-    }
   }
 }
 

@@ -65,6 +65,18 @@ locals {
       ]
     },
     {
+      title     = "BigQuery bytes billed"
+      unit      = "bytes"
+      threshold = null
+      series = [{
+        name    = "scanned"
+        filter  = "metric.type = \"bigquery.googleapis.com/query/scanned_bytes_billed\" AND resource.type = \"global\""
+        aligner = "ALIGN_DELTA"
+        reducer = "REDUCE_SUM"
+        groups  = null
+      }]
+    },
+    {
       title     = "Application errors by type"
       unit      = "errors"
       threshold = null
@@ -101,6 +113,18 @@ locals {
       }]
     },
     {
+      title     = "Datastream unsupported events"
+      unit      = "events"
+      threshold = null
+      series = [{
+        name    = "left out"
+        filter  = local.alerts["stream_unsupported_events"].filter
+        aligner = "ALIGN_DELTA"
+        reducer = "REDUCE_SUM"
+        groups  = null
+      }]
+    },
+    {
       title     = "Datastream freshness"
       unit      = "s"
       threshold = var.stream_freshness_alert_seconds
@@ -125,7 +149,9 @@ locals {
       }]
     },
   ]
+}
 
+locals {
   # Two charts a row. A position of zero is left out, as the service leaves it out of what it stores.
   tiles = [
     for index, chart in local.charts : merge(

@@ -6,7 +6,9 @@ locals {
     pubsub           = "gcp-sa-pubsub"
     run              = "serverless-robot-prod"
   }
+}
 
+locals {
   # Spelt out from the project number, because the identity resource returns no email for some services.
   service_agents = {
     for service, domain in local.service_agent_domains :

@@ -94,7 +94,7 @@ output "risk_metrics_table_id" {
 }
 
 output "real_time_risk_view_id" {
-  description = "View of exposure and risk of the last hour"
+  description = "View of current exposure and risk"
   value       = google_bigquery_table.real_time_risk_dashboard.table_id
 }
 
@@ -126,6 +126,21 @@ output "encryption_enabled" {
 output "kms_keyring_id" {
   description = "Key ring of all keys; null without encryption"
   value       = null
+}
+
+output "kms_key_id" {
+  description = "Key of the data; the others are in kms_key_ids"
+  value       = null
+}
+
+output "random_suffix" {
+  description = "End of the name of the key ring, the only name with one"
+  value       = null
+}
+
+output "terraform_workspace" {
+  description = "Workspace of Terraform; default in Infrastructure Manager"
+  value       = terraform.workspace
 }
 
 output "kms_key_ids" {
@@ -191,6 +206,11 @@ output "risk_analytics_api_ready_condition" {
 output "monitoring_enabled" {
   description = "Whether dashboard and alerts exist"
   value       = true
+}
+
+output "notification_channel_id" {
+  description = "First of the notification channels"
+  value       = local.channels[0]
 }
 
 output "notification_channel_ids" {

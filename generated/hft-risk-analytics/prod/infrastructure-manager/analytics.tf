@@ -12,25 +12,11 @@ resource "google_bigquery_dataset" "trading" {
   }
 }
 
-# Datastream makes the tables in here itself, one for each table of the source: <database or schema>_<table>.
-resource "google_bigquery_dataset" "landing" {
-  project                    = local.project
-  dataset_id                 = "${var.trading_dataset_id}_landing"
-  location                   = var.region
-  description                = "Change data of the trading database, written by Datastream"
-  delete_contents_on_destroy = !var.deletion_protection
-  labels                     = local.labels
-
-  default_encryption_configuration {
-    kms_key_name = local.kms_keys["bigquery"]
-  }
-}
-
 resource "google_bigquery_table" "trading_positions" {
   project                  = local.project
   dataset_id               = google_bigquery_dataset.trading.dataset_id
   table_id                 = "trading_positions"
-  description              = "One row for each position, as of its timestamp"
+  description              = "Positions as of the newest merge of each day (UTC); today's are the current ones"
   deletion_protection      = var.deletion_protection
   require_partition_filter = true
   clustering               = ["portfolio_id", "symbol", "trader_id"]
@@ -44,7 +30,7 @@ resource "google_bigquery_table" "trading_positions" {
 
   table_constraints {
     primary_key {
-      columns = ["position_id"]
+      columns = ["position_id", "timestamp"]
     }
   }
 
@@ -58,7 +44,7 @@ resource "google_bigquery_table" "trading_positions" {
     { name = "symbol", type = "STRING", mode = "REQUIRED", description = "Instrument" },
     { name = "quantity", type = "NUMERIC", mode = "REQUIRED", description = "Units; negative for a short position" },
     { name = "price", type = "NUMERIC", mode = "REQUIRED", description = "Price of one unit" },
-    { name = "timestamp", type = "TIMESTAMP", mode = "REQUIRED", description = "When the position was as it stands here" },
+    { name = "timestamp", type = "TIMESTAMP", mode = "REQUIRED", description = "When the position stood as it does here" },
     { name = "trader_id", type = "STRING", mode = "REQUIRED", description = "Trader or algorithm that is responsible" },
     { name = "risk_score", type = "NUMERIC", mode = "NULLABLE", description = "From 0 to 1" },
     { name = "var_1d", type = "NUMERIC", mode = "NULLABLE", description = "Value at risk over one day, as an amount" },
@@ -112,7 +98,7 @@ resource "google_bigquery_table" "real_time_risk_dashboard" {
   project             = local.project
   dataset_id          = google_bigquery_dataset.trading.dataset_id
   table_id            = "real_time_risk_dashboard"
-  description         = "Exposure and risk of the last hour by portfolio, trader and symbol"
+  description         = "Current exposure and risk by portfolio, trader and symbol"
   deletion_protection = var.deletion_protection
   labels              = local.labels
 
@@ -130,7 +116,7 @@ resource "google_bigquery_table" "real_time_risk_dashboard" {
           COUNT(*) AS position_count,
           MAX(timestamp) AS last_update
         FROM `${var.project_id}.${google_bigquery_dataset.trading.dataset_id}.${google_bigquery_table.trading_positions.table_id}`
-        WHERE timestamp >= TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 HOUR)
+        WHERE timestamp >= TIMESTAMP_TRUNC(CURRENT_TIMESTAMP(), DAY)
         GROUP BY portfolio_id, trader_id, symbol
       ),
       portfolio_risk AS (

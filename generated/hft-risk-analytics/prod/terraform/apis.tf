@@ -5,6 +5,7 @@ resource "google_project_service" "core" {
     "bigquery.googleapis.com",
     "cloudresourcemanager.googleapis.com",
     "iam.googleapis.com",
+    "logging.googleapis.com",
     "storage.googleapis.com",
   ])
 
@@ -15,14 +16,17 @@ resource "google_project_service" "core" {
 
 resource "google_project_service" "platform" {
   for_each = toset([
+    "accesscontextmanager.googleapis.com",
     "artifactregistry.googleapis.com",
+    "bigquerydatatransfer.googleapis.com",
+    "billingbudgets.googleapis.com",
     "cloudkms.googleapis.com",
     "cloudtrace.googleapis.com",
     "compute.googleapis.com",
+    "container.googleapis.com",
     "containerscanning.googleapis.com",
     "datastream.googleapis.com",
     "dns.googleapis.com",
-    "logging.googleapis.com",
     "monitoring.googleapis.com",
     "pubsub.googleapis.com",
     "run.googleapis.com",

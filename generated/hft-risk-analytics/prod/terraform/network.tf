@@ -1,3 +1,29 @@
+locals {
+  # Domains of Google that are reached from inside of the network.
+  restricted_domains = {
+    googleapis = "googleapis.com"
+    pkg        = "pkg.dev"
+  }
+
+  ranges = {
+    subnet_cidr     = var.subnet_cidr
+    datastream_cidr = var.datastream_cidr
+    inference_cidr  = var.inference_cidr
+    pods_cidr       = var.pods_cidr
+    services_cidr   = var.services_cidr
+  }
+
+  # Two ranges overlap when they are the same network under the shorter of the two masks.
+  masks = { for name, range in local.ranges : name => tonumber(split("/", range)[1]) }
+  overlaps = flatten([
+    for one, range in local.ranges : [
+      for other in slice(keys(local.ranges), 0, index(keys(local.ranges), one)) : "${other} and ${one}"
+      if cidrhost("${split("/", range)[0]}/${min(local.masks[one], local.masks[other])}", 0) ==
+      cidrhost("${split("/", local.ranges[other])[0]}/${min(local.masks[one], local.masks[other])}", 0)
+    ]
+  ])
+}
+
 resource "google_compute_network" "platform" {
   project                         = local.project
   name                            = coalesce(var.network_name, "${local.name}-network")
@@ -5,6 +31,13 @@ resource "google_compute_network" "platform" {
   auto_create_subnetworks         = false
   routing_mode                    = "REGIONAL"
   delete_default_routes_on_create = true
+
+  lifecycle {
+    precondition {
+      condition     = length(local.overlaps) == 0
+      error_message = "Ranges overlap: ${join(", ", local.overlaps)}."
+    }
+  }
 }
 
 # Cloud Run takes the addresses of its instances here, about two for each one.
@@ -33,10 +66,12 @@ resource "google_compute_route" "restricted_apis" {
 }
 
 resource "google_dns_managed_zone" "google_apis" {
+  for_each = local.restricted_domains
+
   project     = local.project
-  name        = "${local.name}-googleapis"
-  dns_name    = "googleapis.com."
-  description = "Leads every Google API to the restricted virtual addresses"
+  name        = "${local.name}-${each.key}"
+  dns_name    = "${each.value}."
+  description = "Leads ${each.value} to the restricted virtual addresses"
   visibility  = "private"
   labels      = local.labels
 
@@ -48,21 +83,25 @@ resource "google_dns_managed_zone" "google_apis" {
 }
 
 resource "google_dns_record_set" "restricted" {
+  for_each = local.restricted_domains
+
   project      = local.project
-  managed_zone = google_dns_managed_zone.google_apis.name
-  name         = "restricted.googleapis.com."
+  managed_zone = google_dns_managed_zone.google_apis[each.key].name
+  name         = "restricted.${each.value}."
   type         = "A"
   ttl          = 300
   rrdatas      = ["199.36.153.4", "199.36.153.5", "199.36.153.6", "199.36.153.7"]
 }
 
 resource "google_dns_record_set" "google_apis" {
+  for_each = local.restricted_domains
+
   project      = local.project
-  managed_zone = google_dns_managed_zone.google_apis.name
-  name         = "*.googleapis.com."
+  managed_zone = google_dns_managed_zone.google_apis[each.key].name
+  name         = "*.${each.value}."
   type         = "CNAME"
   ttl          = 300
-  rrdatas      = [google_dns_record_set.restricted.name]
+  rrdatas      = [google_dns_record_set.restricted[each.key].name]
 }
 
 resource "google_compute_firewall" "deny_egress" {

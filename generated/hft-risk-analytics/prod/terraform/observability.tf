@@ -5,8 +5,17 @@ locals {
   dead_letters_filter = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = \"${google_pubsub_subscription.market_data_dead_letters.name}\""
   stream_filter       = "resource.type = \"datastream.googleapis.com/Stream\" AND resource.labels.stream_id = \"${local.stream_name}\""
 
-  application_errors_metric  = "${local.name}/application_errors"
-  calculation_latency_metric = "${local.name}/calculation_latency"
+  channels = [for channel in google_monitoring_notification_channel.email : channel.name]
+
+  accelerator_filter = "resource.type = \"k8s_node\" AND resource.labels.cluster_name = \"${local.cluster_name}\""
+  accelerator_metric = "kubernetes.io/node/accelerator"
+  interruption       = "metric.type = \"kubernetes.io/node/interruption_count\" AND ${local.accelerator_filter}"
+
+  application_errors_metric = "${local.name}/application_errors"
+  latency_metrics = {
+    calculation = "Time of the calculation alone, as the risk API logs it"
+    inference   = "Time of a call to the inference server, as the risk API logs it"
+  }
 
   alerts = {
     api_latency = {
@@ -22,12 +31,43 @@ locals {
     calculation_latency = {
       title     = "Calculation latency"
       severity  = "WARNING"
-      filter    = "metric.type = \"logging.googleapis.com/user/${local.calculation_latency_metric}\" AND ${local.api_filter}"
+      filter    = "metric.type = \"logging.googleapis.com/user/${local.name}/calculation_latency\" AND ${local.api_filter}"
       aligner   = "ALIGN_PERCENTILE_99"
       reducer   = "REDUCE_MAX"
       threshold = var.calculation_latency_alert_ms
       duration  = "60s"
       advice    = "The calculation itself, without network and data access, takes longer than ${var.calculation_latency_alert_ms} ms for one portfolio in a hundred."
+    }
+    inference_latency = {
+      title     = "Inference latency"
+      severity  = "WARNING"
+      filter    = "metric.type = \"logging.googleapis.com/user/${local.name}/inference_latency\" AND ${local.api_filter}"
+      aligner   = "ALIGN_PERCENTILE_99"
+      reducer   = "REDUCE_MAX"
+      threshold = var.inference_latency_alert_ms
+      duration  = "60s"
+      advice    = "A call to the inference server, network included, takes longer than ${var.inference_latency_alert_ms} ms once in a hundred times. Look at its queue and at shapes that are compiled anew."
+    }
+    accelerator_idle = {
+      title     = "TPU idle"
+      severity  = "WARNING"
+      filter    = "metric.type = \"${local.accelerator_metric}/duty_cycle\" AND ${local.accelerator_filter}"
+      aligner   = "ALIGN_MEAN"
+      reducer   = "REDUCE_MEAN"
+      is_below  = true
+      threshold = 5
+      duration  = "3600s"
+      advice    = "The TPU has had next to nothing to do for an hour, and is billed all the same. Let the schedule stop it, or take a smaller one."
+    }
+    accelerator_interrupted = {
+      title     = "TPU interrupted"
+      severity  = "CRITICAL"
+      filter    = local.interruption
+      aligner   = "ALIGN_DELTA"
+      reducer   = "REDUCE_SUM"
+      threshold = 0
+      duration  = "0s"
+      advice    = "A host of the TPU was taken away or repaired. Until it is back, the risk API calculates on its CPUs."
     }
     application_errors = {
       title     = "Application errors"
@@ -118,12 +158,14 @@ resource "google_logging_metric" "application_errors" {
   }
 }
 
-resource "google_logging_metric" "calculation_latency" {
+resource "google_logging_metric" "latency" {
+  for_each = local.latency_metrics
+
   project         = local.project
-  name            = local.calculation_latency_metric
-  description     = "Time of the calculation alone, as the risk API logs it"
-  filter          = "${local.api_filter} AND jsonPayload.calculation_ms >= 0"
-  value_extractor = "EXTRACT(jsonPayload.calculation_ms)"
+  name            = "${local.name}/${each.key}_latency"
+  description     = each.value
+  filter          = "${local.api_filter} AND jsonPayload.${each.key}_ms >= 0"
+  value_extractor = "EXTRACT(jsonPayload.${each.key}_ms)"
 
   metric_descriptor {
     metric_kind = "DELTA"
@@ -146,7 +188,7 @@ resource "time_sleep" "log_metrics_ready" {
   create_duration = "60s"
 
   triggers = {
-    metrics = join(",", [google_logging_metric.application_errors.name, google_logging_metric.calculation_latency.name])
+    metrics = join(",", concat([google_logging_metric.application_errors.name], [for metric in google_logging_metric.latency : metric.name]))
   }
 }
 
@@ -157,7 +199,7 @@ resource "google_monitoring_alert_policy" "threshold" {
   display_name          = "${local.name} ${each.value.title}"
   combiner              = "OR"
   severity              = each.value.severity
-  notification_channels = [for channel in google_monitoring_notification_channel.email : channel.name]
+  notification_channels = local.channels
   user_labels           = local.labels
 
   conditions {
@@ -165,7 +207,7 @@ resource "google_monitoring_alert_policy" "threshold" {
 
     condition_threshold {
       filter          = each.value.filter
-      comparison      = "COMPARISON_GT"
+      comparison      = try(each.value.is_below, false) ? "COMPARISON_LT" : "COMPARISON_GT"
       threshold_value = each.value.threshold
       duration        = each.value.duration
 
@@ -194,7 +236,7 @@ resource "google_monitoring_alert_policy" "api_error_ratio" {
   display_name          = "${local.name} API error ratio"
   combiner              = "OR"
   severity              = "CRITICAL"
-  notification_channels = [for channel in google_monitoring_notification_channel.email : channel.name]
+  notification_channels = local.channels
   user_labels           = local.labels
 
   conditions {
@@ -238,7 +280,7 @@ resource "google_monitoring_alert_policy" "stream_silent" {
   combiner              = "OR"
   severity              = "CRITICAL"
   enabled               = var.stream_desired_state == "RUNNING"
-  notification_channels = [for channel in google_monitoring_notification_channel.email : channel.name]
+  notification_channels = local.channels
   user_labels           = local.labels
 
   conditions {

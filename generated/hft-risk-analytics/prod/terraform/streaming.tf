@@ -1,7 +1,6 @@
 locals {
   stream_name = "${local.name}-trading"
-
-  source_port = coalesce(var.source_database_port, 3306)
+  source_port = coalesce(var.source_database_port, { mysql = 3306, postgresql = 5432, oracle = 1521, sqlserver = 1433 }["mysql"])
 
   # The secret without its version: what the grant is for.
   source_secret = split("/versions/", var.source_database_password_secret)[0]
@@ -80,8 +79,17 @@ resource "google_datastream_stream" "trading" {
 
           dynamic "mysql_tables" {
             for_each = var.source_tables
+            iterator = table
             content {
-              table = mysql_tables.value
+              table = table.key
+
+              dynamic "mysql_columns" {
+                for_each = table.value
+                iterator = column
+                content {
+                  column = column.value
+                }
+              }
             }
           }
         }

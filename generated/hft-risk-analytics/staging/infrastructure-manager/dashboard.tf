@@ -65,6 +65,60 @@ locals {
       ]
     },
     {
+      title     = "Inference latency"
+      unit      = "ms"
+      threshold = var.inference_latency_alert_ms
+      series = [
+        for percentile in ["50", "99"] : {
+          name    = "p${percentile}"
+          filter  = local.alerts["inference_latency"].filter
+          aligner = "ALIGN_PERCENTILE_${percentile}"
+          reducer = "REDUCE_MAX"
+          groups  = null
+        }
+      ]
+    },
+    {
+      title     = "TPU use"
+      unit      = "%"
+      threshold = null
+      series = [
+        for metric in ["duty_cycle", "tensorcore_utilization", "memory_bandwidth_utilization"] : {
+          name    = replace(metric, "_", " ")
+          filter  = "metric.type = \"${local.accelerator_metric}/${metric}\" AND ${local.accelerator_filter}"
+          aligner = "ALIGN_MEAN"
+          reducer = "REDUCE_MEAN"
+          groups  = null
+        }
+      ]
+    },
+    {
+      title     = "TPU memory"
+      unit      = "bytes"
+      threshold = null
+      series = [
+        for metric in ["memory_used", "memory_total"] : {
+          name    = replace(metric, "_", " ")
+          filter  = "metric.type = \"${local.accelerator_metric}/${metric}\" AND ${local.accelerator_filter}"
+          aligner = "ALIGN_MEAN"
+          reducer = "REDUCE_SUM"
+          groups  = null
+        }
+      ]
+    },
+    {
+      title     = "BigQuery bytes billed"
+      unit      = "bytes"
+      threshold = null
+      series = [{
+        name    = "scanned"
+        filter  = "metric.type = \"bigquery.googleapis.com/query/scanned_bytes_billed\" AND resource.type = \"global\""
+        aligner = "ALIGN_DELTA"
+        reducer = "REDUCE_SUM"
+        groups  = null
+      }]
+    },
+    {
       title     = "Application errors by type"
       unit      = "errors"
       threshold = null
@@ -101,6 +155,18 @@ locals {
       }]
     },
     {
+      title     = "Datastream unsupported events"
+      unit      = "events"
+      threshold = null
+      series = [{
+        name    = "left out"
+        filter  = local.alerts["stream_unsupported_events"].filter
+        aligner = "ALIGN_DELTA"
+        reducer = "REDUCE_SUM"
+        groups  = null
+      }]
+    },
+    {
       title     = "Datastream freshness"
       unit      = "s"
       threshold = var.stream_freshness_alert_seconds
@@ -125,7 +191,9 @@ locals {
       }]
     },
   ]
+}
 
+locals {
   # Two charts a row. A position of zero is left out, as the service leaves it out of what it stores.
   tiles = [
     for index, chart in local.charts : merge(

@@ -1,3 +1,25 @@
+variable "accelerator_reservation" {
+  description = "Reservation the TPU7x hosts come from"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.accelerator_reservation == null ? true : can(regex("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", var.accelerator_reservation))
+    error_message = "Invalid value: accelerator_reservation must be a name of lowercase letters, digits and hyphens."
+  }
+}
+
+variable "access_policy" {
+  description = "Access policy of the organization"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.access_policy == null ? true : can(regex("^[0-9]+$", var.access_policy))
+    error_message = "Invalid value: access_policy must match ^[0-9]+$."
+  }
+}
+
 variable "alert_emails" {
   description = "Who is told of alerts"
   type        = list(string)
@@ -106,6 +128,35 @@ variable "api_latency_alert_ms" {
   }
 }
 
+variable "audit_log_locked" {
+  description = "Whether nobody can shorten that, or delete the bucket before; cannot be taken back"
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "audit_retention_days" {
+  description = "Days for which audit logs are kept"
+  type        = number
+  default     = 400
+  nullable    = false
+
+  validation {
+    condition     = floor(var.audit_retention_days) == var.audit_retention_days
+    error_message = "Invalid value: audit_retention_days must be a whole number."
+  }
+
+  validation {
+    condition     = var.audit_retention_days >= 1
+    error_message = "Invalid value: audit_retention_days must be at least 1."
+  }
+
+  validation {
+    condition     = var.audit_retention_days <= 3650
+    error_message = "Invalid value: audit_retention_days must be at most 3650."
+  }
+}
+
 variable "bigquery_data_freshness" {
   description = "How old replicated rows may be at most; less costs more"
   type        = string
@@ -115,6 +166,17 @@ variable "bigquery_data_freshness" {
   validation {
     condition     = can(regex("^[0-9]+(\\.[0-9]{1,9})?s$", var.bigquery_data_freshness))
     error_message = "Invalid value: bigquery_data_freshness must be a duration in seconds such as 300s."
+  }
+}
+
+variable "billing_account" {
+  description = "Billing account of the project"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.billing_account == null ? true : can(regex("^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$", var.billing_account))
+    error_message = "Invalid value: billing_account must match ^[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6}$."
   }
 }
 
@@ -176,6 +238,18 @@ variable "bucket_soft_delete_days" {
   validation {
     condition     = floor(var.bucket_soft_delete_days) == var.bucket_soft_delete_days
     error_message = "Invalid value: bucket_soft_delete_days must be a whole number."
+  }
+}
+
+variable "budget_currency" {
+  description = "Currency of the billing account"
+  type        = string
+  default     = "USD"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Z]{3}$", var.budget_currency))
+    error_message = "Invalid value: budget_currency must match ^[A-Z]{3}$."
   }
 }
 
@@ -281,6 +355,41 @@ variable "environment" {
   validation {
     condition     = can(regex("^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$", var.environment))
     error_message = "Invalid value: environment must match ^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$."
+  }
+}
+
+variable "inference_cidr" {
+  description = "Range of the subnet the accelerators stand in"
+  type        = string
+  default     = "10.20.2.0/24"
+  nullable    = false
+
+  validation {
+    condition     = can(cidrhost(var.inference_cidr, 0))
+    error_message = "Invalid value: inference_cidr must be a CIDR range such as 10.0.0.0/16."
+  }
+}
+
+variable "inference_image" {
+  description = "Container image of the inference server"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.inference_image == null ? true : can(regex("^[a-z0-9.-]+(/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$", var.inference_image))
+    error_message = "Invalid value: inference_image must match ^[a-z0-9.-]+(/[a-z0-9._-]+)+@sha256:[0-9a-f]{64}$."
+  }
+}
+
+variable "inference_latency_alert_ms" {
+  description = "99th percentile of a call to the inference server, in milliseconds, above which an alert opens"
+  type        = number
+  default     = 10
+  nullable    = false
+
+  validation {
+    condition     = var.inference_latency_alert_ms > 0
+    error_message = "Invalid value: inference_latency_alert_ms must be more than 0."
   }
 }
 
@@ -474,6 +583,23 @@ variable "min_instances" {
   }
 }
 
+variable "monthly_budget" {
+  description = "What a month may cost; a budget warns, it stops nothing"
+  type        = number
+  default     = 5000
+  nullable    = false
+
+  validation {
+    condition     = floor(var.monthly_budget) == var.monthly_budget
+    error_message = "Invalid value: monthly_budget must be a whole number."
+  }
+
+  validation {
+    condition     = var.monthly_budget >= 1
+    error_message = "Invalid value: monthly_budget must be at least 1."
+  }
+}
+
 variable "name_prefix" {
   description = "First part of every name"
   type        = string
@@ -494,6 +620,57 @@ variable "network_name" {
   validation {
     condition     = var.network_name == null ? true : can(regex("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", var.network_name))
     error_message = "Invalid value: network_name must be a name of lowercase letters, digits and hyphens."
+  }
+}
+
+variable "perimeter_members" {
+  description = "Who may reach in from outside of the perimeter, the deployment's service account included"
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.perimeter_members)) == length(var.perimeter_members)
+    error_message = "Invalid value: perimeter_members must not repeat elements."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.perimeter_members : can(regex("^(user|group|serviceAccount):[^@ ]+@[^@ ]+$|^principal(Set)?://.+$", item))])
+    error_message = "Invalid value: each element of perimeter_members must match ^(user|group|serviceAccount):[^@ ]+@[^@ ]+$|^principal(Set)?://.+$."
+  }
+}
+
+variable "pods_cidr" {
+  description = "Range of the cluster's pods"
+  type        = string
+  default     = "10.20.64.0/18"
+  nullable    = false
+
+  validation {
+    condition     = can(cidrhost(var.pods_cidr, 0))
+    error_message = "Invalid value: pods_cidr must be a CIDR range such as 10.0.0.0/16."
+  }
+}
+
+variable "positions_merge_minutes" {
+  description = "Minutes between two merges of the landed positions"
+  type        = number
+  default     = 15
+  nullable    = false
+
+  validation {
+    condition     = floor(var.positions_merge_minutes) == var.positions_merge_minutes
+    error_message = "Invalid value: positions_merge_minutes must be a whole number."
+  }
+
+  validation {
+    condition     = var.positions_merge_minutes >= 15
+    error_message = "Invalid value: positions_merge_minutes must be at least 15."
+  }
+
+  validation {
+    condition     = var.positions_merge_minutes <= 1440
+    error_message = "Invalid value: positions_merge_minutes must be at most 1440."
   }
 }
 
@@ -519,12 +696,23 @@ variable "positions_retention_days" {
   }
 }
 
+variable "positions_table" {
+  description = "Which of the tables is merged into trading_positions"
+  type        = string
+  default     = "positions"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z_][A-Za-z0-9_]{0,62}$", var.positions_table))
+    error_message = "Invalid value: positions_table must match ^[A-Za-z_][A-Za-z0-9_]{0,62}$."
+  }
+}
+
 variable "postgresql" {
-  description = "Publication, replication slot and schema; for PostgreSQL only"
+  description = "Publication and replication slot; for PostgreSQL only"
   type = object({
     publication      = string
     replication_slot = string
-    schema           = string
   })
   default = null
 
@@ -536,11 +724,6 @@ variable "postgresql" {
   validation {
     condition     = var.postgresql == null ? true : can(regex("^[a-z0-9_]{1,63}$", var.postgresql.replication_slot))
     error_message = "Invalid value: postgresql.replication_slot must match ^[a-z0-9_]{1,63}$."
-  }
-
-  validation {
-    condition     = var.postgresql == null ? true : length(var.postgresql.schema) >= 1
-    error_message = "Invalid value: postgresql.schema must have at least 1 character."
   }
 }
 
@@ -560,8 +743,20 @@ variable "region" {
   }
 }
 
+variable "services_cidr" {
+  description = "Range of the cluster's services"
+  type        = string
+  default     = "10.20.32.0/20"
+  nullable    = false
+
+  validation {
+    condition     = can(cidrhost(var.services_cidr, 0))
+    error_message = "Invalid value: services_cidr must be a CIDR range such as 10.0.0.0/16."
+  }
+}
+
 variable "source_ca_certificate" {
-  description = "Certificate (PEM) of the authority that signed the database's; the connection is encrypted when it is given"
+  description = "Certificate (PEM) of the authority that signed the database's; MySQL and PostgreSQL are encrypted when it is given"
   type        = string
   default     = null
 
@@ -583,7 +778,7 @@ variable "source_database_host" {
 }
 
 variable "source_database_name" {
-  description = "Database that is replicated"
+  description = "Database that is replicated; for Oracle the service that leads to it"
   type        = string
   default     = "trading"
   nullable    = false
@@ -611,7 +806,7 @@ variable "source_database_password_secret" {
 }
 
 variable "source_database_port" {
-  description = "Port of the trading database; 3306 for MySQL and 5432 for PostgreSQL when absent"
+  description = "Port of the trading database; 3306, 5432, 1521 or 1433 by its engine when absent"
   type        = number
   default     = null
 
@@ -643,25 +838,40 @@ variable "source_database_username" {
   }
 }
 
+variable "source_schema" {
+  description = "Schema that is replicated; MySQL has none"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.source_schema == null ? true : length(var.source_schema) >= 1
+    error_message = "Invalid value: source_schema must have at least 1 character."
+  }
+}
+
 variable "source_tables" {
-  description = "Tables that are replicated"
-  type        = list(string)
-  default     = ["positions", "transactions", "market_data"]
-  nullable    = false
+  description = "Tables that are replicated, each with its columns; an empty list is all of them"
+  type        = map(list(string))
+  default = {
+    "market_data"  = []
+    "positions"    = []
+    "transactions" = []
+  }
+  nullable = false
 
   validation {
     condition     = length(var.source_tables) >= 1
-    error_message = "Invalid value: source_tables must have at least 1 element."
+    error_message = "Invalid value: source_tables must have at least 1 key."
   }
 
   validation {
-    condition     = length(distinct(var.source_tables)) == length(var.source_tables)
-    error_message = "Invalid value: source_tables must not repeat elements."
+    condition     = alltrue([for item in values(var.source_tables) : length(distinct(item)) == length(item)])
+    error_message = "Invalid value: each value of source_tables must not repeat elements."
   }
 
   validation {
-    condition     = alltrue([for item in var.source_tables : length(item) >= 1])
-    error_message = "Invalid value: each element of source_tables must have at least 1 character."
+    condition     = alltrue([for item in values(var.source_tables) : alltrue([for inner in item : length(inner) >= 1])])
+    error_message = "Invalid value: each element of each value of source_tables must have at least 1 character."
   }
 }
 
@@ -733,6 +943,40 @@ variable "subnet_cidr" {
   }
 }
 
+variable "tpu_accelerator_type" {
+  description = "Size of a TPU VM; v6e and v5litepod count chips, v5p counts cores"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.tpu_accelerator_type == null ? true : can(regex("^(v5litepod|v5p|v6e)-[1-9][0-9]*$", var.tpu_accelerator_type))
+    error_message = "Invalid value: tpu_accelerator_type must match ^(v5litepod|v5p|v6e)-[1-9][0-9]*$."
+  }
+}
+
+variable "tpu_runtime_version" {
+  description = "Software of a TPU VM"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.tpu_runtime_version == null ? true : can(regex("^v2-alpha-tpuv(5|5-lite|6e)(-[a-z0-9-]+)?$", var.tpu_runtime_version))
+    error_message = "Invalid value: tpu_runtime_version must match ^v2-alpha-tpuv(5|5-lite|6e)(-[a-z0-9-]+)?$."
+  }
+}
+
+variable "trading_closes" {
+  description = "When it may rest"
+  type        = string
+  default     = "20:00"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", var.trading_closes))
+    error_message = "Invalid value: trading_closes must match ^([01][0-9]|2[0-3]):[0-5][0-9]$."
+  }
+}
+
 variable "trading_dataset_id" {
   description = "Dataset of positions and risk metrics"
   type        = string
@@ -747,5 +991,52 @@ variable "trading_dataset_id" {
   validation {
     condition     = can(regex("^[A-Za-z0-9_]+$", var.trading_dataset_id))
     error_message = "Invalid value: trading_dataset_id must be a dataset name of letters, digits and underscores."
+  }
+}
+
+variable "trading_days" {
+  description = "Days of trading"
+  type        = string
+  default     = "1-5"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-7](-[0-7])?(,[0-7](-[0-7])?)*$", var.trading_days))
+    error_message = "Invalid value: trading_days must match ^[0-7](-[0-7])?(,[0-7](-[0-7])?)*$."
+  }
+}
+
+variable "trading_opens" {
+  description = "When the platform is made ready"
+  type        = string
+  default     = "07:00"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([01][0-9]|2[0-3]):[0-5][0-9]$", var.trading_opens))
+    error_message = "Invalid value: trading_opens must match ^([01][0-9]|2[0-3]):[0-5][0-9]$."
+  }
+}
+
+variable "trading_time_zone" {
+  description = "Time zone of the two"
+  type        = string
+  default     = "America/New_York"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Z][A-Za-z_]+/[A-Za-z_/+-]+$", var.trading_time_zone))
+    error_message = "Invalid value: trading_time_zone must match ^[A-Z][A-Za-z_]+/[A-Za-z_/+-]+$."
+  }
+}
+
+variable "zone" {
+  description = "Zone of the accelerators, the only zonal resource there can be"
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.zone == null ? true : can(regex("^[a-z]+(-[a-z]+)+[0-9]+-[a-z0-9]+$", var.zone))
+    error_message = "Invalid value: zone must be a zone such as us-central1-a."
   }
 }

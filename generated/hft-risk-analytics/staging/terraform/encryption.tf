@@ -4,6 +4,7 @@ locals {
     artifactregistry = local.service_agents["artifactregistry"]
     bigquery         = data.google_bigquery_default_service_account.this.member
     datastream       = local.service_agents["datastream"]
+    logging          = "serviceAccount:${data.google_logging_project_cmek_settings.this.service_account_id}"
     pubsub           = local.service_agents["pubsub"]
     run              = local.service_agents["run"]
     storage          = data.google_storage_project_service_account.this.member
@@ -13,7 +14,7 @@ locals {
   kms_keys = time_sleep.key_grants_ready.triggers
 }
 
-# Reading these two creates the identities; they have no service identity resource.
+# Reading these creates the identities; they have no service identity resource.
 data "google_bigquery_default_service_account" "this" {
   project = var.project_id
 
@@ -21,6 +22,12 @@ data "google_bigquery_default_service_account" "this" {
 }
 
 data "google_storage_project_service_account" "this" {
+  project = var.project_id
+
+  depends_on = [google_project_service.core]
+}
+
+data "google_logging_project_cmek_settings" "this" {
   project = var.project_id
 
   depends_on = [google_project_service.core]

@@ -2,11 +2,14 @@ locals {
   # Google's own identities that act for the services of this project, by the name of the service.
   service_agent_domains = {
     artifactregistry = "gcp-sa-artifactregistry"
+    cloudscheduler   = "gcp-sa-cloudscheduler"
     datastream       = "gcp-sa-datastream"
     pubsub           = "gcp-sa-pubsub"
     run              = "serverless-robot-prod"
   }
+}
 
+locals {
   # Spelt out from the project number, because the identity resource returns no email for some services.
   service_agents = {
     for service, domain in local.service_agent_domains :

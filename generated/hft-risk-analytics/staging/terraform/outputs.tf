@@ -94,7 +94,7 @@ output "risk_metrics_table_id" {
 }
 
 output "real_time_risk_view_id" {
-  description = "View of exposure and risk of the last hour"
+  description = "View of current exposure and risk"
   value       = google_bigquery_table.real_time_risk_dashboard.table_id
 }
 
@@ -126,6 +126,21 @@ output "encryption_enabled" {
 output "kms_keyring_id" {
   description = "Key ring of all keys; null without encryption"
   value       = google_kms_key_ring.platform.id
+}
+
+output "kms_key_id" {
+  description = "Key of the data; the others are in kms_key_ids"
+  value       = google_kms_crypto_key.service["bigquery"].id
+}
+
+output "random_suffix" {
+  description = "End of the name of the key ring, the only name with one"
+  value       = var.key_ring_suffix
+}
+
+output "terraform_workspace" {
+  description = "Workspace of Terraform; default in Infrastructure Manager"
+  value       = terraform.workspace
 }
 
 output "kms_key_ids" {
@@ -188,9 +203,70 @@ output "risk_analytics_api_ready_condition" {
   value       = google_cloud_run_v2_service.risk_api.terminal_condition
 }
 
+output "zone" {
+  description = "Zone of the accelerators"
+  value       = var.zone
+}
+
+output "tpu_service_account_email" {
+  description = "Service account the inference server runs as"
+  value       = google_service_account.inference.email
+}
+
+output "tpu_endpoint" {
+  description = "Address of the inference server, as the API calls it"
+  value       = local.inference_url
+}
+
+output "tpu_latency_alert_policy_id" {
+  description = "Alert policy of the inference server's latency"
+  value       = google_monitoring_alert_policy.threshold["inference_latency"].name
+}
+
+output "tpu_name" {
+  description = "Node pool or TPU VM"
+  value       = google_tpu_v2_vm.inference.name
+}
+
+output "tpu_id" {
+  description = "Full name of the node pool or TPU VM"
+  value       = google_tpu_v2_vm.inference.id
+}
+
+output "tpu_cluster_name" {
+  description = "Cluster, or the TPU VM"
+  value       = google_tpu_v2_vm.inference.name
+}
+
+output "tpu_accelerator_type" {
+  description = "Generation and size of the accelerator"
+  value       = var.tpu_accelerator_type
+}
+
+output "tpu_network_endpoints" {
+  description = "Addresses of the inference server"
+  value       = google_tpu_v2_vm.inference.network_endpoints[*].ip_address
+  sensitive   = true
+}
+
+output "tpu_state" {
+  description = "State of the TPU VM when it was last looked at"
+  value       = google_tpu_v2_vm.inference.state
+}
+
+output "tpu_health" {
+  description = "Health of the TPU VM when it was last looked at"
+  value       = google_tpu_v2_vm.inference.health
+}
+
 output "monitoring_enabled" {
   description = "Whether dashboard and alerts exist"
   value       = true
+}
+
+output "notification_channel_id" {
+  description = "First of the notification channels"
+  value       = local.channels[0]
 }
 
 output "notification_channel_ids" {

@@ -1,7 +1,6 @@
 locals {
   stream_name = "${local.name}-trading"
-
-  source_port = coalesce(var.source_database_port, 5432)
+  source_port = coalesce(var.source_database_port, { mysql = 3306, postgresql = 5432, oracle = 1521, sqlserver = 1433 }["postgresql"])
 
   # The secret without its version: what the grant is for.
   source_secret = split("/versions/", var.source_database_password_secret)[0]
@@ -28,8 +27,8 @@ resource "google_datastream_connection_profile" "source" {
     hostname                       = var.source_database_host
     port                           = local.source_port
     username                       = var.source_database_username
-    database                       = var.source_database_name
     secret_manager_stored_password = var.source_database_password_secret
+    database                       = var.source_database_name
 
     dynamic "ssl_config" {
       for_each = var.source_ca_certificate == null ? [] : [var.source_ca_certificate]
@@ -80,12 +79,21 @@ resource "google_datastream_stream" "trading" {
 
       include_objects {
         postgresql_schemas {
-          schema = var.postgresql.schema
+          schema = var.source_schema
 
           dynamic "postgresql_tables" {
             for_each = var.source_tables
+            iterator = table
             content {
-              table = postgresql_tables.value
+              table = table.key
+
+              dynamic "postgresql_columns" {
+                for_each = table.value
+                iterator = column
+                content {
+                  column = column.value
+                }
+              }
             }
           }
         }
