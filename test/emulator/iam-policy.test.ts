@@ -143,7 +143,10 @@ describe('policies of deployments', () => {
     const { body } = await service.get(`${path}:getIamPolicy`);
     expect(body).toMatchObject({ auditConfigs });
     expect(body).not.toHaveProperty('bindings');
-    expect((await set(service, {}, 'colour')).body.error.status).toBe('INVALID_ARGUMENT');
+    for (const policy of [{}, undefined as unknown as Json]) {
+      const { error } = (await set(service, policy, 'colour')).body;
+      expect(error.details[0].fieldViolations[0].field).toBe('update_mask');
+    }
   });
 
   it('15.5 lose their conditions only to those who know of them, or give no etag', async () => {

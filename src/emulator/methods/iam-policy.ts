@@ -30,10 +30,10 @@ export const getIamPolicy: Handler = (world, { resource, request }) => {
 /** SetIamPolicy (15.2, 15.4, 15.5). */
 export const setIamPolicy: Handler = (world, { resource, request }) => {
   requireDeployment(world, resource);
-  const given = request['policy'];
-  if (!isObject(given)) throw invalidField('policy', 'is required');
   const mask = typeof request['updateMask'] === 'string' ? request['updateMask'].trim() : '';
   const paths = parseMask('Policy', mask === '' ? defaultMask : mask);
+  const given = request['policy'];
+  if (!isObject(given)) throw invalidField('policy', 'is required');
   const policy: IamPolicy = given; // decoded against the message
   const faults = policyFaults(policy);
   if (faults.length > 0) throw invalidFields(faults);
