@@ -37,11 +37,6 @@ export interface Findings {
   readonly rules?: readonly Rule[];
 }
 
-/** Whether findings hold something to tell: diagnostics, or waivers that left some out. */
-export function hasFindings({ diagnostics, waivers = [] }: Findings): boolean {
-  return diagnostics.length > 0 || waivers.length > 0;
-}
-
 /** All rules with their words when the chosen format lists them; none otherwise, since loading them takes time. */
 export async function rulesToList(options: ParsedArguments): Promise<readonly Rule[]> {
   if (formatOf(options) !== 'sarif') return [];
@@ -91,15 +86,10 @@ function exitCodeOf(diagnostics: readonly Diagnostic[], maxWarnings = Number.POS
 }
 
 /** A waiver with its files, and those of what it covers, named anew. */
-export function renameWaiver(
-  { waiver, location, findings }: AppliedWaiver,
-  rename: (file: string) => string,
-): AppliedWaiver {
-  return {
-    waiver,
-    location: { ...location, file: rename(location.file) },
-    findings: mergeDiagnostics(findings.map((diagnostic) => renameFiles(diagnostic, rename))),
-  };
+export function renameWaiver(applied: AppliedWaiver, rename: (file: string) => string): AppliedWaiver {
+  const { location } = applied;
+  const findings = applied.findings.map((diagnostic) => renameFiles(diagnostic, rename));
+  return { ...applied, location: { ...location, file: rename(location.file) }, findings };
 }
 
 function renameFiles(diagnostic: Diagnostic, rename: (file: string) => string): Diagnostic {

@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import type { Location } from '../diagnostics/range.ts';
 import type { Reporter } from './reporter.ts';
 import { createSpans, type Span } from './source-index.ts';
-import { waiverSentence } from './waiver-text.ts';
+import { waiverReason, waiverSubject } from './waiver-text.ts';
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -26,7 +26,8 @@ export const github: Reporter = (report) => {
 };
 
 function notice(applied: AppliedWaiver, span: Span | undefined): string {
-  return githubCommand('notice', propertiesOf('waiver', applied.location, span), waiverSentence(applied));
+  const text = `${waiverSubject(applied)} waived ${waiverReason(applied)}`;
+  return githubCommand('notice', propertiesOf('waiver', applied.location, span), text);
 }
 
 /** One workflow command, escaped, with its newline. Empty properties are left out. */

@@ -24,20 +24,11 @@ export const json: Reporter = (report) => {
 
 /** Waivers as `schemas/report.schema.json` describes them. */
 export function waiversAsJson(waivers: readonly AppliedWaiver[], spans: Spans): readonly object[] {
-  return waivers.map(({ waiver, location, findings }) => {
-    const { code, constraint, address, environment, owner, reason, expires } = waiver;
-    return {
-      code,
-      ...(constraint !== undefined && { constraint }),
-      ...(address !== undefined && { address }),
-      ...(environment !== undefined && { environment }),
-      owner,
-      reason,
-      ...(expires !== undefined && { expires }),
-      location: describeLocation(location, spans),
-      findings: findings.map((diagnostic) => describe(diagnostic, spans)),
-    };
-  });
+  return waivers.map(({ waiver, location, findings }) => ({
+    ...waiver,
+    location: describeLocation(location, spans),
+    findings: findings.map((diagnostic) => describe(diagnostic, spans)),
+  }));
 }
 
 function describe(diagnostic: Diagnostic, spans: Spans): object {

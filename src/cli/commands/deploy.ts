@@ -22,9 +22,10 @@ import { openTarget, type Target, targetOptions } from '../deployments/target.ts
 import { textFormat } from '../deployments/text-format.ts';
 import { textTable } from '../deployments/text-table.ts';
 import { usage } from '../framework/parse-arguments.ts';
+import { hasFindings } from '../has-findings.ts';
 import { previewContext } from '../previews/preview-context.ts';
 import { asksForPreview, gateOptions, noGate, openPreviewGate, type PreviewGate } from '../previews/preview-gate.ts';
-import { hasFindings, showReport } from '../show-report.ts';
+import { showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint deploy`: check, render, upload, create or update, wait, read the outcome. */

@@ -9,7 +9,8 @@ import { openTarget, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { addressGroup } from '../groups/address-group.ts';
 import { bringUp } from '../groups/bring-up.ts';
-import { hasFindings, showReport } from '../show-report.ts';
+import { hasFindings } from '../has-findings.ts';
+import { showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 
 /** `imprint deployment-group provision`: the service itself brings up the units, in their order. */

@@ -1,9 +1,10 @@
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
+import { hasFindings } from '../has-findings.ts';
 import { type PlannedModule, planModules } from '../plan-modules.ts';
 import { printPlans } from '../print-plans.ts';
-import { type Findings, hasFindings, showReport } from '../show-report.ts';
+import { type Findings, showReport } from '../show-report.ts';
 import { variableOptions } from '../variable-sources.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 

@@ -10,12 +10,13 @@ import { progressLines } from '../deployments/progress-lines.ts';
 import { formatOption } from '../deployments/records.ts';
 import { openTarget, targetOptions } from '../deployments/target.ts';
 import { textFormat } from '../deployments/text-format.ts';
+import { hasFindings } from '../has-findings.ts';
 import { authoredPlaces } from '../previews/authored-places.ts';
 import { previewContext } from '../previews/preview-context.ts';
 import { keptName, previewDeletes } from '../previews/preview-deletes.ts';
 import { type PreviewRecord, previewRecord } from '../previews/preview-records.ts';
 import { hasChanges, previewsJson, previewsText } from '../previews/show-previews.ts';
-import { hasFindings, showReport } from '../show-report.ts';
+import { showReport } from '../show-report.ts';
 import { overrideOptions, workspaceOption } from '../workspace-options.ts';
 import type { VerdictFiles } from '../write-verdicts.ts';
 
