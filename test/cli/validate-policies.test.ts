@@ -14,7 +14,8 @@ const staging = `${blueprint}/environments/staging.yaml`;
 
 beforeEach(() => {
   rmSync(join(folder, 'blueprints'), { recursive: true, force: true });
-  cpSync(join(root, blueprint), join(folder, blueprint), { recursive: true });
+  for (const part of [blueprint, 'blueprints/partials'])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
 });
 
 function edit(file: string, from: string, to: string): void {

@@ -98,8 +98,11 @@ describe('the table of pricers', () => {
   });
 
   it('knows each resource type of the blueprint: priced, free with a reason, or not priced with a reason', () => {
-    const folder = join(root, 'blueprints/hft-risk-analytics/templates');
-    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const folders = ['blueprints/hft-risk-analytics/templates', 'blueprints/partials'];
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isFile()),
+    );
+    const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
     const types = new Set(
       texts.flatMap((text) => [...text.matchAll(/^resource "(\w+)"/gm)].map((match) => match[1] ?? '')),
     );

@@ -81,6 +81,13 @@ export const dataPricers: readonly ResourcePricer[] = [
   },
   {
     service: bigQuery,
+    types: ['google_bigquery_data_transfer_config'],
+    kind: 'not priced',
+    reason:
+      'a scheduled query costs what it scans, counted by spec.usage.bigQuery.queriedTiBPerMonth; transfers from other sources have prices of their own',
+  },
+  {
+    service: bigQuery,
     types: ['google_bigquery_capacity_commitment'],
     kind: 'not priced',
     reason: 'its slots are counted with the reservations that use them: see spec.usage.bigQuery.commitment',
