@@ -32,23 +32,26 @@ export function computedValue(
   return isSecret ? { ...valueOfJson(json), sensitive: true } : valueOfJson(json);
 }
 
-/** A value of a type, for what nothing else is known of. Texts say that they are made up. */
-export function madeUpOfType(type: Type, label: string, { random, deployment }: MadeUpScope): Json {
-  const seed = `${deployment} ${label}`;
+/** A value of a type, for what nothing else is known of: texts say that they are made up, lists have one element, maps none. */
+export function madeUpOfType(type: Type, label: string, scope: MadeUpScope): Json {
+  const seed = `${scope.deployment} ${label}`;
+  const inside = (inner: Type, step: string | number): Json => madeUpOfType(inner, `${label} ${step}`, scope);
   switch (type.kind) {
     case 'number':
-      return random.integer(seed, 1_000_000);
+      return scope.random.integer(seed, 1_000_000);
     case 'bool':
       return false;
     case 'list':
     case 'set':
+      return [inside(type.element, 0)];
     case 'tuple':
-      return [];
+      return type.elements.map(inside);
     case 'map':
-    case 'object':
       return {};
+    case 'object':
+      return Object.fromEntries([...type.attributes].map(([name, inner]) => [name, inside(inner, name)]));
     case 'string':
     case 'any':
-      return `made-up-${random.letters(seed, 12)}`;
+      return `made-up-${scope.random.letters(seed, 12)}`;
   }
 }

@@ -16,7 +16,7 @@ import type { Plan } from '../../terraform/plan/plan-model.ts';
 import type { PriorState } from '../../terraform/plan/read-state.ts';
 import { isObject } from '../json/scalars.ts';
 import type { Random } from '../random.ts';
-import { computedValue } from './computed-values.ts';
+import { computedValue, madeUpOfType } from './computed-values.ts';
 import { jsonOfValue, valueOfJson } from './json-values.ts';
 import { moduleFaults } from './module-faults.ts';
 
@@ -104,10 +104,14 @@ function isProject({ type, path }: ComputedAttribute, { facts }: ModuleInput): b
   return facts?.provider('hashicorp/google')?.type('managed', type)?.planning?.isProjectUnknown !== true;
 }
 
-/** The value a provider would give a computed attribute; undefined where there is none of its kind. */
-export function madeUpFor({ address, type, path, values }: ComputedAttribute, input: ModuleInput): Value | undefined {
-  const { random, deployment } = input;
-  return computedValue({ address, type, configured: knownPart(values) }, path, { random, deployment });
+/** The value a provider would give a computed attribute; undefined where neither its name nor its type tells of what kind it is. */
+export function madeUpFor(attribute: ComputedAttribute, { random, deployment }: ModuleInput): Value | undefined {
+  const { address, type, path, values, expected } = attribute;
+  const scope = { random, deployment };
+  const named = computedValue({ address, type, configured: knownPart(values) }, path, scope);
+  // Of a map the keys are not known.
+  if (named !== undefined || expected.kind === 'any' || expected.kind === 'map') return named;
+  return valueOfJson(madeUpOfType(expected, `attribute ${address} ${JSON.stringify(path)}`, scope));
 }
 
 /** The member of a value at a path; undefined when there is none. */
