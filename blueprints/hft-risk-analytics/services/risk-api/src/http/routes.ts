@@ -32,6 +32,10 @@ export function registerRoutes(app: FastifyInstance, dependencies: Dependencies)
   app.addHook('preClose', async () => {
     isClosing = true;
   });
+  // A connection that is kept open would hold the server up long after its last answer.
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
 
   app.get('/health', async () => ({ status: 'ok', service: 'risk-api', model_version: modelVersion }));
 
