@@ -10,7 +10,7 @@ import { startTelemetry } from './telemetry/telemetry.ts';
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const stopTelemetry = await startTelemetry(process.env);
-  const database = new BigQueryDatabase(connectBigQuery(settings.project), settings.dataset, settings.requestTimeoutMs);
+  const database = new BigQueryDatabase(connectBigQuery(settings.project), settings.dataset);
   const server = buildServer({
     settings,
     store: new RiskStore(database, tablesOf(settings)),

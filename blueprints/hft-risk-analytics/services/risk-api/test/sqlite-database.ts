@@ -92,7 +92,8 @@ const schema = `
   CREATE TABLE \`${tables.metrics}\` (
     metric_id TEXT NOT NULL, portfolio_id TEXT NOT NULL, trader_id TEXT, metric_type TEXT NOT NULL, metric_value NUMERIC NOT NULL,
     confidence_level NUMERIC, time_horizon_days INTEGER, model_version TEXT NOT NULL, calculation_timestamp TEXT NOT NULL, created_at TEXT
-  );`;
+  );
+  CREATE INDEX by_id ON \`${tables.metrics}\` (metric_id);`;
 
 function toSqlite(value: string | number | Date): SqlValue {
   return value instanceof Date ? value.toISOString() : value;
