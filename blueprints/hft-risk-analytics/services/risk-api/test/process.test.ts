@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type FakeBigQuery, startFakeBigQuery } from './fake-bigquery.ts';
 import { sampleRequest } from './running-service.ts';
@@ -150,6 +153,31 @@ describe('the process', { timeout: 30_000 }, () => {
     expect([await running, await exited]).toEqual(['cut off', [1, null]]);
     bigQuery.gate = undefined;
     expect(lines.find(({ error_type: type }) => type === 'drain-timeout')).toMatchObject({ severity: 'ERROR' });
+  });
+
+  test('sends traces and metrics to where OTLP is taken, the last of them when it stops', async () => {
+    const received = new Map<string, string>();
+    const collector = createServer((request, response) => {
+      text(request).then((body) => {
+        received.set(request.url ?? '', (received.get(request.url ?? '') ?? '') + body);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      });
+    });
+    await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
+    const { url, child } = await start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+    });
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const headers = { 'content-type': 'application/json', traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
+    await fetch(`${url}/calculate-risk`, { method: 'POST', headers, body: JSON.stringify(sampleRequest) });
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    collector.closeAllConnections();
+    collector.close();
+    expect(received.get('/v1/traces')).toContain('POST /calculate-risk');
+    expect(received.get('/v1/traces')).toContain(traceId);
+    expect(received.get('/v1/metrics')).toContain('risk_api.calculation.duration');
   });
 
   test.each([

@@ -1,23 +1,29 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { metrics } from '@opentelemetry/api';
+import { type Histogram, metrics } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerOf, metricsOf, modelVersion } from '../assessment/answer.ts';
 import { type Assessment, assess, requestDefaults, type Warning } from '../assessment/assess.ts';
 import { checkMethods } from '../assessment/read-request.ts';
-import { InferenceError, type MonteCarloRisk } from '../inference/inference-client.ts';
+import { type Inference, InferenceError, type MonteCarloRisk } from '../inference/inference-client.ts';
 import { Problem } from './problem.ts';
 import { type RequestPosition, type RiskRequest, riskRequestSchema } from './request-schema.ts';
 import type { Dependencies } from './server.ts';
 
-const meter = metrics.getMeter('risk-api');
-const calculationTime = meter.createHistogram('risk_api.calculation.duration', {
-  unit: 'ms',
-  description: 'Time of the calculation alone',
-});
-const inferenceTime = meter.createHistogram('risk_api.inference.duration', {
-  unit: 'ms',
-  description: 'Time of a call to the inference server',
-});
+/** Made with the server: instruments made before the exporter is registered would stay empty ones. */
+interface Instruments {
+  readonly calculation: Histogram;
+  readonly inference: Histogram;
+}
+
+function makeInstruments(): Instruments {
+  const meter = metrics.getMeter('risk-api');
+  const inMs = (name: string, description: string): Histogram =>
+    meter.createHistogram(name, { unit: 'ms', description });
+  return {
+    calculation: inMs('risk_api.calculation.duration', 'Time of the calculation alone'),
+    inference: inMs('risk_api.inference.duration', 'Time of a call to the inference server'),
+  };
+}
 
 const readinessTimeoutMs = 2000;
 const readinessAgeMs = 10_000;
@@ -27,6 +33,7 @@ const summaryMs = 3_600_000;
 /** Adds the routes: `/health`, `/ready`, `/calculate-risk`, `/portfolio-summary`. */
 export function registerRoutes(app: FastifyInstance, dependencies: Dependencies): void {
   const { settings, store, now } = dependencies;
+  const instruments = makeInstruments();
   let isClosing = false;
   let readyUntil = 0;
   app.addHook('preClose', async () => {
@@ -57,13 +64,14 @@ export function registerRoutes(app: FastifyInstance, dependencies: Dependencies)
   });
 
   app.post<{ Body: RiskRequest }>('/calculate-risk', { schema: { body: riskRequestSchema } }, (request) =>
-    calculateRisk(request, dependencies),
+    calculateRisk(request, dependencies, instruments),
   );
 }
 
 async function calculateRisk(
   request: FastifyRequest<{ Body: RiskRequest }>,
   dependencies: Dependencies,
+  instruments: Instruments,
 ): Promise<object> {
   const { settings, store, inference, now } = dependencies;
   const { body } = request;
@@ -75,9 +83,14 @@ async function calculateRisk(
   const read = performance.now();
   const assessment = assess(body, positions, settings, calculatedAt);
   const calculated = performance.now();
-  calculationTime.record(calculated - read);
+  instruments.calculation.record(calculated - read);
   request.facts['calculation_ms'] = calculated - read;
-  const { monteCarlo, warnings } = await simulate(request, assessment, dependencies, signal);
+  const { monteCarlo, warnings } = await simulate(
+    request,
+    assessment,
+    { inference, time: instruments.inference },
+    signal,
+  );
   const simulated = performance.now();
   const context = {
     requestId: request.id,
@@ -134,7 +147,7 @@ interface Simulation {
 async function simulate(
   request: FastifyRequest<{ Body: RiskRequest }>,
   assessment: Assessment,
-  { inference }: Dependencies,
+  { inference, time }: { readonly inference: Inference | undefined; readonly time: Histogram },
   signal: AbortSignal,
 ): Promise<Simulation> {
   if (inference === undefined || !assessment.methods.includes('monte_carlo'))
@@ -145,7 +158,7 @@ async function simulate(
   try {
     const monteCarlo = await inference.simulate({ ...question, deviations, model, paths, seed }, signal);
     const took = performance.now() - started;
-    inferenceTime.record(took);
+    time.record(took);
     request.facts['inference_ms'] = took;
     return { monteCarlo, warnings: [] };
   } catch (error) {

@@ -1,0 +1,3 @@
+"""Monte Carlo risk of portfolios on an accelerator, in batches, over HTTP."""
+
+MODEL_VERSION = "monte-carlo-1.0.0"
