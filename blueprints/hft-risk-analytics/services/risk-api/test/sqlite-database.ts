@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import initSqlJs, { type Database as Sqlite, type SqlValue } from 'sql.js';
 import type { Cell, Database, NewRow, Parameters, Row } from '../src/store/risk-store.ts';
 
 /**
- * The tables of the blueprint in an SQLite that lives in this process, and the statements of the service run on it word for word.
+ * The tables of the blueprint, made from its template, in an SQLite that lives in this process; the statements of the service run on it word for word.
  *
  * SQLite takes a name in backticks as one name, dots and all, and named parameters; it has no types BigQuery would hold a value
  * to, so the columns' types are checked here.
@@ -21,7 +22,7 @@ export class SqliteDatabase implements Database {
   static async open(): Promise<SqliteDatabase> {
     const { Database: Engine } = await initSqlJs();
     const sqlite = new Engine();
-    sqlite.run(schema);
+    sqlite.run(createTables());
     return new SqliteDatabase(sqlite);
   }
 
@@ -84,16 +85,28 @@ export const tables = {
   metrics: 'demo-project.trading_analytics.risk_metrics',
 } as const;
 
-const schema = `
-  CREATE TABLE \`${tables.positions}\` (
-    position_id TEXT NOT NULL, portfolio_id TEXT NOT NULL, symbol TEXT NOT NULL, quantity NUMERIC NOT NULL, price NUMERIC NOT NULL,
-    timestamp TEXT NOT NULL, trader_id TEXT NOT NULL, risk_score NUMERIC, var_1d NUMERIC, expected_shortfall NUMERIC, created_at TEXT
-  );
-  CREATE TABLE \`${tables.metrics}\` (
-    metric_id TEXT NOT NULL, portfolio_id TEXT NOT NULL, trader_id TEXT, metric_type TEXT NOT NULL, metric_value NUMERIC NOT NULL,
-    confidence_level NUMERIC, time_horizon_days INTEGER, model_version TEXT NOT NULL, calculation_timestamp TEXT NOT NULL, created_at TEXT
-  );
-  CREATE INDEX by_id ON \`${tables.metrics}\` (metric_id);`;
+/** Statements that make the tables with the columns the blueprint's template gives them. */
+function createTables(): string {
+  const template = readFileSync(new URL('../../../templates/analytics.tf.hbs', import.meta.url), 'utf8');
+  const resources = template.split(/^resource /m);
+  const made = Object.values(tables).map((table) => {
+    const resource = resources.find((text) => text.startsWith(`"google_bigquery_table" "${table.split('.').at(-1)}"`));
+    const columns = [...(resource ?? '').matchAll(/\{ name = "(\w+)", type = "(\w+)", mode = "(\w+)"/g)];
+    if (columns.length === 0) throw new Error(`the template has no columns of ${table}`);
+    const lines = columns.map(
+      ([, name, type, mode]) => `${name} ${affinities[type ?? '']} ${mode === 'REQUIRED' ? 'NOT NULL' : ''}`,
+    );
+    return `CREATE TABLE \`${table}\` (${lines.join(', ')});`;
+  });
+  return `${made.join('\n')} CREATE INDEX by_id ON \`${tables.metrics}\` (metric_id);`;
+}
+
+const affinities: Readonly<Record<string, string>> = {
+  STRING: 'TEXT',
+  NUMERIC: 'NUMERIC',
+  TIMESTAMP: 'TEXT',
+  INTEGER: 'INTEGER',
+};
 
 function toSqlite(value: string | number | Date): SqlValue {
   return value instanceof Date ? value.toISOString() : value;

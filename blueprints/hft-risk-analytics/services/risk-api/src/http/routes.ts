@@ -85,12 +85,8 @@ async function calculateRisk(
   const calculated = performance.now();
   instruments.calculation.record(calculated - read);
   request.facts['calculation_ms'] = calculated - read;
-  const { monteCarlo, warnings } = await simulate(
-    request,
-    assessment,
-    { inference, time: instruments.inference },
-    signal,
-  );
+  const server = { inference, time: instruments.inference };
+  const { monteCarlo, warnings } = await simulate(request, assessment, server, signal);
   const simulated = performance.now();
   const context = {
     requestId: request.id,
