@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import autocannon from 'autocannon';
-import { startFakeBigQuery } from '../test/fake-bigquery.ts';
 
 /** Calls measured, and calls at a time: those of the recipe. */
 const amount = 1000;
@@ -22,26 +21,34 @@ async function main(): Promise<void> {
     await measure(address, process.env['BENCH_TOKEN']);
     return;
   }
-  const bigQuery = await startFakeBigQuery();
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    cwd: new URL('..', import.meta.url),
-    env: {
-      PATH: process.env['PATH'],
+  const children: ChildProcess[] = [];
+  try {
+    const bigQuery = start(children, ['--import', 'tsx', 'bench/stand-in.ts'], {});
+    const service = start(children, ['dist/main.js'], {
       PORT: '0',
       HOST: '127.0.0.1',
-      LOG_LEVEL: 'info',
       GOOGLE_CLOUD_PROJECT: 'demo-project',
-      BIGQUERY_EMULATOR_HOST: bigQuery.url,
+      BIGQUERY_EMULATOR_HOST: await addressOf(bigQuery),
       METADATA_SERVER_DETECTION: 'none',
-    },
+    });
+    await measure(await addressOf(service), undefined);
+  } finally {
+    for (const child of children) child.kill('SIGKILL');
+  }
+}
+
+function start(
+  children: ChildProcess[],
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    cwd: new URL('..', import.meta.url),
+    env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  try {
-    await measure(await addressOf(child), undefined);
-  } finally {
-    child.kill('SIGKILL');
-    await bigQuery.close();
-  }
+  children.push(child);
+  return child;
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {
