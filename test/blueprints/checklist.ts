@@ -173,13 +173,13 @@ export const checklist: readonly ChecklistRow[] = [
     21,
     'Inference server that loads artifacts and answers',
     ['templates/accelerator.tf.hbs', 'templates/inference.yaml.hbs'],
-    'the place, identity, network and manifest are here; the server itself is a service, not part of the blueprint',
+    'place, identity, network, manifest and a server (services/inference) are here; it calculates, and loads no artifacts',
   ),
   out(
     22,
     'Image of the risk API',
     ['templates/api.tf.hbs'],
-    'the API is a service of its own; the blueprint takes its image by digest',
+    'the API and its Dockerfile are here (services/risk-api), with tests of their own; the image itself was not built',
   ),
   row(
     23,
@@ -221,7 +221,7 @@ export const checklist: readonly ChecklistRow[] = [
     ['templates/scripts/verify.sh'],
     [`${scripts}: names every part that does not work`, `${scripts}: asks for fresh positions when the stream runs`],
   ),
-  out(28, 'Test from insert to risk, load test', [], 'needs the API and a real database'),
+  out(28, 'Test from insert to risk, load test', [], 'services/risk-api tests it on an SQL engine in place of BigQuery, and loads itself; nothing ran on a real database'),
   row(
     29,
     'Offline proof',
