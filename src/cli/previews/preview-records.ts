@@ -3,7 +3,7 @@ import type { PropertyChange, ResourceChange, ResourceDrift } from '../../config
 import type { Location } from '../../diagnostics/range.ts';
 import type { SubmitFailure } from '../../submit/events.ts';
 import { type ChangeKind, type ChangeTally, changeKind, tallyChanges } from '../../submit/previews/change-kinds.ts';
-import { pathSteps, shownValues } from '../../submit/previews/property-values.ts';
+import { leafChanges, pathSteps, shownValues } from '../../submit/previews/property-values.ts';
 import type { PreviewResult } from '../../submit/previews/run-preview.ts';
 import type { PlaceOfResource } from './authored-places.ts';
 
@@ -37,7 +37,7 @@ export interface ResourceRecord {
   readonly properties: readonly PropertyRecord[];
 }
 
-/** A property that changes or drifted; sensitive values are hidden. */
+/** A value that changes or drifted, in a property or the whole of it; sensitive ones are hidden. */
 export interface PropertyRecord {
   readonly path: string;
   /** Absent when the service does not tell. */
@@ -86,10 +86,12 @@ function resourceOf(
     address,
     type,
     ...(location && { location }),
-    properties: properties.map((property) => {
-      const { path = '' } = property;
-      const written = placeOf?.(address, pathSteps(path));
-      return { path, ...shownValues(property), ...(written && { location: written }) };
+    properties: properties.flatMap((property) => {
+      const { before, after } = shownValues(property);
+      return leafChanges(property.path ?? '', before, after).map((leaf) => {
+        const written = placeOf?.(address, pathSteps(leaf.path));
+        return { ...leaf, ...(written && { location: written }) };
+      });
     }),
   };
 }

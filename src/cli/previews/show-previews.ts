@@ -1,7 +1,7 @@
 import type { Json } from '../../config-api/json.ts';
 import type { Location } from '../../diagnostics/range.ts';
 import type { ChangeKind, ChangeTally } from '../../submit/previews/change-kinds.ts';
-import { leafChanges } from '../../submit/previews/property-values.ts';
+import { pathSteps } from '../../submit/previews/property-values.ts';
 import { placeText, placeWriter, type VerdictFiles } from '../write-verdicts.ts';
 import type { PreviewRecord, PropertyRecord, ResourceRecord } from './preview-records.ts';
 
@@ -45,14 +45,12 @@ export function propertyLines(
   properties: readonly PropertyRecord[],
   place: (location: Location | undefined) => string,
 ): readonly string[] {
-  return properties.flatMap(({ path, before: whole, after: next, location }) =>
-    leafChanges(path, whole, next).map(({ path: leaf, before, after }) => {
-      const untold = leaf === path ? '(known after apply)' : '(gone, or known after apply)';
-      const becomes = after === undefined ? untold : valueText(after);
-      const values = before === undefined || before === null ? becomes : `${valueText(before)} -> ${becomes}`;
-      return `        ${leaf}: ${values}  ${place(location)}`.trimEnd();
-    }),
-  );
+  return properties.map(({ path, before, after, location }) => {
+    const untold = pathSteps(path).length === 1 ? '(known after apply)' : '(gone, or known after apply)';
+    const becomes = after === undefined ? untold : valueText(after);
+    const values = before === undefined || before === null ? becomes : `${valueText(before)} -> ${becomes}`;
+    return `        ${path}: ${values}  ${place(location)}`.trimEnd();
+  });
 }
 
 type Place = (location: Location | undefined) => string;
