@@ -5,7 +5,7 @@ import { usage } from '../framework/parse-arguments.ts';
 
 /**
  * Full name of the group that the first argument means: an id in the place that `--project` and `--location` name, or in the only place
- * to which the workspace deploys; or a full name.
+ * to which the environments after it deploy (none: all of the workspace); or a full name.
  * @throws UsageError when there is no argument, it is no id, or the place is not clear
  */
 export async function addressGroup(command: Pick<Command, 'name'>, options: ParsedArguments, io: Io): Promise<string> {
@@ -14,11 +14,11 @@ export async function addressGroup(command: Pick<Command, 'name'>, options: Pars
   if (parseName('deploymentGroup', group) !== undefined) return group;
   const fault = idFault(group);
   if (fault !== undefined) throw usage(command, `the id of a group ${fault}, unlike '${group}'`);
-  const { places } = await selectedPlaces(command, { ...options, positionals: [] }, io);
+  const { places } = await selectedPlaces(command, { ...options, positionals: options.positionals.slice(1) }, io);
   if (places.length !== 1)
     throw usage(
       command,
-      `the workspace deploys to ${places.length} places; give --project and --location of the group`,
+      `the environments deploy to ${places.length} places, and a group has one; name environments of one place, or the group in full`,
     );
   const [, project = '', , location = ''] = places[0]?.split('/') ?? [];
   return formatName('deploymentGroup', { project, location, deploymentGroup: group });

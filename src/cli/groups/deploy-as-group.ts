@@ -22,8 +22,9 @@ export async function deployAsGroup(
   io: Io,
 ): Promise<ExitCode> {
   const group = options.text('as-group') ?? '';
-  const name = await addressGroup({ name: 'deploy' }, { ...options, positionals: [group] }, io);
   const bundles = subjects.map(({ bundle }) => bundle);
+  const positionals = [group, ...bundles.map(({ environment }) => environment)];
+  const name = await addressGroup({ name: 'deploy' }, { ...options, positionals }, io);
   const plans = await Promise.all(bundles.map((bundle) => planSubmission(bundle, target.api, deploymentNames)));
   const changing = bundles
     .filter((_, index) => plans[index]?.action === 'update')
