@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
     include: ['test/conformance/**/*.test.ts'],
     globalSetup: ['test/build-once.ts'],
     testTimeout: 480_000,
+    hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'coverage/conformance-report.json' }], new AgreementReporter()],
   },
 });

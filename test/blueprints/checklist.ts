@@ -221,7 +221,12 @@ export const checklist: readonly ChecklistRow[] = [
     ['templates/scripts/verify.sh'],
     [`${scripts}: names every part that does not work`, `${scripts}: asks for fresh positions when the stream runs`],
   ),
-  out(28, 'Test from insert to risk, load test', [], 'services/risk-api tests it on an SQL engine in place of BigQuery, and loads itself; nothing ran on a real database'),
+  out(
+    28,
+    'Test from insert to risk, load test',
+    [],
+    'services/risk-api tests it on an SQL engine in place of BigQuery, and loads itself; nothing ran on a real database',
+  ),
   row(
     29,
     'Offline proof',

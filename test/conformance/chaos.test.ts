@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Violation } from './chaos/invariants.ts';
-import { playSchedule } from './chaos/play-schedule.ts';
-import { type Schedule, schedules } from './chaos/schedule.ts';
+import { Violation } from '../submit/chaos/invariants.ts';
+import { playSchedule } from '../submit/chaos/play-schedule.ts';
+import { type Schedule, schedules } from '../submit/chaos/schedule.ts';
 
 /** The same schedules every time; `npm run chaos` plays others. */
 const seed = 20_261_130;
