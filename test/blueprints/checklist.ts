@@ -110,7 +110,7 @@ export const checklist: readonly ChecklistRow[] = [
     ['templates/docs/README.md.hbs'],
     [
       'e2e/deploy.test.ts: says in words that the second deploy has nothing to do',
-      'package.test.ts: runs the demo',
+      'conformance/package.test.ts: runs the demo',
       `${accelerator}: previews, quota checks, locks, worker pools and labels are used`,
     ],
   ),
