@@ -43,7 +43,7 @@ describe('sources in git that are not read', () => {
     ['ssh://git@example.com/a', 'UNIMPLEMENTED'],
     ['FTP://example.com/r', 'UNIMPLEMENTED'],
     ['ext::sh -c true', 'INVALID_ARGUMENT'],
-    ['/work/repository', 'INVALID_ARGUMENT'],
+    ['/srv/repository', 'INVALID_ARGUMENT'],
   ])('18.1 %s is what the service would fetch, or nothing it could: %s', async (repo, status) => {
     const service = await emulated();
     expect((await post(service, { repo })).body.error.status).toBe(status);
