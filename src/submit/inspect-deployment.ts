@@ -63,8 +63,8 @@ async function newerRevisions({ deployment, before }: JournalEntry, api: ConfigA
   return revisions.filter((revision) => numberOf(revision) > last).sort((a, b) => numberOf(a) - numberOf(b));
 }
 
-/** Fields that a revision has of the deployment it was made from. */
-const revisionFields = [
+/** Fields that a revision has of the deployment it was made from, its module apart. */
+export const revisionFields = [
   'serviceAccount',
   'tfVersionConstraint',
   'workerPool',

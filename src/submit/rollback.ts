@@ -6,7 +6,7 @@ import type { DeploymentsApi } from './api/deployments-api.ts';
 import { carryOut } from './carry-out.ts';
 import type { EventListener, SubmitResult } from './events.ts';
 import { holdDeployment, type SubmitContext } from './hold-deployment.ts';
-import { markOf } from './inspect-deployment.ts';
+import { markOf, revisionFields } from './inspect-deployment.ts';
 import type { ObjectReader } from './object-reader.ts';
 
 /** A deployment, and the earlier revision it is to go back to. */
@@ -18,15 +18,7 @@ export interface Rollback {
 }
 
 /** Fields of a deployment that its revisions carry, and that going back to one sets; labels and annotations stay. */
-const revisionFields = [
-  'terraformBlueprint',
-  'serviceAccount',
-  'tfVersionConstraint',
-  'workerPool',
-  'quotaValidation',
-  'providerConfig',
-  'importExistingResources',
-] as const;
+const restoredFields = ['terraformBlueprint', ...revisionFields] as const;
 
 /**
  * Finds the revision to go back to: the one of that id, or the newest that was applied before the newest of all. Verifies that its source
@@ -77,7 +69,7 @@ export function rollBack(
     listen({ kind: 'planned', environment, deployment: name, action: 'update', reasons });
     const request = {
       deployment: { name, ...fields },
-      updateMask: revisionFields.join(','),
+      updateMask: restoredFields.join(','),
       requestId: context.newRequestId(),
     };
     const mutation = { method: 'UpdateDeployment', request } as const;
@@ -92,7 +84,7 @@ function newestBefore({ latestRevision }: Deployment, revisions: readonly Revisi
 }
 
 function fieldsOf(revision: Revision): Deployment {
-  const set = revisionFields.flatMap((field) => (revision[field] === undefined ? [] : [[field, revision[field]]]));
+  const set = restoredFields.flatMap((field) => (revision[field] === undefined ? [] : [[field, revision[field]]]));
   return Object.fromEntries(set);
 }
 
