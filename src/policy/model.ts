@@ -43,6 +43,7 @@ export interface PolicyRule {
   readonly location: Location;
 }
 
+/** What a rule says: a switch, everything or nothing, or values by name. */
 export type RuleKind =
   | { readonly kind: 'enforce'; readonly enforce: boolean }
   | { readonly kind: 'allowAll' | 'denyAll' }

@@ -62,8 +62,9 @@ export function previewSteps({ deployment }: Preview, isGit: boolean): readonly 
   ];
 }
 
-/** The steps of lock and unlock (13.2). */
+/** The steps of locking (13.2). */
 export const lockSteps: readonly Step[] = ['PREPARING_STORAGE_BUCKET', 'SUCCEEDED'];
+/** The steps of unlocking: a draft of the state is looked at before it counts (13.2). */
 export const unlockSteps: readonly Step[] = ['RUNNING_TF_VALIDATE', 'UNLOCKING_DEPLOYMENT', 'SUCCEEDED'];
 
 /** The steps of what runs no build. */

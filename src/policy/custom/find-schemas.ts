@@ -16,7 +16,11 @@ export function schemaFinder(facts: ProviderFacts): (resourceType: string) => It
 }
 
 function* findSchemas(facts: ProviderFacts, resourceType: string): Iterable<MessageSchema> {
-  if (resourceType === 'iam.googleapis.com/AllowPolicy') yield allowPolicySchema;
+  if (resourceType === 'iam.googleapis.com/AllowPolicy') {
+    // No Terraform type makes the whole of it.
+    yield allowPolicySchema;
+    return;
+  }
   const word = /[A-Z][a-z0-9]*$/.exec(resourceType)?.[0].toLowerCase();
   if (word === undefined) return;
   for (const source of providers)
