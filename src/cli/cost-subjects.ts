@@ -72,7 +72,7 @@ export async function environmentsToEstimate(
 ): Promise<CostSubjects> {
   const open = await openWorkspace(selectors, options, io);
   const since = options.text('since');
-  const environments = since === undefined ? open.environments : selectSince(since, open, io).environments;
+  const environments = since === undefined ? open.environments : (await selectSince(since, open, io)).environments;
   const found: DeploymentSubject[] = [];
   const { diagnostics } = await open.withEngines((engines) =>
     validateWorkspace({

@@ -17,7 +17,7 @@ export async function findEnvironmentFaults(
 ): Promise<Findings> {
   const open = await openWorkspace(options.positionals, options, io);
   const since = options.text('since');
-  const selection = since === undefined ? undefined : selectSince(since, open, io);
+  const selection = since === undefined ? undefined : await selectSince(since, open, io);
   const environments = selection?.environments ?? open.environments;
   const policies = await policiesOfWorkspace(open);
   const check = {

@@ -1,5 +1,3 @@
-import { affectedEnvironments } from '../check/affected-environments.ts';
-import { changedFiles } from './changed-files.ts';
 import type { Io } from './command.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 
@@ -12,7 +10,12 @@ export interface SinceSelection {
 }
 
 /** Of the selected environments, those that changes since a git commit can affect; says why on stderr. */
-export function selectSince(reference: string, open: OpenWorkspace, io: Io): SinceSelection {
+export async function selectSince(reference: string, open: OpenWorkspace, io: Io): Promise<SinceSelection> {
+  // What starts other programs takes a while to load, and most runs look at everything.
+  const [{ affectedEnvironments }, { changedFiles }] = await Promise.all([
+    import('../check/affected-environments.ts'),
+    import('./changed-files.ts'),
+  ]);
   const changed = changedFiles(reference, open.workspace.root);
   const affected = affectedEnvironments(open.workspace, open.environments, changed);
   const count = `${affected.length} of ${open.environments.length} ${open.environments.length === 1 ? 'environment' : 'environments'}`;

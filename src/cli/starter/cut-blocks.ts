@@ -1,7 +1,7 @@
 import type { Range } from '../../diagnostics/range.ts';
 import { applyEdits, type TextEdit } from '../../hcl/format/edits.ts';
-import { tokenKinds } from '../../hcl/syntax/lex-tokens.ts';
 import { lex } from '../../hcl/syntax/lexer.ts';
+import * as tokenKinds from '../../hcl/syntax/token-kinds.ts';
 
 /**
  * A Terraform text without some of its blocks or arguments, with other changes made in what stays. With a block go the comments right above

@@ -1,6 +1,7 @@
 import { applyEdits, type TextEdit } from '../../hcl/format/edits.ts';
-import { type TokenKind, tokenKinds } from '../../hcl/syntax/lex-tokens.ts';
+import type { TokenKind } from '../../hcl/syntax/lex-tokens.ts';
 import { lex } from '../../hcl/syntax/lexer.ts';
+import * as tokenKinds from '../../hcl/syntax/token-kinds.ts';
 
 /** Braces as a template writes them. */
 const escaped = '{{"{{"}}';

@@ -1,9 +1,9 @@
 import { suggest } from '../../diagnostics/suggest.ts';
+import { decideMatch, isDecidable } from '../../regex/decide-match.ts';
 import type { CallExpression } from '../ast.ts';
 import type { FunctionDescriptor } from '../functions/function.ts';
 import { libraryNames } from '../functions/library-names.ts';
 import { findFunction, functionNames } from '../functions/table.ts';
-import { decideMatch, isDecidable } from '../regex/decide-match.ts';
 import type { Value } from '../value.ts';
 import { tryConvert } from '../values/convert.ts';
 import { marksOf, withMarks } from '../values/marks.ts';
@@ -13,7 +13,7 @@ import { canConvert } from '../values/unify.ts';
 import { boolValue, isSequence, isWhollyKnown, unknownAny, unknownValue } from '../values/values.ts';
 import { compareVersions } from '../version.ts';
 import { callFunction, mostArguments } from './call-function.ts';
-import { type Evaluate, report, type Scope } from './scope.ts';
+import { type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** `name(a, b...)`. */
 export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
@@ -124,7 +124,7 @@ function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   const place = { file: scope.file, range: node.range };
   for (const arg of node.args) {
     const faults: Scope['faults'] = [];
-    const value = evaluate(arg, { ...scope, faults });
+    const value = evaluate(arg, scopeWithFaults(scope, faults));
     if (!hasErrors(faults)) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
     if (passOnUnsupported(faults, scope)) return madeFrom(unknownAny, place, [value]);
   }
@@ -144,7 +144,7 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
     return madeFrom(unknownValue(boolType), place, []);
   }
   const faults: Scope['faults'] = [];
-  const silent = { ...scope, faults };
+  const silent = scopeWithFaults(scope, faults);
   const matches = arg.kind === 'call' ? evaluateMatch(arg, silent, evaluate) : undefined;
   if (matches !== undefined) return madeFrom(matches.result, place, matches.args);
   const value = evaluate(arg, silent);

@@ -27,7 +27,7 @@ import {
   unknownAny,
   unknownValue,
 } from '../values/values.ts';
-import { type Evaluate, report, type Scope } from './scope.ts';
+import { type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** `-a`, `!a`. */
 export function evaluateUnary(node: UnaryExpression, scope: Scope, evaluate: Evaluate): Value {
@@ -153,8 +153,8 @@ export function evaluateConditional(node: ConditionalExpression, scope: Scope, e
   const given = evaluate(node.condition, scope);
   const faultsThen: Scope['faults'] = [];
   const faultsElse: Scope['faults'] = [];
-  const then = evaluate(node.then, { ...scope, faults: faultsThen });
-  const otherwise = evaluate(node.else, { ...scope, faults: faultsElse });
+  const then = evaluate(node.then, scopeWithFaults(scope, faultsThen));
+  const otherwise = evaluate(node.else, scopeWithFaults(scope, faultsElse));
   const place = { file: scope.file, range: node.range };
   const type = resultType(then, otherwise);
   if (type === undefined) {

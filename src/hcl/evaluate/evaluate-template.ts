@@ -9,7 +9,7 @@ import { stringValue, unknownValue } from '../values/values.ts';
 import { spend, spendText } from './budget.ts';
 import { eachMember } from './evaluate-collections.ts';
 import { evaluateCondition } from './evaluate-operators.ts';
-import { bind, type Evaluate, report, type Scope } from './scope.ts';
+import { bind, type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** A quoted template or heredoc. A lone `"${x}"` is the value of `x` itself, of whatever type. */
 export function evaluateTemplate(node: TemplateExpression, scope: Scope, evaluate: Evaluate): Value {
@@ -106,7 +106,7 @@ function writeIf(part: IfPart, scope: Scope, evaluate: Evaluate, written: Writte
   // Whether a secret was shown would tell which branch was taken, so the marks of the other one count as well.
   for (const branch of holds === undefined ? [part.then, part.else] : [holds ? part.else : part.then]) {
     const other: Written = { text: '', known: true, marks: noMarks, inputs: [] };
-    writeParts(branch, { ...scope, faults: [] }, evaluate, other);
+    writeParts(branch, scopeWithFaults(scope, []), evaluate, other);
     written.marks = joinMarks(written.marks, other.marks);
   }
   if (holds === undefined) written.known = false;

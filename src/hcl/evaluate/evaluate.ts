@@ -9,7 +9,7 @@ import { evaluateCall } from './evaluate-call.ts';
 import { evaluateFor, evaluateObject, evaluateTuple } from './evaluate-collections.ts';
 import { evaluateBinary, evaluateConditional, evaluateUnary } from './evaluate-operators.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
-import { report, type Scope } from './scope.ts';
+import { report, type Scope, scopeInFile, scopeWithin } from './scope.ts';
 
 /**
  * The value of an expression, with its origin. Faults go to the scope's recorder; where one is, the value is unknown, so that one
@@ -17,7 +17,7 @@ import { report, type Scope } from './scope.ts';
  */
 export function evaluateExpression(expression: Expression, scope: Scope): Value {
   try {
-    return evaluate(expression, { ...scope, within: expression.range });
+    return evaluate(expression, scopeWithin(scope, expression.range));
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
     reportLimit(error.message, expression, scope);
@@ -59,7 +59,7 @@ function evaluate(expression: Expression, scope: Scope): Value {
     case 'parenthesized':
       return evaluate(
         expression.expression,
-        expression.file === undefined ? scope : { ...scope, file: expression.file },
+        expression.file === undefined ? scope : scopeInFile(scope, expression.file),
       );
     case 'reference':
     case 'attribute-access':

@@ -5,7 +5,10 @@ import type { Expression, ReferenceExpression } from '../ast.ts';
 import type { FunctionContext } from '../functions/function.ts';
 import type { Value } from '../value.ts';
 
-/** Where an expression is evaluated: what names mean there, which functions there are, and who hears of faults. */
+/**
+ * Where an expression is evaluated: what names mean there, which functions there are, and who hears of faults. One is made for nearly
+ * every expression: the functions below write all of it out, so that the objects are of one shape.
+ */
 export interface Scope {
   /** Module file the expression stands in. */
   readonly file: string;
@@ -15,9 +18,9 @@ export interface Scope {
   /** Faults found, in order; evaluation appends. */
   readonly faults: Diagnostic[];
   /** Innermost loop variables and the like; absent outside of loops. */
-  readonly bindings?: Binding;
+  readonly bindings?: Binding | undefined;
   /** Text of the whole expression being evaluated; set by `evaluateExpression`. */
-  readonly within?: Range;
+  readonly within?: Range | undefined;
 }
 
 /** One name that an expression binds itself. */
@@ -54,7 +57,26 @@ export interface Resolved {
 
 /** A scope in which one more name is bound. */
 export function bind(scope: Scope, name: string, value: Value): Scope {
-  return { ...scope, bindings: { name, value, outer: scope.bindings } };
+  const { file, names, functions, faults, within } = scope;
+  return { file, names, functions, faults, bindings: { name, value, outer: scope.bindings }, within };
+}
+
+/** A scope for one whole expression. */
+export function scopeWithin(scope: Scope, within: Range): Scope {
+  const { file, names, functions, faults, bindings } = scope;
+  return { file, names, functions, faults, bindings, within };
+}
+
+/** A scope for what another file holds. */
+export function scopeInFile(scope: Scope, file: string): Scope {
+  const { names, functions, faults, bindings, within } = scope;
+  return { file, names, functions, faults, bindings, within };
+}
+
+/** A scope that keeps its faults apart. */
+export function scopeWithFaults(scope: Scope, faults: Diagnostic[]): Scope {
+  const { file, names, functions, bindings, within } = scope;
+  return { file, names, functions, faults, bindings, within };
 }
 
 /** The value a loop gave a name; undefined when none did. */

@@ -1,5 +1,5 @@
 import { countGraphemes } from '../../diagnostics/graphemes.ts';
-import { tokenKinds } from '../syntax/lex-tokens.ts';
+import * as tokenKinds from '../syntax/token-kinds.ts';
 import { bracketChange, isSpaceAfter } from './format-spacing.ts';
 import type { FormatTokens } from './format-tokens.ts';
 

@@ -1,7 +1,8 @@
 import type { Attribute, Block, BlockLabel, Body } from '../ast.ts';
-import { type TokenKind, type TokenList, tokenKinds } from '../syntax/lex-tokens.ts';
+import type { TokenKind, TokenList } from '../syntax/lex-tokens.ts';
 import { isCloser, isOpener } from '../syntax/parse-brackets.ts';
 import { endsLine } from '../syntax/parse-recover.ts';
+import * as tokenKinds from '../syntax/token-kinds.ts';
 import type { NewToken, Rewrite } from './format-tokens.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { type TokenKind, tokenKinds as t } from '../syntax/lex-tokens.ts';
+import type { TokenKind } from '../syntax/lex-tokens.ts';
+import * as t from '../syntax/token-kinds.ts';
 import type { FormatTokens } from './format-tokens.ts';
 
 /** How many more brackets are open behind a token than before it; template sequences count as brackets. */

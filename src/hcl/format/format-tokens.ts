@@ -1,4 +1,5 @@
-import { type TokenKind, type TokenList, tokenKinds } from '../syntax/lex-tokens.ts';
+import type { TokenKind, TokenList } from '../syntax/lex-tokens.ts';
+import * as tokenKinds from '../syntax/token-kinds.ts';
 
 /** Replaces the tokens from index `start` to `end` (exclusive) of a text. */
 export interface Rewrite {

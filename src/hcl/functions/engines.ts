@@ -1,4 +1,4 @@
-import { isDecidable } from '../regex/decide-match.ts';
+import { isDecidable } from '../../regex/decide-match.ts';
 import type { FunctionLibrary } from './function.ts';
 import { libraryNames } from './library-names.ts';
 

@@ -1,9 +1,11 @@
 import { meetTag } from './lex-repair.ts';
 import { identifierEnd, lineCommentEnd } from './lex-scan.ts';
 import { type LexState, reportLexFault, topFrame } from './lex-state.ts';
-import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind } from './lex-tokens.ts';
+import * as tokenKinds from './token-kinds.ts';
 
-const singles = new Map<string, TokenKind>([
+/** Operators and brackets of one character, by its code. */
+const singles: readonly (TokenKind | undefined)[] = byCode([
   ['[', tokenKinds.openBracket],
   [']', tokenKinds.closeBracket],
   ['(', tokenKinds.openParen],
@@ -23,6 +25,7 @@ const singles = new Map<string, TokenKind>([
   ['%', tokenKinds.percent],
 ]);
 
+/** Operators of two characters. */
 const doubles = new Map<string, TokenKind>([
   ['==', tokenKinds.equalEqual],
   ['!=', tokenKinds.notEqual],
@@ -34,14 +37,11 @@ const doubles = new Map<string, TokenKind>([
   ['=>', tokenKinds.fatArrow],
 ]);
 
-/** Reads one token of code that is neither a name nor a number. */
-export function lexPunctuation(state: LexState): void {
-  const reader = readers.get(state.text.charAt(state.position));
-  if (!reader?.(state)) lexOperator(state);
-}
+/** Characters that are the second one of an operator. */
+const seconds = byCode([...doubles.keys()].map((operator) => [operator.charAt(1), true]));
 
-/** Readers of what begins with a certain character; false where it turns out to be an operator. */
-const readers = new Map<string, (state: LexState) => boolean>([
+/** Readers of what begins with a certain character, by its code; false where it turns out to be an operator. */
+const readers: readonly (((state: LexState) => boolean) | undefined)[] = byCode([
   ['\n', (state) => lexNewline(state, 1)],
   ['\r', (state) => state.text.charAt(state.position + 1) === '\n' && lexNewline(state, 2)],
   ['"', openQuote],
@@ -53,12 +53,25 @@ const readers = new Map<string, (state: LexState) => boolean>([
   ['<', lexHeredocOpener],
 ]);
 
-function lexOperator(state: LexState): void {
+function byCode<T>(entries: readonly (readonly [character: string, value: T])[]): readonly (T | undefined)[] {
+  const table = new Array<T | undefined>(0x80).fill(undefined);
+  for (const [character, value] of entries) table[character.charCodeAt(0)] = value;
+  return table;
+}
+
+/** Reads one token of code that is neither a name nor a number. */
+export function lexPunctuation(state: LexState): void {
+  const code = state.text.charCodeAt(state.position);
+  if (code >= 0x80 || readers[code]?.(state) !== true) lexOperator(state, code);
+}
+
+function lexOperator(state: LexState, code: number): void {
   const { text, position } = state;
-  const double = doubles.get(text.slice(position, position + 2));
-  const single = singles.get(text.charAt(position));
-  if (text.startsWith('...', position)) emit(state, tokenKinds.ellipsis, 3);
-  else if (double !== undefined) emit(state, double, 2);
+  const next = text.charCodeAt(position + 1);
+  const double = next < 0x80 && seconds[next] === true ? doubles.get(text.slice(position, position + 2)) : undefined;
+  const single = code < 0x80 ? singles[code] : undefined;
+  if (double !== undefined) emit(state, double, 2);
+  else if (single === tokenKinds.dot && text.startsWith('...', position)) emit(state, tokenKinds.ellipsis, 3);
   else if (single !== undefined) emit(state, single, 1);
   else lexUnknown(state);
 }

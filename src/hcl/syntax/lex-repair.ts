@@ -1,6 +1,6 @@
 import { lineEnd } from './lex-scan.ts';
 import { type HeredocFrame, type LexState, recordLexFault, topFrame } from './lex-state.ts';
-import { tokenKinds } from './lex-tokens.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Takes away the innermost frame, with the empty token that closes it. */
 export function closeFrame(state: LexState): void {

@@ -1,15 +1,27 @@
 const identifierPattern = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const numberPattern = /\d(?:[\d.]|[eE][+-]?\d)*/y;
-const quoteMark = 0x22;
+
+/** What the ASCII characters are: `nameCode` or `quotedEndCode`, or neither. */
+const classes = new Uint8Array(0x80);
+const nameCode = 1;
+const quotedEndCode = 2;
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-') setClass(character, nameCode);
+for (const character of '0123456789') setClass(character, nameCode);
+for (const character of '"$%\n\r\\') setClass(character, quotedEndCode);
+
+function setClass(character: string, code: number): void {
+  classes[character.charCodeAt(0)] = code;
+}
 
 /** Offset behind the identifier (UAX #31, with dashes) at `start`; `start` itself when there is none. */
 export function identifierEnd(text: string, start: number): number {
   const first = text.charCodeAt(start);
   if (isDigit(first) || first === 0x2d) return start;
   let end = start;
-  while (isPlainIdentifierCode(text.charCodeAt(end))) end++;
+  let code = first;
+  while (code < 0x80 && classes[code] === nameCode) code = text.charCodeAt(++end);
   // Behind the last character the code is NaN.
-  if (!(text.charCodeAt(end) > 0x7f)) return end;
+  if (!(code > 0x7f)) return end;
   identifierPattern.lastIndex = start;
   return identifierPattern.test(text) ? identifierPattern.lastIndex : start;
 }
@@ -64,17 +76,15 @@ export function spansLines(text: string, newline: number): number | undefined {
 
 /** Offset of the first character from `start` on that ends a run of literal text in a quoted string. */
 export function quotedTextEnd(text: string, start: number): number {
-  let position = start;
-  for (; position < text.length; position++) {
+  for (let position = start; position < text.length; position++) {
     const code = text.charCodeAt(position);
-    if (code === quoteMark || code === 0x24 || code === 0x25 || code === 0x0a || code === 0x0d) return position;
-    if (code === 0x5c) {
-      const next = text.charCodeAt(position + 1);
-      if (!(next >= 0) || next === 0x0a || next === 0x0d) return position;
-      position++;
-    }
+    if (code >= 0x80 || classes[code] !== quotedEndCode) continue;
+    if (code !== 0x5c) return position;
+    const next = text.charCodeAt(position + 1);
+    if (!(next >= 0) || next === 0x0a || next === 0x0d) return position;
+    position++;
   }
-  return position;
+  return text.length;
 }
 
 /** Offset of the first `$`, `%` or line break from `start` on. */
@@ -90,14 +100,4 @@ export function plainTextEnd(text: string, start: number): number {
 /** Whether a UTF-16 code unit is an ASCII digit. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
-}
-
-function isPlainIdentifierCode(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    code === 0x5f ||
-    code === 0x2d ||
-    (code >= 0x30 && code <= 0x39)
-  );
 }

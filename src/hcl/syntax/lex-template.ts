@@ -8,23 +8,27 @@ import {
   reportLexFault,
   topFrame,
 } from './lex-state.ts';
-import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind } from './lex-tokens.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Reads one token inside a quoted string. */
 export function lexQuoted(state: LexState, frame: QuotedFrame): void {
   const { text, position } = state;
-  const character = text.charAt(position);
-  if (character === '"') {
+  const code = text.charCodeAt(position);
+  if (code === 0x22) {
     state.frames.pop();
     emit(state, tokenKinds.closeQuote, position + 1);
-  } else if (isLoneCarriageReturn(text, position)) lexCarriageReturn(state);
-  else if (character === '\n' || character === '\r') lexNewlineInString(state, frame);
-  else if (!openSequence(state)) lexQuotedText(state);
+  } else if (code === 0x0a || code === 0x0d) {
+    if (isLoneCarriageReturn(text, position)) lexCarriageReturn(state);
+    else lexNewlineInString(state, frame);
+  } else {
+    const isMarker = code === 0x24 || code === 0x25;
+    if (!isMarker || !openSequence(state)) lexQuotedText(state, isMarker);
+  }
 }
 
-function lexQuotedText(state: LexState): void {
+function lexQuotedText(state: LexState, isMarker: boolean): void {
   const { text, position } = state;
-  const isMarker = text.charAt(position) === '$' || text.charAt(position) === '%';
   const end = isMarker ? (escapedMarkerEnd(text, position) ?? position + 1) : quotedTextEnd(text, position);
   if (end > position) {
     emit(state, tokenKinds.quotedText, end);

@@ -4,7 +4,8 @@ import { closeUnfinished } from './lex-repair.ts';
 import { identifierEnd, isDigit, numberEnd } from './lex-scan.ts';
 import { type LexState, topFrame } from './lex-state.ts';
 import { lexHeredoc, lexQuoted } from './lex-template.ts';
-import { TokenList, tokenKinds } from './lex-tokens.ts';
+import { TokenList } from './lex-tokens.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Tokens of a text and what was wrong with its characters. */
 export interface LexResult {
@@ -51,26 +52,27 @@ export interface LexOptions {
 
 /** Lexes until the frame changes or the text ends. */
 function lexFrame(state: LexState): void {
+  const { text, frames } = state;
   const frame = topFrame(state);
-  while (state.position < state.text.length && topFrame(state) === frame) {
+  const depth = frames.length;
+  while (frames.length === depth && state.position < text.length) {
     if (frame.kind === 'code') lexCode(state);
     else if (frame.kind === 'quoted') lexQuoted(state, frame);
     else lexHeredoc(state, frame);
   }
 }
 
+/** Reads the next token of code, with the white space before it. */
 function lexCode(state: LexState): void {
-  const { text, tokens, position } = state;
-  const code = text.charCodeAt(position);
-  if (code === 0x20 || code === 0x09) {
-    state.position++;
-    return;
-  }
-  const end = isDigit(code) ? numberEnd(text, position) : identifierEnd(text, position);
-  if (end === position) {
-    lexPunctuation(state);
-    return;
-  }
-  tokens.push(isDigit(code) ? tokenKinds.number : tokenKinds.identifier, position, end);
-  state.position = end;
+  const { text, tokens } = state;
+  let { position } = state;
+  let code = text.charCodeAt(position);
+  while (code === 0x20 || code === 0x09) code = text.charCodeAt(++position);
+  state.position = position;
+  const isNumber = isDigit(code);
+  const end = isNumber ? numberEnd(text, position) : identifierEnd(text, position);
+  if (end > position) {
+    tokens.push(isNumber ? tokenKinds.number : tokenKinds.identifier, position, end);
+    state.position = end;
+  } else if (position < text.length) lexPunctuation(state);
 }

@@ -1,8 +1,9 @@
 import type { Attribute, Block, BlockLabel, Body } from '../ast.ts';
-import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { findBodyAfterFault, skipBodyItem } from './parse-recover.ts';
 import { decodeQuoted } from './parse-template-text.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Reads the items of a body up to its end, which is left to the caller. */
 export function readBody(cursor: Cursor, end: TokenKind): Body {

@@ -1,4 +1,5 @@
-import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind, TokenList } from './lex-tokens.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** What a bracket is: those of one family close each other. */
 export interface Bracket {

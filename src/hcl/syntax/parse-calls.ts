@@ -1,7 +1,7 @@
 import type { Expression } from '../ast.ts';
-import { tokenKinds } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { resumeInBrackets } from './parse-recover.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Reads a call whose first name is the token `first`, already taken; `::` or `(` follows. */
 export function readCall(cursor: Cursor, first: number): Expression {

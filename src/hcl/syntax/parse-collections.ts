@@ -1,8 +1,8 @@
 import type { Expression, ObjectItem } from '../ast.ts';
-import { tokenKinds } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { readFor } from './parse-for.ts';
 import { resumeInBrackets } from './parse-recover.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Reads `[a, b]` or a for expression that gives a tuple. */
 export function readTuple(cursor: Cursor): Expression {

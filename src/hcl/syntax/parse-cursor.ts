@@ -2,10 +2,11 @@ import type { DiagnosticCode } from '../../diagnostics/codes.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import type { Expression, InvalidExpression } from '../ast.ts';
 import type { Fault } from './lex-faults.ts';
-import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind, TokenList } from './lex-tokens.ts';
 import type { LexResult } from './lexer.ts';
 import { matchBrackets } from './parse-brackets.ts';
 import type { Structure } from './parse-structure.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** How deep blocks, brackets and signs may be nested; the parser recurses on them, and this is well below what the stack takes. */
 export const maxNesting = 200;
@@ -93,12 +94,9 @@ export class Cursor {
 
   /** Index of the next token that is no white space here. */
   next(): number {
-    let index = this.index;
-    for (; ; index++) {
-      const kind = this.tokens.kind(index);
-      if (kind === tokenKinds.newline ? this.newlines : kind !== tokenKinds.comment) return index;
-      if (kind === tokenKinds.comment && this.newlines && this.endsLine(index)) return index;
-    }
+    const kind = this.tokens.kind(this.index);
+    if (kind !== tokenKinds.newline && kind !== tokenKinds.comment) return this.index;
+    return kind === tokenKinds.newline && this.newlines ? this.index : this.nextBehind(this.index);
   }
 
   /** Ends the failed state and goes on from a token. After `abort` nothing ends it. */
@@ -137,7 +135,7 @@ export class Cursor {
 
   /** Range of one token. */
   rangeOf(index: number): Range {
-    return { start: this.tokens.start(index), end: this.tokens.end(index) };
+    return this.tokens.rangeOf(index);
   }
 
   /** Range from an offset to the end of the token read last. */
@@ -272,6 +270,15 @@ export class Cursor {
       else high = middle;
     }
     return low;
+  }
+
+  private nextBehind(first: number): number {
+    let index = first;
+    for (; ; index++) {
+      const kind = this.tokens.kind(index);
+      if (kind === tokenKinds.newline ? this.newlines : kind !== tokenKinds.comment) return index;
+      if (kind === tokenKinds.comment && this.newlines && this.endsLine(index)) return index;
+    }
   }
 
   private endsLine(index: number): boolean {

@@ -1,12 +1,13 @@
 import type { Body } from '../ast.ts';
 import type { Fault } from './lex-faults.ts';
 import { lineEnd, lineStart } from './lex-scan.ts';
-import { type TokenList, tokenKinds } from './lex-tokens.ts';
+import type { TokenList } from './lex-tokens.ts';
 import { type LexResult, lex } from './lexer.ts';
 import { readBody } from './parse-body.ts';
 import { Cursor, maxFaults } from './parse-cursor.ts';
 import { readExpression } from './parse-operators.ts';
 import { type Structure, structureByIndentation } from './parse-structure.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** A parsed file with the tokens it was read from. */
 export interface ParsedFile {

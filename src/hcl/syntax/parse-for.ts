@@ -1,7 +1,7 @@
 import type { Expression, ForExpression } from '../ast.ts';
-import { tokenKinds } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { resumeInBrackets } from './parse-recover.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** The names a `for` introduces. */
 export interface LoopNames {

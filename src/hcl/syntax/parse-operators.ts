@@ -1,7 +1,8 @@
 import type { BinaryExpression, Expression } from '../ast.ts';
-import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { parseOperand } from './parse-postfix.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 interface Operator {
   readonly symbol: BinaryExpression['operator'];

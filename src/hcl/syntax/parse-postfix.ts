@@ -1,8 +1,8 @@
 import type { Expression } from '../ast.ts';
-import { tokenKinds } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { resumeInBrackets } from './parse-recover.ts';
 import { readTerm } from './parse-terms.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** Reads a unary operator with its operand, or a term with what follows it: `.name`, `[index]`, splats. */
 export function parseOperand(cursor: Cursor): Expression {

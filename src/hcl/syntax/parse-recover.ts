@@ -1,7 +1,8 @@
 import { lineStart } from './lex-scan.ts';
-import { type TokenKind, type TokenList, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind, TokenList } from './lex-tokens.ts';
 import { isCloser, isOpener } from './parse-brackets.ts';
 import type { Cursor } from './parse-cursor.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /**
  * After a fault between an opening bracket and its closer: goes to the next separator or the closer and ends the failed state.

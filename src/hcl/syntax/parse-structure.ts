@@ -1,7 +1,8 @@
 import { lineStart } from './lex-scan.ts';
-import { type TokenList, tokenKinds } from './lex-tokens.ts';
+import type { TokenList } from './lex-tokens.ts';
 import { bracketOf } from './parse-brackets.ts';
 import { beginsItem, endsLine } from './parse-recover.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** How the brackets of a broken file were most likely meant. */
 export interface Structure {

@@ -1,11 +1,12 @@
 import type { Expression, TemplatePart } from '../ast.ts';
-import { type TokenKind, tokenKinds } from './lex-tokens.ts';
+import type { TokenKind } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { readLoopNames } from './parse-for.ts';
 import { resumeInBrackets } from './parse-recover.ts';
 import { flushIndentation, joinTexts, type TemplatePiece, trimEnd, trimStart } from './parse-template-pieces.ts';
 import { decodePlain, decodeQuoted } from './parse-template-text.ts';
 import { nestDirectives } from './parse-template-tree.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /** What one template shares while it is read. */
 interface TemplateReader {

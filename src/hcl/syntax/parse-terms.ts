@@ -1,10 +1,10 @@
 import type { Expression, LiteralExpression, TemplateExpression } from '../ast.ts';
-import { tokenKinds } from './lex-tokens.ts';
 import { readCall } from './parse-calls.ts';
 import { readObject, readTuple } from './parse-collections.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { resumeInBrackets } from './parse-recover.ts';
 import { readTemplateParts } from './parse-template.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 const numberPattern = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 

@@ -1,12 +1,12 @@
 import type { Outcome } from '../../diagnostics/diagnostic.ts';
 import type { Body, Expression, TemplatePart } from '../ast.ts';
 import { diagnosticsOf } from './lex-faults.ts';
-import { tokenKinds } from './lex-tokens.ts';
 import { lex } from './lexer.ts';
 import { Cursor } from './parse-cursor.ts';
 import { parseFile } from './parse-file.ts';
 import { readExpression } from './parse-operators.ts';
 import { readTemplateParts } from './parse-template.ts';
+import * as tokenKinds from './token-kinds.ts';
 
 /**
  * Parses a `.tf` or `.tfvars` file. There is always a value: what could be read of the text, the first of several equal arguments.

@@ -1,5 +1,5 @@
 import type { Value } from '../value.ts';
-import { isMapping, isSequence, membersOf } from './values.ts';
+import { containedIn, Findings, isMapping, isSequence } from './values.ts';
 
 /** What a value may carry besides itself. */
 export interface Marks {
@@ -45,17 +45,19 @@ export function withoutMarks(value: Value): Value {
   return rest;
 }
 
-const deepMarks = new WeakMap<Value, Marks>();
+const marksOfMembers = new Findings<Marks>();
 
 /** All marks of the value and its members. */
 export function marksWithin(value: Value): Marks {
-  if (!isSequence(value) && !isMapping(value)) return marksOf(value);
-  const remembered = deepMarks.get(value);
-  if (remembered !== undefined) return remembered;
-  let marks = marksOf(value);
-  for (const member of membersOf(value)) marks = joinMarks(marks, marksWithin(member));
-  deepMarks.set(value, marks);
-  return marks;
+  const members = containedIn(value);
+  if (members === undefined) return marksOf(value);
+  let marks = marksOfMembers.of(members);
+  if (marks === undefined) {
+    marks = noMarks;
+    for (const member of members.values()) marks = joinMarks(marks, marksWithin(member));
+    marksOfMembers.keep(members, marks);
+  }
+  return joinMarks(marksOf(value), marks);
 }
 
 /** The value without any marks, also on members; the same value when there are none. */

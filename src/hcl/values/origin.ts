@@ -49,8 +49,12 @@ function withOrigin(value: Value, origin: Origin): Value {
       return { kind: 'map', element: value.element, entries: value.entries, origin };
     case 'tuple':
       return { kind: 'tuple', items: value.items, origin };
-    default:
-      return { ...value, origin };
+    case 'object':
+      return value.open === undefined ? { kind: 'object', entries: value.entries, origin } : { ...value, origin };
+    case 'unknown':
+      return value.refinement === undefined ? { kind: 'unknown', type: value.type, origin } : { ...value, origin };
+    case 'null':
+      return { kind: 'null', type: value.type, origin };
   }
 }
 
@@ -82,5 +86,5 @@ function stamp(value: Value, variable: string): Value {
   const { origin } = value;
   if (origin === undefined) return value;
   const place = { file: origin.file, range: origin.range };
-  return { ...value, origin: { ...place, variables: [variable], through: none, sources: [place] } };
+  return withOrigin(value, { ...place, variables: [variable], through: none, sources: [place] });
 }

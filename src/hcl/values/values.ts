@@ -128,38 +128,82 @@ export function sortedEntries<T>(entries: ReadonlyMap<string, T>): ReadonlyMap<s
   return entries;
 }
 
-const wholeness = new WeakMap<Value, boolean>();
+/** The members of a container as one object, which its copies with another origin or other marks share. */
+type Members = readonly Value[] | ReadonlyMap<string, Value>;
+
+/** The members of a container; undefined for any other value. */
+export function containedIn(value: Value): Members | undefined {
+  if (isSequence(value)) return value.items;
+  return isMapping(value) ? value.entries : undefined;
+}
+
+/**
+ * What was found out about containers by walking through them. Only what costs more to find out again than to look up is kept: of
+ * containers with many members, and of those that hold others, since shared members make exponential trees cheap to write down.
+ */
+export class Findings<T> {
+  private readonly known = new WeakMap<Members, T>();
+
+  /** What is known about a container. */
+  of(members: Members): T | undefined {
+    return this.known.get(members);
+  }
+
+  /** Keeps what was found out, if it is worth it. */
+  keep(members: Members, finding: T): T {
+    if (isWorthKeeping(members)) this.known.set(members, finding);
+    return finding;
+  }
+}
+
+/** Containers up to this size are walked through again, unless they hold others. */
+const smallSize = 8;
+
+function isWorthKeeping(members: Members): boolean {
+  if ('size' in members) {
+    if (members.size > smallSize) return true;
+    for (const member of members.values()) if (isContainer(member)) return true;
+    return false;
+  }
+  return members.length > smallSize || members.some(isContainer);
+}
+
+function isContainer(value: Value): boolean {
+  return isSequence(value) || isMapping(value);
+}
+
+const wholeness = new Findings<boolean>();
 
 /** Whether the value and all its members are known. */
 export function isWhollyKnown(value: Value): boolean {
-  if (value.kind === 'unknown') return false;
-  if (!isSequence(value) && !isMapping(value)) return true;
-  const remembered = wholeness.get(value);
-  if (remembered !== undefined) return remembered;
-  let whole = value.kind !== 'object' || value.open === undefined;
-  for (const member of membersOf(value)) whole &&= isWhollyKnown(member);
-  wholeness.set(value, whole);
-  return whole;
+  if (value.kind === 'unknown' || (value.kind === 'object' && value.open !== undefined)) return false;
+  const members = containedIn(value);
+  if (members === undefined) return true;
+  return wholeness.of(members) ?? wholeness.keep(members, areWhollyKnown(members.values()));
 }
 
 /** Tells beforehand whether a value is wholly known, where that follows from a few of its members. */
 export function rememberWholeness(value: Value, deciding: Iterable<Value>): void {
-  let whole = true;
-  for (const member of deciding) whole &&= isWhollyKnown(member);
-  wholeness.set(value, whole);
+  const members = containedIn(value);
+  if (members !== undefined) wholeness.keep(members, areWhollyKnown(deciding));
 }
 
-const weights = new WeakMap<Value, number>();
+function areWhollyKnown(values: Iterable<Value>): boolean {
+  for (const value of values) if (!isWhollyKnown(value)) return false;
+  return true;
+}
+
+const weights = new Findings<number>();
 
 /** Number of values in the tree, counted as often as they are reached: what walking through it costs. */
 export function weightOf(value: Value): number {
-  if (!isSequence(value) && !isMapping(value)) return 1;
-  const remembered = weights.get(value);
-  if (remembered !== undefined) return remembered;
+  const members = containedIn(value);
+  if (members === undefined) return 1;
+  const known = weights.of(members);
+  if (known !== undefined) return known;
   let weight = 1;
-  for (const member of membersOf(value)) weight += weightOf(member);
-  weights.set(value, weight);
-  return weight;
+  for (const member of members.values()) weight += weightOf(member);
+  return weights.keep(members, weight);
 }
 
 function isPlain(text: string): boolean {

@@ -60,10 +60,17 @@ function withEffectiveLabels(facts: TypeFacts): BlockFacts {
   return { attributes, ...(facts.blocks && { blocks: facts.blocks }) };
 }
 
+/** Where an attribute goes, and as what. */
+interface Place {
+  readonly steps: readonly FieldStep[];
+  readonly as?: TransformName;
+}
+
 class Layouter {
   private readonly exceptions: ApiExceptions;
   private readonly service: string | undefined;
   private readonly fields = new Map<BlockFacts, readonly FieldStep[] | undefined>();
+  private readonly places = new Map<AttributeFacts, Place | undefined>();
 
   constructor(exceptions: ApiExceptions, service: string | undefined) {
     this.exceptions = exceptions;
@@ -86,21 +93,38 @@ class Layouter {
     path: readonly string[],
     base: readonly FieldStep[],
   ): readonly AttributeLayout[] {
-    const target = this.target(facts.api, path);
-    if (target === undefined) return [];
-    const field = relativeTo(readSteps(typeof target === 'string' ? target : target.field), base);
-    if (field === undefined || field.length === 0) return [];
-    const as = typeof target === 'string' ? undefined : target.as;
+    const place = this.placeOf(facts, path);
+    const field = place && relativeTo(place.steps, base);
+    if (place === undefined || field === undefined || field.length === 0) return [];
+    const { as } = place;
     const type: FieldType = as === undefined ? attributeType(facts) : { kind: transformedKind(as) };
     const collection = referencedCollection(this.service, path);
     return [{ name: path.at(-1) ?? '', facts, field, type, ...(as && { as }), ...(collection && { collection }) }];
   }
 
+  /** Where an attribute goes, from the root; undefined where it is not shown. Asked for on each level around it. */
+  private placeOf(facts: AttributeFacts, path: readonly string[]): Place | undefined {
+    if (!this.places.has(facts)) {
+      const target = this.target(facts.api, path);
+      this.places.set(
+        facts,
+        typeof target === 'string'
+          ? { steps: readSteps(target) }
+          : target && { ...target, steps: readSteps(target.field) },
+      );
+    }
+    return this.places.get(facts);
+  }
+
   private target(api: string | null | undefined, path: readonly string[]): ApiTarget | undefined {
-    const own = this.exceptions.paths?.[path.join('.')] ?? this.exceptions.paths?.[effectiveName(path)];
-    if (own !== undefined && own !== null) return own;
-    const isHidden = this.exceptions.paths !== undefined && path.join('.') in this.exceptions.paths;
-    if (isHidden || this.exceptions.isOtherShape === true) return undefined;
+    const { paths, isOtherShape } = this.exceptions;
+    if (paths !== undefined) {
+      const name = path.join('.');
+      const own = paths[name] ?? paths[effectiveName(path)];
+      if (own !== undefined && own !== null) return own;
+      if (name in paths) return undefined;
+    }
+    if (isOtherShape === true) return undefined;
     if (api === null || (path.length === 1 && urlOnly.has(path[0] ?? ''))) return undefined;
     return api ?? path.map(camelCase).join('.');
   }
@@ -156,9 +180,8 @@ class Layouter {
   private findField(facts: BlockFacts, path: readonly string[]): readonly FieldStep[] | undefined {
     const parents: (readonly FieldStep[])[] = [];
     for (const [name, attribute] of Object.entries(facts.attributes ?? {})) {
-      const target = this.target(attribute.api, [...path, name]);
-      if (target !== undefined)
-        parents.push(readSteps(typeof target === 'string' ? target : target.field).slice(0, -1));
+      const place = this.placeOf(attribute, [...path, name]);
+      if (place !== undefined) parents.push(place.steps.slice(0, -1));
     }
     for (const [name, block] of Object.entries(facts.blocks ?? {})) {
       const field = this.fieldOf(block, [...path, name]);
@@ -175,8 +198,8 @@ class Layouter {
   /** The entries of a map have a key and, below `value`, a message; a list of keys with plain values is a list. */
   private isMap(facts: BlockFacts, path: readonly string[], own: readonly FieldStep[]): boolean {
     const fields = Object.entries(facts.attributes ?? {}).flatMap(([name, attribute]) => {
-      const target = this.target(attribute.api, [...path, name]);
-      return typeof target === 'string' ? [readSteps(target).slice(own.length)] : [];
+      const place = this.placeOf(attribute, [...path, name]);
+      return place === undefined || place.as !== undefined ? [] : [place.steps.slice(own.length)];
     });
     const isKey = (field: readonly FieldStep[]): boolean => field[0] === 'key' && field.length === 1;
     const isInValue = (field: readonly FieldStep[]): boolean => field[0] === 'value' && field.length > 1;

@@ -35,3 +35,17 @@ export function isWritten(block: ObjectValue, name: string): boolean {
   if (value === undefined || value.kind === 'null') return false;
   return !('items' in value) || value.items.length > 0;
 }
+
+/** What a table says of `type.name.name`, by type, with the names behind it: a table is long, and a resource is of one type. */
+export function tableByType<T>(
+  table: readonly (readonly [at: string, entry: T])[],
+): ReadonlyMap<string, readonly (readonly [names: readonly string[], entry: T])[]> {
+  const byType = new Map<string, (readonly [names: readonly string[], entry: T])[]>();
+  for (const [at, entry] of table) {
+    const [type = '', ...names] = at.split('.');
+    const known = byType.get(type);
+    if (known === undefined) byType.set(type, [[names, entry]]);
+    else known.push([names, entry]);
+  }
+  return byType;
+}

@@ -1,6 +1,6 @@
 import type { ObjectValue } from '../../hcl/value.ts';
 import type { Evaluation, ResourceInstance } from '../evaluation.ts';
-import { blocksAt, isWritten, textOf } from './blocks-at.ts';
+import { blocksAt, isWritten, tableByType, textOf } from './blocks-at.ts';
 
 /** Values that a service refuses together. */
 export interface ServiceCombination {
@@ -35,20 +35,20 @@ const tests: Readonly<Record<string, Test>> = {
   'google_monitoring_alert_policy.conditions.condition_absent': alertNamesItsMetric,
 };
 
+const testsOfType = tableByType(Object.entries(tests));
+
 /** Combinations of written values that a service refuses, in the order of the evaluation. */
 export function refusedByService({ resources }: Pick<Evaluation, 'resources'>): readonly ServiceCombination[] {
   return resources.filter(({ mode }) => mode === 'managed').flatMap(faultsOf);
 }
 
 function faultsOf({ type, address, configuration }: ResourceInstance): ServiceCombination[] {
-  return Object.entries(tests).flatMap(([at, test]) => {
-    const [where, ...names] = at.split('.');
-    if (where !== type) return [];
-    return blocksAt(configuration, names).flatMap(({ block, path }) => {
+  return (testsOfType.get(type) ?? []).flatMap(([names, test]) =>
+    blocksAt(configuration, names).flatMap(({ block, path }) => {
       const fault = test(block);
       return fault === undefined ? [] : [{ address, path, fault }];
-    });
-  });
+    }),
+  );
 }
 
 function exactlyOne(one: string, other: string): Test {

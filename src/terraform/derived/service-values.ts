@@ -1,5 +1,5 @@
 import type { Evaluation, ResourceInstance } from '../evaluation.ts';
-import { blocksAt, textOf } from './blocks-at.ts';
+import { blocksAt, tableByType, textOf } from './blocks-at.ts';
 
 /** A value that its service does not know. */
 export interface UnknownServiceValue {
@@ -70,17 +70,17 @@ const serviceValues: readonly ServiceValue[] = [
   ),
 ];
 
+const valuesOfType = tableByType(serviceValues.map((value) => [value.at, value]));
+
 /** Written values that the provider takes and the service refuses, in the order of the evaluation. */
 export function unknownServiceValues({ resources }: Pick<Evaluation, 'resources'>): readonly UnknownServiceValue[] {
   return resources.filter(({ mode }) => mode === 'managed').flatMap((one) => [...deletionPolicy(one), ...ofTable(one)]);
 }
 
 function ofTable({ type, address, configuration }: ResourceInstance): UnknownServiceValue[] {
-  return serviceValues.flatMap(({ at, expected, isRight }) => {
-    const [where = '', ...names] = at.split('.');
-    const attribute = names.pop();
-    if (where !== type || attribute === undefined) return [];
-    return blocksAt(configuration, names).flatMap(({ block, path }) => {
+  return (valuesOfType.get(type) ?? []).flatMap(([names, { expected, isRight }]) => {
+    const attribute = names.at(-1) ?? '';
+    return blocksAt(configuration, names.slice(0, -1)).flatMap(({ block, path }) => {
       const value = textOf(block, attribute);
       return value === undefined || isRight(value) ? [] : [{ address, path: [...path, attribute], value, expected }];
     });
@@ -96,7 +96,22 @@ function deletionPolicy({ type, address, configuration }: ResourceInstance): Unk
   return [{ address, path: ['deletion_policy'], value, expected: words.join(', ') }];
 }
 
+/** Zones that are asked about most: to ask `Intl` loads its data, which takes as long as checking a small module. */
+const commonTimeZones: readonly string[] = [
+  'UTC',
+  'Etc/UTC',
+  'America/New_York',
+  'America/Chicago',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Paris',
+  'Asia/Tokyo',
+  'Asia/Singapore',
+];
+
 function isTimeZone(value: string): boolean {
+  if (commonTimeZones.includes(value)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
     return true;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../diagnostics/diagnostic.ts';
 import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
-import type { Scope } from '../../hcl/evaluate/scope.ts';
+import { type Scope, scopeInFile } from '../../hcl/evaluate/scope.ts';
 import { tryConvert } from '../../hcl/values/convert.ts';
 import { marksWithin, withoutMarks } from '../../hcl/values/marks.ts';
 import { boolType, stringType } from '../../hcl/values/types.ts';
@@ -22,7 +22,7 @@ export function failedConditions(
 ): readonly FailedCondition[] {
   const failed: FailedCondition[] = [];
   for (const condition of conditions) {
-    const inFile = { ...scope, file: condition.file };
+    const inFile = scopeInFile(scope, condition.file);
     const given = evaluateExpression(condition.condition, inFile);
     if (mode === 'validate') continue;
     const holds = given.kind === 'null' ? undefined : tryConvert(withoutMarks(given), boolType);

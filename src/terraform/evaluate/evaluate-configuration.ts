@@ -1,6 +1,6 @@
 import type { Block, Body } from '../../hcl/ast.ts';
 import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
-import type { Scope } from '../../hcl/evaluate/scope.ts';
+import { type Scope, scopeInFile } from '../../hcl/evaluate/scope.ts';
 import type { ObjectValue, Type, Value } from '../../hcl/value.ts';
 import { ConversionFault, convert, describeConversionFault } from '../../hcl/values/convert.ts';
 import { memberPlace } from '../../hcl/values/member-place.ts';
@@ -54,7 +54,7 @@ export function evaluateConfiguration(header: Block, body: Body, facts: BlockFac
 
 // What comes from an override file is evaluated as what stands there.
 function inFile({ file }: { readonly file?: string }, scope: Scope): Scope {
-  return file === undefined || file === scope.file ? scope : { ...scope, file };
+  return file === undefined || file === scope.file ? scope : scopeInFile(scope, file);
 }
 
 function checkMissing(shape: Shape, groups: ReadonlyMap<string, BlockGroup>, header: Block, scope: Scope): void {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
-import type { Scope } from '../../hcl/evaluate/scope.ts';
+import { type Scope, scopeInFile } from '../../hcl/evaluate/scope.ts';
 import type { Value } from '../../hcl/value.ts';
 import { fromVariable } from '../../hcl/values/origin.ts';
 import { unknownAny, unknownValue } from '../../hcl/values/values.ts';
@@ -49,7 +49,7 @@ function assignedValue(assignment: Assignment | undefined, scope: Scope): Value 
   if (assignment === undefined) return undefined;
   const { file, value } = assignment;
   if (!checkConstant(value, 'any', file, scope.faults)) return unknownAny;
-  return evaluateExpression(value, { ...scope, file });
+  return evaluateExpression(value, scopeInFile(scope, file));
 }
 
 /** The value of a variable that is given `value`, or nothing: its default then. */
@@ -63,7 +63,7 @@ export function chooseValue(
     given === undefined || (given.kind === 'null' && !variable.nullable && variable.default !== undefined);
   if (!usesDefault) return checkNull(variable, convertVariable(variable, given, scope.faults), scope);
   if (variable.default !== undefined) {
-    const value = evaluateExpression(variable.default, { ...scope, file: variable.file });
+    const value = evaluateExpression(variable.default, scopeInFile(scope, variable.file));
     return convertVariable(variable, value, scope.faults);
   }
   if (missingVariables === 'fault') {

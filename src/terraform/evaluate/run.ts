@@ -75,5 +75,12 @@ export interface Run {
 
 /** The scope of an expression in a module instance. */
 export function scopeOf(run: Run, instance: ModuleInstance, file: string, names: ScopeNames = {}): Scope {
-  return { file, names: instanceNames(run, instance, names), functions: run.functions, faults: run.faults };
+  return {
+    file,
+    names: instanceNames(run, instance, names),
+    functions: run.functions,
+    faults: run.faults,
+    bindings: undefined,
+    within: undefined,
+  };
 }

@@ -80,8 +80,8 @@ function openVersion(source: string, version: string, path: string): FactsOfProv
   };
 }
 
-/** Lines read one by one; from then on the whole file is kept, since every read has its price. */
-const maxReads = 8;
+/** Lines read one by one; from then on the whole file is kept, since by then its megabytes have cost as much as further reads would. */
+const maxReads = 200;
 
 /** Reads pieces of a text file by offset and length in bytes. */
 function openLines(path: string): (offset: number, length: number) => string {

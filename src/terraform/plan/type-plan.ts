@@ -77,9 +77,10 @@ function byName<T extends { readonly name: string }>(members: readonly T[]): Rea
 function planOfAttribute(name: string, facts: AttributeFacts, place: Place): AttributePlan {
   const type = attributeType(facts);
   const isComputed = facts.mode === 'computed' || facts.mode === 'optional-computed';
-  const path = [...place.path, name].join('.');
-  const effect = place.planning.values?.[path];
-  const replacedWhen = place.planning.replaced?.[path];
+  const { values, replaced } = place.planning;
+  const path = values === undefined && replaced === undefined ? '' : [...place.path, name].join('.');
+  const effect = values?.[path];
+  const replacedWhen = replaced?.[path];
   const unset = unsetValue(facts, type, isComputed, place.inSet, effect);
   return {
     name,

@@ -1,8 +1,8 @@
 import { suggest } from '../../diagnostics/suggest.ts';
-import { compilePattern } from '../../hcl/regex/pattern.ts';
 import type { BigFloat, Value } from '../../hcl/value.ts';
 import { isInteger, toDouble } from '../../hcl/values/number.ts';
 import { stringValue } from '../../hcl/values/values.ts';
+import { compilePattern } from '../../regex/pattern.ts';
 import type { ValueRule } from '../facts/facts.ts';
 import { formats } from './formats.ts';
 import { describePattern } from './pattern-words.ts';

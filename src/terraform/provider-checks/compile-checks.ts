@@ -87,26 +87,34 @@ function compileBlock(type: TypeFacts, facts: NestedBlockFacts, path: Path): Blo
   };
 }
 
-const valueChecks = ['integer', 'enum', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'format'] as const;
-
 function compileAttribute(type: TypeFacts, facts: AttributeFacts, path: Path): AttributeChecks | undefined {
-  const member = compileMember(facts, path, facts.deprecated);
   const known = documentedRule(type, path, facts);
   const rule = known?.value ?? facts;
   const items = known?.items ?? facts.items;
   const isComputedOnly = facts.mode === 'computed' || isImplicitId(type, facts, path);
-  const isChecked =
-    known !== undefined ||
-    items !== undefined ||
-    isComputedOnly ||
-    member.isDeprecated ||
-    member.conflictsWith !== undefined ||
-    member.requiredWith !== undefined ||
+  if (known === undefined && items === undefined && !isComputedOnly && !isChecked(facts)) return undefined;
+  const member = compileMember(facts, path, facts.deprecated);
+  return { ...member, facts, rule, ...(items === undefined ? {} : { items }), isComputedOnly };
+}
+
+// Asked of every attribute of a type, of which most have nothing: property by property, rather than by a list of their names.
+function isChecked(facts: AttributeFacts): boolean {
+  return (
+    facts.deprecated === true ||
+    facts.conflictsWith !== undefined ||
+    facts.requiredWith !== undefined ||
     facts.writeOnly === true ||
     facts.minItems !== undefined ||
     facts.maxItems !== undefined ||
-    valueChecks.some((check) => facts[check] !== undefined);
-  return isChecked ? { ...member, facts, rule, ...(items === undefined ? {} : { items }), isComputedOnly } : undefined;
+    facts.integer !== undefined ||
+    facts.enum !== undefined ||
+    facts.minimum !== undefined ||
+    facts.maximum !== undefined ||
+    facts.minLength !== undefined ||
+    facts.maxLength !== undefined ||
+    facts.pattern !== undefined ||
+    facts.format !== undefined
+  );
 }
 
 /** The google providers get `id` from the older plug-in framework, which marks it as optional and lets nobody set it. */

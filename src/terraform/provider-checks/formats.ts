@@ -1,6 +1,6 @@
 import { parseDuration } from '../../hcl/functions/duration.ts';
 import { parseAddress } from '../../hcl/functions/ip-address.ts';
-import { compilePattern } from '../../hcl/regex/pattern.ts';
+import { compilePattern } from '../../regex/pattern.ts';
 import type { ValueFormat } from '../facts/facts.ts';
 
 interface Format {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { documentedRules as dataRules } from '../../../scripts/documented-rules/documented-rules.ts';
-import { compilePattern } from '../../../src/hcl/regex/pattern.ts';
+import { compilePattern } from '../../../src/regex/pattern.ts';
 import type { BlockFacts, TypeFacts, ValueRule } from '../../../src/terraform/facts/facts.ts';
 import { sourceRoot, uncheckedAttributes } from '../../../src/terraform/provider-checks/documented-rules.ts';
 import { testedRules } from '../../../src/terraform/provider-checks/tested-rules.ts';

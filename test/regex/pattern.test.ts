@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
-import { compilePattern } from '../../../src/hcl/regex/pattern.ts';
-import { checksWithin, shippedTypes } from '../../terraform/provider-checks/shipped-facts.ts';
+import { compilePattern } from '../../src/regex/pattern.ts';
+import { checksWithin, shippedTypes } from '../terraform/provider-checks/shipped-facts.ts';
 
 const patterns = [
   ...new Set([...shippedTypes()].flatMap((type) => [...checksWithin(type)].flatMap(({ pattern }) => pattern ?? []))),
@@ -104,6 +104,7 @@ describe('patterns', () => {
     'a**',
     'a{1001}',
     'a{3,2}',
+    '(a{100}){100}',
     '[b-a]',
     '\\p{Greek}',
     '\\1',

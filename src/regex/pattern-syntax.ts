@@ -9,7 +9,7 @@ export type PatternNode =
   /** `maximum` absent: without limit. */
   | { readonly kind: 'repeat'; readonly node: PatternNode; readonly minimum: number; readonly maximum?: number };
 
-/** Copies of a repeated part that are allowed, as in RE2. */
+/** Copies of a repeated part that are allowed, as in RE2; also by repeats within repeats. */
 const maxRepeat = 1000;
 
 class NotUnderstood extends Error {}
@@ -23,11 +23,19 @@ export function readPattern(pattern: string): PatternNode | undefined {
   const reader = new Reader([...pattern]);
   try {
     const node = reader.choice();
-    return reader.atEnd() ? node : undefined;
+    return reader.atEnd() && staysWithin(node, maxRepeat) ? node : undefined;
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;
   }
+}
+
+/** Whether repeats within repeats make no more copies of a part than so many. */
+function staysWithin(node: PatternNode, copies: number): boolean {
+  if (node.kind === 'sequence' || node.kind === 'choice') return node.nodes.every((part) => staysWithin(part, copies));
+  if (node.kind !== 'repeat') return true;
+  const own = node.maximum ?? node.minimum;
+  return own <= copies && staysWithin(node.node, own > 0 ? Math.floor(copies / own) : copies);
 }
 
 const digits: CharacterTest = (code) => code >= 48 && code <= 57;
