@@ -85,11 +85,10 @@ function evaluateVariable(variable: VariableConfig, instance: ModuleInstance, ru
   if (parent !== undefined) instance.variables.set(variable.name, argumentValue(variable, instance, parent, run));
   const scope = scopeOf(run, instance, variable.file);
   const value = instance.variables.get(variable.name);
-  // While validating, a variable of the root module stands for all the values it may have.
-  if (run.mode === 'validate' && parent === undefined) {
-    instance.variables.set(variable.name, convertVariable(variable, unknownValue(variable.type), run.faults));
-  }
+  if (parent === undefined) leaveOpen(variable, instance, run);
   const failed = failedConditions(variable.validations, scope, modeOf(run, instance));
+  // Its own conditions see what a child module is given; nothing else does.
+  if (parent !== undefined) leaveOpen(variable, instance, run);
   for (const { condition, message } of failed) {
     // The fault is the value's, so it is shown where that was written.
     const place = value?.origin ?? { file: variable.file, range: variable.block.headerRange };
@@ -106,6 +105,12 @@ function evaluateVariable(variable: VariableConfig, instance: ModuleInstance, ru
       args: { variable: variable.name, path: '' },
     });
   }
+}
+
+/** While validating, a variable stands for all the values it may have. */
+function leaveOpen(variable: VariableConfig, instance: ModuleInstance, run: Run): void {
+  if (run.mode !== 'validate') return;
+  instance.variables.set(variable.name, convertVariable(variable, unknownValue(variable.type), run.faults));
 }
 
 function argumentValue(variable: VariableConfig, instance: ModuleInstance, parent: ModuleInstance, run: Run): Value {
