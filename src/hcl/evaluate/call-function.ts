@@ -132,7 +132,7 @@ function unknownResult(
   unknown: Unknown,
   context: FunctionContext,
 ): Value {
-  if (typeof returns === 'function' && unknown === 'type') return unknownAny;
+  if (unknown === 'type') return unknownAny;
   const type = typeof returns === 'function' ? returns(args, context) : returns;
   return mayBeNull || type.kind === 'any' ? unknownValue(type) : unknownValue(type, { notNull: true });
 }

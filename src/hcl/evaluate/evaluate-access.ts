@@ -1,5 +1,5 @@
 import type { AttributeAccess, Expression, IndexAccess, ReferenceExpression, SplatExpression } from '../ast.ts';
-import type { Type, Value } from '../value.ts';
+import type { UnknownValue, Value } from '../value.ts';
 import { marksOf, withMarks, withoutMarks } from '../values/marks.ts';
 import { inheritOrigin, madeFrom, readAt } from '../values/origin.ts';
 import { listOf } from '../values/types.ts';
@@ -73,7 +73,7 @@ function splat(node: SplatExpression, source: Value, scope: Scope, evaluate: Eva
     report(scope, { code: 'type-mismatch', message: 'a splat cannot be applied to null', range: node.source.range });
     return unknownAny;
   }
-  if (source.kind === 'unknown') return splatUnknown(source.type, each);
+  if (source.kind === 'unknown') return splatUnknown(source, each);
   if (!isSequence(source)) return tupleValue([each(withoutMarks(source))]);
   const items = source.items.map((item) => each(inheritOrigin(item, source)));
   if (source.kind === 'tuple') return tupleValue(items);
@@ -82,12 +82,13 @@ function splat(node: SplatExpression, source: Value, scope: Scope, evaluate: Eva
   return element === undefined ? tupleValue(items) : listValue(element, items);
 }
 
-function splatUnknown(type: Type, each: (element: Value) => Value): Value {
+function splatUnknown(source: UnknownValue, each: (element: Value) => Value): Value {
+  const { type } = source;
   if (type.kind === 'any') return unknownAny;
   if (type.kind === 'list' || type.kind === 'set') {
     return unknownValue(listOf(typeOf(each(unknownValue(type.element)))), { notNull: true });
   }
   if (type.kind === 'tuple') return tupleValue(type.elements.map((element) => each(unknownValue(element))));
-  if (type.kind === 'object') return tupleValue([each(unknownValue(type))]);
-  return unknownAny;
+  // One element, or none if it turns out to be null.
+  return source.refinement?.notNull === true ? tupleValue([each(withoutMarks(source))]) : unknownAny;
 }

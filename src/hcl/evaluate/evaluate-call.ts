@@ -134,7 +134,7 @@ function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
   return madeFrom(unknownAny, place, []);
 }
 
-const unknownBool = unknownValue(boolType, { notNull: true });
+const unknownBool = unknownValue(boolType);
 
 function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
   const place = { file: scope.file, range: node.range };

@@ -161,7 +161,7 @@ function firstPresent(args: readonly Value[]): Value {
   if (type === undefined) throw new FunctionFault('all arguments must have the same type');
   for (const arg of args) {
     const value = tryConvert(arg, type) ?? arg;
-    if (value.kind === 'unknown') return unknownValue(type, { notNull: true });
+    if (value.kind === 'unknown') return type.kind === 'any' ? unknownAny : unknownValue(type, { notNull: true });
     if (value.kind !== 'null' && !(value.kind === 'string' && value.value === '')) return value;
   }
   throw new FunctionFault('no argument is other than null or the empty string');

@@ -2,7 +2,16 @@ import type { Type, Value } from '../value.ts';
 import { ConversionFault, convert } from '../values/convert.ts';
 import { marksOf, withMarks, withoutMarks } from '../values/marks.ts';
 import { anyType, boolType, describeType, listOf, mapOf, numberType, setOf, stringType } from '../values/types.ts';
-import { boolValue, isMapping, isSequence, nullAny, nullValue, typeOf, unknownAny } from '../values/values.ts';
+import {
+  boolValue,
+  isMapping,
+  isSequence,
+  nullAny,
+  nullValue,
+  typeOf,
+  unknownAny,
+  unknownValue,
+} from '../values/values.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 
 /** Functions that change the type or the marks of a value. */
@@ -24,7 +33,10 @@ export const conversionFunctions: readonly FunctionDescriptor[] = [
     parameters: [{ name: 'value', type: anyType, nullable: true, unknown: true, marked: true }],
     returns: boolType,
     since: '1.8',
-    evaluate: ([value = nullAny]) => boolValue(value.sensitive === true),
+    evaluate: ([value = nullAny]) =>
+      value.kind === 'unknown' && value.sensitive === undefined
+        ? unknownValue(boolType)
+        : boolValue(value.sensitive === true),
   },
   {
     name: 'ephemeralasnull',
@@ -44,7 +56,10 @@ function conversion(name: string, type: Type): FunctionDescriptor {
     mayBeNull: true,
     evaluate: ([value = nullAny]) => {
       try {
-        return convert(value, type);
+        const converted = convert(value, type);
+        // What is known of an unknown value is not kept by these functions, unlike by conversions that nobody asked for.
+        if (converted.kind !== 'unknown') return converted;
+        return withMarks(unknownValue(converted.type), marksOf(converted));
       } catch (fault) {
         if (!(fault instanceof ConversionFault)) throw fault;
         throw new FunctionFault(`cannot convert ${describeType(typeOf(withoutMarks(value)))}: ${fault.message}`, 0);

@@ -12,7 +12,7 @@ export interface FunctionDescriptor {
   readonly returns: Type | ((args: readonly Value[], context: FunctionContext) => Type);
   /** Terraform version that brought it; absent for those that version 1.0 had. */
   readonly since?: string;
-  /** The result may be null; absent means that an unknown result is known not to be. */
+  /** An unknown result may be null, as far as Terraform says; absent: it is known not to be. */
   readonly mayBeNull?: true;
   /** @throws {FunctionFault} when the arguments have no result */
   readonly evaluate: (args: readonly Value[], context: FunctionContext) => Value;

@@ -11,7 +11,6 @@ export const patternFunctions: readonly FunctionDescriptor[] = [
     name: 'regex',
     parameters: [text('pattern'), text('string')],
     returns: (args, context) => resultType(args, context),
-    mayBeNull: true,
     evaluate: (args, context) => {
       const regex = compile(textAt(args, 0), context, 0);
       const match = regex.match(textAt(args, 1), 0);

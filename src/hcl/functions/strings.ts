@@ -27,7 +27,7 @@ export const stringFunctions: readonly FunctionDescriptor[] = [
   ),
   startsWith(),
   question('endswith', 'suffix', '1.3', (value, suffix) => value.endsWith(suffix)),
-  question('strcontains', 'substr', '1.5', (value, part) => value.includes(part)),
+  { ...question('strcontains', 'substr', '1.5', (value, part) => value.includes(part)), mayBeNull: true },
   {
     name: 'join',
     parameters: [text('separator')],

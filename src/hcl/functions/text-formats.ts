@@ -24,6 +24,7 @@ export const textFormatFunctions: readonly FunctionDescriptor[] = [
     name: 'yamlencode',
     parameters: [{ name: 'value', type: anyType, nullable: true, whole: true }],
     returns: stringType,
+    mayBeNull: true,
     evaluate: ([value = nullAny]) => stringValue(encodeYaml(value)),
   },
   decoder('yamldecode', 'src', readYaml),

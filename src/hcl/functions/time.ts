@@ -19,6 +19,7 @@ export const timeFunctions: readonly FunctionDescriptor[] = [
     name: 'timeadd',
     parameters: [text('timestamp'), text('duration')],
     returns: stringType,
+    mayBeNull: true,
     evaluate: (args) => {
       const time = timeAt(args, 0);
       const added = parseDuration(textAt(args, 1));

@@ -105,7 +105,13 @@ function plan(module: CorpusModule, known: readonly TerraformDiagnostic[], run: 
   return { findings, ...readChanges(run('show', '-json', 'plan').stdout) };
 }
 
-function findingOf({ severity, summary, range }: TerraformDiagnostic): Finding {
+function findingOf({ severity, summary: said, range }: TerraformDiagnostic): Finding {
+  const summary = said.replace(/^Cycle: (.*)$/, (_, members: string) => `Cycle: ${inOrder(members)}`);
   if (range === undefined) return { severity, summary };
   return { severity, summary, file: range.filename, line: range.start.line, column: range.start.column };
+}
+
+/** Terraform names the members of a circle in an order that differs from run to run. */
+function inOrder(members: string): string {
+  return members.split(', ').sort().join(', ');
 }
