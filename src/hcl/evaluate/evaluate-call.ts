@@ -13,7 +13,7 @@ import { canConvert } from '../values/unify.ts';
 import { boolValue, isSequence, isWhollyKnown, unknownAny, unknownValue } from '../values/values.ts';
 import { compareVersions } from '../version.ts';
 import { callFunction, mostArguments } from './call-function.ts';
-import { type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
+import { type Evaluate, hasErrors, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** `name(a, b...)`. */
 export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
@@ -79,10 +79,6 @@ function refuseProvider(name: string, node: CallExpression, scope: Scope): undef
   const message = `the function "${name}" of a provider is not evaluated offline, so its result counts as unknown`;
   const location = { file: scope.file, range: node.nameRange };
   scope.faults.push({ code: 'function-not-supported', severity: 'info', message, location, args: { name } });
-}
-
-function hasErrors(faults: Scope['faults']): boolean {
-  return faults.some(({ severity }) => severity === 'error');
 }
 
 function spreadLast(args: readonly Value[], node: CallExpression, scope: Scope): readonly Value[] | undefined {

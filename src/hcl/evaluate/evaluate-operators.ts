@@ -27,7 +27,8 @@ import {
   unknownAny,
   unknownValue,
 } from '../values/values.ts';
-import { type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
+import { compareVersions } from '../version.ts';
+import { type Evaluate, hasErrors, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** `-a`, `!a`. */
 export function evaluateUnary(node: UnaryExpression, scope: Scope, evaluate: Evaluate): Value {
@@ -47,11 +48,52 @@ function applyUnary(operand: Value | undefined, type: Type): Value {
 
 /** `a op b`. */
 export function evaluateBinary(node: BinaryExpression, scope: Scope, evaluate: Evaluate): Value {
+  if (isLogical(node.operator) && compareVersions(scope.functions.terraformVersion, shortCircuitSince) >= 0)
+    return evaluateShortCircuit(node, scope, evaluate);
   const left = evaluate(node.left, scope);
   const right = evaluate(node.right, scope);
   const marks = joinMarks(marksWithin(left), marksWithin(right));
   const result = withMarks(applyBinary(node, left, right, scope), marks);
   return madeFrom(result, { file: scope.file, range: node.range }, [left, right]);
+}
+
+/** Terraform version from which on one operand can decide `&&` and `||`. */
+const shortCircuitSince = '1.12';
+
+/**
+ * `a && b`, `a || b` where one operand decides: faults of the other do not count then, nor those of a known one that leaves it to the other.
+ * @see https://github.com/hashicorp/hcl/blob/v2.24.0/hclsyntax/expression_ops.go
+ */
+function evaluateShortCircuit(node: BinaryExpression, scope: Scope, evaluate: Evaluate): Value {
+  const faultsLeft: Scope['faults'] = [];
+  const faultsRight: Scope['faults'] = [];
+  const left = evaluate(node.left, scopeWithFaults(scope, faultsLeft));
+  const right = evaluate(node.right, scopeWithFaults(scope, faultsRight));
+  const a = operandAs(boolType, left, node.left, scope);
+  const b = operandAs(boolType, right, node.right, scope);
+  const taken = a === undefined || b === undefined ? 'both' : decidingSide(node.operator, a, b, hasErrors(faultsLeft));
+  if (taken !== 'right') scope.faults.push(...faultsLeft);
+  if (taken !== 'left') scope.faults.push(...faultsRight);
+  const isFaulty =
+    a === undefined || b === undefined || (taken === 'both' && hasErrors([...faultsLeft, ...faultsRight]));
+  const result = isFaulty ? unknownValue(boolType) : logicalResult(node.operator, a, b);
+  const marks = joinMarks(marksWithin(left), marksWithin(right));
+  return madeFrom(withMarks(result, marks), { file: scope.file, range: node.range }, [left, right]);
+}
+
+function decidingSide(operator: Operator, a: Value, b: Value, isLeftFaulty: boolean): 'left' | 'right' | 'both' {
+  const decisive = operator === '||';
+  if (a.kind !== 'bool' && b.kind !== 'bool') return isLeftFaulty ? 'both' : 'left';
+  if (a.kind === 'bool' && a.value === decisive) return 'left';
+  if (b.kind === 'bool' && b.value === decisive) return 'right';
+  return a.kind !== 'bool' ? 'left' : b.kind !== 'bool' ? 'right' : 'both';
+}
+
+function logicalResult(operator: Operator, a: Value, b: Value): Value {
+  const decisive = operator === '||';
+  const isDecided = [a, b].some((side) => side.kind === 'bool' && side.value === decisive);
+  if (isDecided) return boolValue(decisive);
+  return a.kind === 'bool' && b.kind === 'bool' ? boolValue(!decisive) : unknownBool;
 }
 
 function applyBinary(node: BinaryExpression, left: Value, right: Value, scope: Scope): Value {

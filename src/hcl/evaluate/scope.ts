@@ -101,5 +101,10 @@ export function report(scope: Pick<Scope, 'file' | 'faults'>, { range, ...text }
   scope.faults.push({ ...text, severity: 'error', location: { file: scope.file, range } });
 }
 
+/** Whether one of the faults leaves nothing to work with. */
+export function hasErrors(faults: readonly Diagnostic[]): boolean {
+  return faults.some(({ severity }) => severity === 'error');
+}
+
 /** How the parts of the evaluator call each other. */
 export type Evaluate = (expression: Expression, scope: Scope) => Value;
