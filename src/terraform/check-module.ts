@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { GraphNode } from './evaluate/graph.ts';
+import { isSure } from './evaluate/instance.ts';
 import { type EvaluatedModule, type ModuleRun, type RunInput, runModule, summarize } from './evaluate-module.ts';
 import { type OpenModuleInput, openModule } from './open-module.ts';
 
@@ -39,9 +40,9 @@ export function checkModule(input: OpenModuleInput & Omit<RunInput, 'mode'>): Ch
 
 // Also a resource that has instances in one call of its module and none in another: validating it again does no harm.
 function isLeftOut({ kind, name, module }: GraphNode, { run }: ModuleRun): boolean {
-  if (module.instances.length === 0) return true;
+  if (!module.instances.some(isSure)) return true;
   const resource = kind === 'resource' ? module.config.resources.get(name) : undefined;
-  return resource !== undefined && run.unused.has(resource);
+  return resource !== undefined && (run.unused.has(resource) || run.unsure.has(resource));
 }
 
 /** Nodes with all that they depend on. */

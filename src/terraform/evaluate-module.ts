@@ -130,6 +130,7 @@ function startRun(
     resources: [],
     settings: new Map(),
     unused: new Set(),
+    unsure: new Set(),
     createdFirst: prior?.createdFirst(order) ?? new Set(),
     hasEphemeral: mayBeEphemeral(tree.nodes),
     outside: new Map(),

@@ -10,17 +10,19 @@ import { settingsOf } from './evaluate-provider.ts';
 import { evaluateResource } from './evaluate-resource.ts';
 import { type ExpansionContext, expandFor } from './expansion.ts';
 import type { GraphNode } from './graph.ts';
-import { type ModuleInstance, newInstance } from './instance.ts';
+import { isSure, type ModuleInstance, newInstance } from './instance.ts';
 import { restsOnOutside } from './outside-values.ts';
 import { chooseValue } from './root-variables.ts';
-import { type EvaluationMode, type Run, scopeOf } from './run.ts';
+import { type EvaluationMode, type Run, scopeOf, withoutFaults } from './run.ts';
 import { convertVariable, declaredAt } from './variable-value.ts';
 
 /** Evaluates one declaration in all instances of its module. What it depends on has been evaluated before. */
 export function evaluateNode(node: GraphNode, dependencies: readonly string[], run: Run): void {
   for (const instance of node.module.instances) {
     if (node.cyclic) continue;
-    evaluateInInstance(node, instance, dependencies, run);
+    // While validating, the one instance stands for any there may be.
+    const isSaid = run.mode === 'validate' || isSure(instance);
+    evaluateInInstance(node, instance, dependencies, isSaid ? run : withoutFaults(run));
   }
 }
 

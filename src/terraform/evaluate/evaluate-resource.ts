@@ -17,7 +17,7 @@ import type { ModuleInstance, Repetition } from './instance.ts';
 import { resourceArguments } from './meta-arguments.ts';
 import { resourceAddress } from './names.ts';
 import { checkAndPlan } from './plan-resource.ts';
-import { type Run, scopeOf } from './run.ts';
+import { type Run, scopeOf, withoutFaults } from './run.ts';
 
 /** A resource in one module instance, with what is the same for all of its instances. */
 interface Subject {
@@ -41,7 +41,10 @@ export function evaluateResource(
   const subject = { config, instance, facts, provider: providerOf(config.provider, instance, run), dependencies };
   const { form, repetitions } = expandFor(context, config, scopeOf(run, instance, config.file));
   if (repetitions.length === 0) run.unused.add(config);
-  const values = repetitions.map((repetition) => evaluateInstance(subject, repetition, run));
+  const isUnsure = form === 'unknown' && run.mode === 'plan';
+  if (isUnsure) run.unsure.add(config);
+  const instanceRun = isUnsure ? withoutFaults(run) : run;
+  const values = repetitions.map((repetition) => evaluateInstance(subject, repetition, instanceRun));
   // While validating nothing is known of a resource, as in a console without a state; what it has is checked by its facts.
   const isUnknown = run.mode === 'validate' || run.resourcesUnknown === true;
   instance.resources.set(key, isUnknown ? unknownAny : together(form, repetitions, values));

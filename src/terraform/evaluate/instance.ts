@@ -51,6 +51,11 @@ export function newInstance(node: ModuleNode, repetition: Repetition, parent?: M
   };
 }
 
+/** Whether it is known that there is this instance: where a `count` is not known, there may turn out to be none. */
+export function isSure({ repetition, parent }: ModuleInstance): boolean {
+  return repetition.form !== 'unknown' && (parent === undefined || isSure(parent));
+}
+
 /** `[0]`, `["key"]`, `[*]` for an unknown one, or nothing. */
 export function keySuffix(repetition: Repetition): string {
   switch (repetition.form) {

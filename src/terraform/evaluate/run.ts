@@ -55,6 +55,8 @@ export interface Run {
   readonly settings: Map<string, ObjectValue | undefined>;
   /** Resources of which there are no instances, so that nothing of them was evaluated. */
   readonly unused: Set<ResourceConfig>;
+  /** Resources that may turn out to have no instances, so that nothing is said of what they hold. */
+  readonly unsure: Set<ResourceConfig>;
   /** What `restsOnOutside` has found so far. */
   readonly outside: Map<GraphNode, boolean>;
   readonly terraformVersion: string;
@@ -71,6 +73,11 @@ export interface Run {
   readonly hasEphemeral: boolean;
   /** References to resources are unknown as a whole, as in a console without a state. */
   readonly resourcesUnknown?: true;
+}
+
+/** The same run without anybody to hear of faults: for what may turn out not to be there. */
+export function withoutFaults(run: Run): Run {
+  return { ...run, faults: [] };
 }
 
 /** The scope of an expression in a module instance. */
