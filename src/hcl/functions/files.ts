@@ -4,7 +4,7 @@ import { setValue } from '../values/sets.ts';
 import { anyType, boolType, setOf, stringType } from '../values/types.ts';
 import { boolValue, isMapping, nullAny, stringValue, unknownValue } from '../values/values.ts';
 import { argumentAt, text, textAt } from './arguments.ts';
-import { modulePath, readFile } from './file-access.ts';
+import { findFile, findFolder, modulePath, readFile } from './file-access.ts';
 import { type FunctionContext, type FunctionDescriptor, FunctionFault, MissingEngine } from './function.ts';
 import { globPattern } from './glob.ts';
 
@@ -27,7 +27,7 @@ export const fileFunctions: readonly FunctionDescriptor[] = [
     name: 'fileexists',
     parameters: [text('path')],
     returns: boolType,
-    evaluate: (args, { files }) => boolValue(files.has(modulePath(textAt(args, 0)))),
+    evaluate: (args, context) => boolValue(findFile(textAt(args, 0), context) !== undefined),
   },
   {
     name: 'fileset',
@@ -88,8 +88,9 @@ function renderTemplate(source: string, file: string, names: Value, context: Fun
   return withMarks(context.template(source, file, names.entries), marksWithin(names.kind === 'map' ? names : nullAny));
 }
 
-function fileSet(folder: string, pattern: string, { files }: FunctionContext): Value {
-  const base = modulePath(folder);
+function fileSet(folder: string, pattern: string, context: FunctionContext): Value {
+  const { files } = context;
+  const base = findFolder(folder, context);
   const prefix = base === '' ? '' : `${base}/`;
   const matches = globPattern(pattern);
   const found: Value[] = [];

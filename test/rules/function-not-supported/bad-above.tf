@@ -1,0 +1,4 @@
+locals {
+  names = fileset("${path.module}/../names", "*.txt")
+  text  = file("../text.txt")
+}
