@@ -1,6 +1,13 @@
-import type { NameResolver, Reference, Resolved, Step } from '../../hcl/evaluate/scope.ts';
-import type { Value } from '../../hcl/value.ts';
-import { numberType, stringType } from '../../hcl/values/types.ts';
+import {
+  type NameResolver,
+  type Reference,
+  type Resolved,
+  report,
+  type Scope,
+  type Step,
+} from '../../hcl/evaluate/scope.ts';
+import type { Type, Value } from '../../hcl/value.ts';
+import { anyType, listOf, mapOf, numberType, stringType } from '../../hcl/values/types.ts';
 import {
   integerValue,
   objectValue,
@@ -9,6 +16,7 @@ import {
   unknownAny,
   unknownValue,
 } from '../../hcl/values/values.ts';
+import { outputProblem } from '../references/output-problem.ts';
 import { keySuffix, type ModuleInstance, type ModuleInstances, type Repetition } from './instance.ts';
 
 /** Names that only mean something in some places. */
@@ -21,7 +29,7 @@ export interface ScopeNames {
 
 /**
  * What names mean in a module instance. Everything they stand for has been evaluated before; what is not there is unknown, since
- * `check-references.ts` has reported it or it is part of a reported cycle.
+ * `check-references.ts` has reported it or it is part of a reported cycle. Outputs that a module does not have are reported here.
  */
 export function instanceNames(
   run: { readonly workspace: string },
@@ -29,9 +37,19 @@ export function instanceNames(
   names: ScopeNames = {},
 ): NameResolver {
   return {
-    resolve: (reference) =>
-      resolveName(reference, run.workspace, instance, names) ?? { value: unknownAny, used: reference.steps.length },
+    resolve: (reference, scope) =>
+      (isOutput(reference, instance, scope) ? resolveName(reference, run.workspace, instance, names) : undefined) ?? {
+        value: unknownAny,
+        used: reference.steps.length,
+      },
   };
+}
+
+/** Whether a reference to a module names what that has; a reference to something else is no concern of it. */
+function isOutput(reference: Reference, { node }: ModuleInstance, scope: Scope): boolean {
+  const problem = reference.root.name === 'module' ? outputProblem(reference, node) : undefined;
+  if (problem !== undefined) report(scope, { code: 'unsupported-attribute', ...problem });
+  return problem === undefined;
 }
 
 function resolveName(
@@ -104,9 +122,10 @@ function pathValue(name: string | undefined, instance: ModuleInstance): Value | 
 }
 
 function moduleValue({ steps }: Reference, instances: ModuleInstances | undefined): Resolved | undefined {
-  if (instances === undefined || instances.form === 'unknown') return undefined;
+  if (instances === undefined) return undefined;
   const [, second, third] = steps;
   const [first] = instances.instances;
+  if (instances.form === 'unknown') return used(1, first && unknownInstances(first));
   if (instances.form === 'single') {
     if (first === undefined) return undefined;
     return second?.kind === 'attribute' ? used(2, outputOf(first, second.key)) : used(1, outputsOf(first));
@@ -119,6 +138,13 @@ function moduleValue({ steps }: Reference, instances: ModuleInstances | undefine
 // An output that is not declared has been reported already, so it is unknown here.
 function outputOf(instance: ModuleInstance, name: string | number): Value {
   return instance.outputs.get(String(name)) ?? unknownAny;
+}
+
+/** What is known of the instances of a module when their number is not. */
+function unknownInstances({ node: { config, parent } }: ModuleInstance): Value {
+  const outputs = [...config.outputs.keys()].map((name): [string, Type] => [name, anyType]);
+  const element: Type = { kind: 'object', attributes: new Map(outputs) };
+  return unknownValue(parent?.call.count === undefined ? mapOf(element) : listOf(element));
 }
 
 function isKey(repetition: Repetition, key: string | number): boolean {

@@ -154,8 +154,7 @@ interface Problem {
 }
 
 function problemWith({ root, steps }: FoundReference, allowed: Allowed, context: Context): Problem | undefined {
-  const { node } = context;
-  const { config } = node;
+  const { config } = context.node;
   const [first, second] = steps.map(({ key }) => String(key));
   switch (root.name) {
     case 'var':
@@ -163,7 +162,8 @@ function problemWith({ root, steps }: FoundReference, allowed: Allowed, context:
     case 'local':
       return undeclared('local value', first, config.locals, 'local');
     case 'module':
-      return moduleProblem(first, steps, node);
+      // What a module gives is looked at where it is read: `try` and `can` may ask for an output that is not there.
+      return undeclared('module call', first, config.modules, 'module');
     case 'each':
       return placeProblem('each', first, ['key', 'value'], allowed.each, 'a block with for_each');
     case 'count':
@@ -211,39 +211,6 @@ function placeProblem(
     message: member === undefined ? `"${name}" is followed by a name` : `there is no "${name}.${member}"`,
     hint,
     steps: 1,
-  };
-}
-
-function moduleProblem(
-  name: string | undefined,
-  steps: FoundReference['steps'],
-  node: ModuleNode,
-): Problem | undefined {
-  const problem = undeclared('module call', name, node.config.modules, 'module');
-  const child = name === undefined ? undefined : node.children.get(name);
-  if (problem !== undefined || child === undefined) return problem;
-  const call = node.config.modules.get(name ?? '');
-  const [, second] = steps;
-  if (second?.kind === 'attribute' && (call?.count !== undefined || call?.forEach !== undefined)) {
-    const [argument, key] = call.count === undefined ? ['for_each', '["…"]'] : ['count', '[0]'];
-    return {
-      message: `"${name}" has ${argument}, so outputs are those of one of its instances`,
-      code: 'unsupported-attribute',
-      hint: `name an instance as in module.${name}${key}, or all of them by [*]`,
-      steps: 0,
-      range: second.range,
-    };
-  }
-  const at = steps.findIndex((step, index) => index > 0 && step.kind === 'attribute');
-  const output = at === -1 ? undefined : String(steps[at]?.key);
-  // An attribute after something else than an instance key is read from an output.
-  if (output === undefined || at > 2 || child.config.outputs.has(output)) return undefined;
-  const near = suggest(output, child.config.outputs.keys());
-  return {
-    message: `the module "${name}" has no output "${output}"`,
-    code: 'unsupported-attribute',
-    steps: at + 1,
-    ...(near !== undefined && { hint: `did you mean "${near}"?` }),
   };
 }
 
