@@ -3,7 +3,7 @@ import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { GraphNode } from './evaluate/graph.ts';
 import { isSure } from './evaluate/instance.ts';
 import { type EvaluatedModule, type ModuleRun, type RunInput, runModule, summarize } from './evaluate-module.ts';
-import { type OpenModuleInput, openModule } from './open-module.ts';
+import { type OpenModule, type OpenModuleInput, openModule } from './open-module.ts';
 
 /** A module that was validated and then planned with the values at hand. */
 export interface CheckedModule {
@@ -35,7 +35,16 @@ export function checkModule(input: OpenModuleInput & Omit<RunInput, 'mode'>): Ch
   const validation = mergeDiagnostics(validated.faults);
   const known = new Set(validation.map(keyOf));
   const additional = planning.filter((diagnostic) => !known.has(keyOf(diagnostic)));
-  return { module, validation, planning: additional, usesDefaults: byDefault };
+  const doubtful = notGenerated(opened, [...validation, ...additional]);
+  return { module, validation: [...validation, ...doubtful], planning: additional, usesDefaults: byDefault };
+}
+
+/** Faults in blocks that are generated with no values at hand: Terraform finds none, and would with others. */
+function notGenerated({ faultsInContent }: OpenModule, reported: readonly Diagnostic[]): readonly Diagnostic[] {
+  const known = new Set(reported.map(keyOf));
+  const left = faultsInContent.filter(({ fault }) => !known.has(keyOf(fault)));
+  const hint = 'terraform sees this only where the dynamic block is generated, and then refuses it';
+  return mergeDiagnostics(left.map(({ fault }): Diagnostic => ({ hint, ...fault, severity: 'warning' })));
 }
 
 // Also a resource that has instances in one call of its module and none in another: validating it again does no harm.

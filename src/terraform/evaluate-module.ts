@@ -116,7 +116,7 @@ function isUnusedProvider({ kind, name, module }: GraphNode, { usedProviders }: 
 }
 
 function startRun(
-  { files, terraformVersion, engines, facts, tree, order }: OpenModule,
+  { files, terraformVersion, engines, facts, tree, order, faultsInContent }: OpenModule,
   { mode = 'plan', workspace = 'default', resolveComputed, prior }: RunInput,
 ): Run {
   const faults: Diagnostic[] = [];
@@ -127,6 +127,7 @@ function startRun(
     workspace,
     functions,
     faults,
+    faultsInContent,
     resources: [],
     settings: new Map(),
     unused: new Set(),

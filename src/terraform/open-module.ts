@@ -19,7 +19,7 @@ import { checkIgnoredChanges } from './references/check-ignored-changes.ts';
 import { checkProviderFunctions } from './references/check-provider-functions.ts';
 import { checkProviders } from './references/check-providers.ts';
 import { checkProvisioners } from './references/check-provisioners.ts';
-import { checkReferences } from './references/check-references.ts';
+import { checkReferences, type FaultInContent } from './references/check-references.ts';
 import { checkImports } from './references/check-relocations.ts';
 import { checkReplaceTriggers } from './references/check-replace-triggers.ts';
 import { checkVersions } from './references/check-versions.ts';
@@ -54,6 +54,8 @@ export interface OpenModule {
   readonly dependencies: ReadonlyMap<GraphNode, readonly string[]>;
   /** In order of appearance. */
   readonly faults: readonly Diagnostic[];
+  /** What is a fault only where a `dynamic` block is generated. */
+  readonly faultsInContent: readonly FaultInContent[];
 }
 
 /** Reads a root module with its child modules and reports what is wrong whatever the values are. Pure and synchronous. */
@@ -68,8 +70,9 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
     ...(parseCache !== undefined && { parseCache }),
   });
   const usedProviders = usedConfigurations(tree);
+  const faultsInContent: FaultInContent[] = [];
   for (const node of tree.nodes) {
-    checkReferences(node, faults, facts);
+    faultsInContent.push(...checkReferences(node, faults, facts));
     checkReplaceTriggers(node, faults);
     checkProvisioners(node, faults);
     checkProviders(node, faults);
@@ -85,7 +88,7 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
   checkImports(tree.root, tree.nodes, faults);
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);
-  return { files, terraformVersion, facts, engines, tree, usedProviders, order, dependencies, faults };
+  return { files, terraformVersion, facts, engines, tree, usedProviders, order, dependencies, faults, faultsInContent };
 }
 
 /** What functions work with in a module. */

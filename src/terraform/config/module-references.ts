@@ -3,7 +3,10 @@ import { type FoundReference, referencesOf } from '../../hcl/evaluate/references
 import { argumentOf, literalText } from './blocks.ts';
 
 /** A reference with where it may stand: names bound around it are left out already. */
-export type BodyReference = FoundReference;
+export interface BodyReference extends FoundReference {
+  /** The outermost `dynamic` block it is in the content of. Absent: it is in none. */
+  readonly generatedBy?: Block;
+}
 
 const noNames: ReadonlySet<string> = new Set();
 
@@ -31,7 +34,7 @@ function collect(body: Body, bound: ReadonlySet<string>, outermost: boolean, fou
 
 function collectBlock(block: Block, bound: ReadonlySet<string>, outermost: boolean, found: BodyReference[]): void {
   const { type, body } = block;
-  if (type === 'dynamic') collectDynamic(body, block.labels[0]?.text ?? '', bound, found);
+  if (type === 'dynamic') collectDynamic(block, bound, found);
   else if (outermost && type === 'lifecycle') collectLifecycle(body, found);
   else collect(outermost && type === 'provisioner' ? withoutKeywords(body) : body, bound, false, found);
 }
@@ -42,14 +45,17 @@ function withoutKeywords(body: Body): Body {
   return { ...body, items: body.items.filter((item) => item.kind === 'block' || !isKeyword(item.name)) };
 }
 
-function collectDynamic(body: Body, label: string, bound: ReadonlySet<string>, found: BodyReference[]): void {
+function collectDynamic(block: Block, bound: ReadonlySet<string>, found: BodyReference[]): void {
+  const { body } = block;
   const forEach = argumentOf(body, 'for_each')?.value;
   if (forEach !== undefined) found.push(...referencesOf(forEach, bound));
-  const inner = new Set(bound).add(iteratorOf(body, label));
+  const inner = new Set(bound).add(iteratorOf(body, block.labels[0]?.text ?? ''));
+  const content: BodyReference[] = [];
   for (const item of body.items) {
-    if (item.kind === 'attribute' && item.name === 'labels') found.push(...referencesOf(item.value, inner));
-    if (item.kind === 'block' && item.type === 'content') collect(item.body, inner, false, found);
+    if (item.kind === 'attribute' && item.name === 'labels') content.push(...referencesOf(item.value, inner));
+    if (item.kind === 'block' && item.type === 'content') collect(item.body, inner, false, content);
   }
+  for (const reference of content) found.push({ ...reference, generatedBy: block });
 }
 
 /** Name by which the content of a dynamic block reads the current element. */

@@ -17,6 +17,7 @@ import type { ModuleInstance, Repetition } from './instance.ts';
 import { resourceArguments } from './meta-arguments.ts';
 import { resourceAddress } from './names.ts';
 import { checkAndPlan } from './plan-resource.ts';
+import { reportGenerated } from './report-generated.ts';
 import { type Run, scopeOf, withoutFaults } from './run.ts';
 
 /** A resource in one module instance, with what is the same for all of its instances. */
@@ -70,6 +71,7 @@ function evaluateInstance(subject: Subject, repetition: Repetition, run: Run): V
   const { config, instance, facts } = subject;
   const address = resourceAddress(instance, resourceKey(config.mode, config.type, config.name), repetition);
   const scope = scopeOf(run, instance, config.file, { repetition });
+  if (run.faultsInContent.length > 0) reportGenerated(config, scope, run);
   const failed = failedConditions(config.preconditions, scope, run.mode);
   reportFailed(failed, `precondition of ${address}`, run.faults, { address });
   const resource =

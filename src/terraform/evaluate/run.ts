@@ -7,6 +7,7 @@ import type { ModuleNode } from '../config/module-tree.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { ProviderFacts } from '../facts/facts.ts';
 import type { Lifecycle, PlanInput, PlannedInstance, PriorInstance } from '../plan/planned-instance.ts';
+import type { FaultInContent } from '../references/check-references.ts';
 import type { GraphNode } from './graph.ts';
 import type { ModuleInstance } from './instance.ts';
 import { instanceNames, type ScopeNames } from './names.ts';
@@ -63,6 +64,8 @@ export interface Run {
   readonly workspace: string;
   readonly functions: FunctionContext;
   readonly faults: Diagnostic[];
+  /** What is a fault only where a `dynamic` block is generated. */
+  readonly faultsInContent: readonly FaultInContent[];
   readonly resources: ResourceInstance[];
   readonly resolveComputed?: ResolveComputed;
   /** What is there already. Absent: nothing. */

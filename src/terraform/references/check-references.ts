@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
-import type { Body, Expression } from '../../hcl/ast.ts';
+import type { Block, Body, Expression } from '../../hcl/ast.ts';
 import { type FoundReference, isStaticName, referencesOf } from '../../hcl/evaluate/references.ts';
 import { blocksOf, literalText, withoutItems } from '../config/blocks.ts';
 import { type ConditionConfig, type ModuleConfig, type ResourceConfig, resourceKey } from '../config/module-config.ts';
@@ -30,6 +30,13 @@ interface Context {
   readonly facts: ProviderFacts | undefined;
 }
 
+/** A fault in the content of a `dynamic` block: Terraform sees it only where the block is generated. */
+export interface FaultInContent {
+  readonly resource: ResourceConfig;
+  readonly dynamic: Block;
+  readonly fault: Diagnostic;
+}
+
 /** Reports references of an expression outside of any block, where `each`, `count` and `self` mean nothing. */
 export function checkExpression(expression: Expression, file: string, node: ModuleNode, faults: Diagnostic[]): void {
   const context = { node, faults, facts: undefined };
@@ -38,12 +45,17 @@ export function checkExpression(expression: Expression, file: string, node: Modu
 
 /**
  * Reports every reference of a module to something that it does not declare, that means nothing where it stands, or that the type of a
- * resource does not have.
+ * resource does not have. Gives those in blocks that may not be generated.
  *
  * @param facts - What is known of the types. Default: nothing.
  */
-export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: ProviderFacts): void {
+export function checkReferences(
+  node: ModuleNode,
+  faults: Diagnostic[],
+  facts?: ProviderFacts,
+): readonly FaultInContent[] {
   const { config } = node;
+  const inContent: FaultInContent[] = [];
   const context: Context = { node, faults, facts };
   const check = (file: string, references: readonly FoundReference[], allowed: Allowed): void => {
     for (const reference of references) checkReference(reference, file, allowed, context);
@@ -64,14 +76,9 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: 
   for (const { file, block } of config.providers.values()) check(file, referencesInBody(block.body), nowhere);
   for (const { assertions } of config.checks) checkConditions(assertions, nowhere);
   for (const resource of config.resources.values()) {
-    const { file, block, count, forEach, dependsOn } = resource;
-    const repeats = { each: forEach !== undefined, count: count !== undefined };
-    const withSelf = selfRanges(block.body);
+    const { file, count, forEach, dependsOn } = resource;
     checkAll(file, [count, forEach], nowhere);
-    for (const reference of referencesInBody(withoutItems(block.body, repetition))) {
-      const hasSelf = withSelf.some((range) => contains(range, reference.root.range));
-      checkReference(reference, file, hasSelf ? { ...repeats, self: resource } : repeats, context);
-    }
+    inContent.push(...checkResourceBody(resource, context));
     checkDependencies(file, dependsOn, context);
   }
   for (const { file, block, count, forEach, dependsOn } of config.modules.values()) {
@@ -80,9 +87,25 @@ export function checkReferences(node: ModuleNode, faults: Diagnostic[], facts?: 
     check(file, referencesInBody(withoutItems(block.body, repetition)), repeats);
     checkDependencies(file, dependsOn, context);
   }
+  return inContent;
 }
 
 const repetition: ReadonlySet<string> = new Set(['count', 'for_each']);
+
+function checkResourceBody(resource: ResourceConfig, context: Context): readonly FaultInContent[] {
+  const { file, block, count, forEach } = resource;
+  const repeats = { each: forEach !== undefined, count: count !== undefined };
+  const withSelf = selfRanges(block.body);
+  const inContent: FaultInContent[] = [];
+  for (const reference of referencesInBody(withoutItems(block.body, repetition))) {
+    const { generatedBy: dynamic } = reference;
+    const faults = dynamic === undefined ? context.faults : [];
+    const hasSelf = withSelf.some((range) => contains(range, reference.root.range));
+    checkReference(reference, file, hasSelf ? { ...repeats, self: resource } : repeats, { ...context, faults });
+    if (dynamic !== undefined) inContent.push(...faults.map((fault) => ({ resource, dynamic, fault })));
+  }
+  return inContent;
+}
 
 // How many steps lead to a whole object: type and name, an instance key, the output of a module.
 function ownSteps(root: string, steps: FoundReference['steps']): number {
