@@ -116,7 +116,7 @@ function isUnusedProvider({ kind, name, module }: GraphNode, { usedProviders }: 
 }
 
 function startRun(
-  { files, terraformVersion, engines, facts, tree, order, faultsInContent }: OpenModule,
+  { files, terraformVersion, engines, facts, tree, order, faults: readFaults, faultsInContent }: OpenModule,
   { mode = 'plan', workspace = 'default', resolveComputed, prior }: RunInput,
 ): Run {
   const faults: Diagnostic[] = [];
@@ -127,6 +127,7 @@ function startRun(
     workspace,
     functions,
     faults,
+    isBroken: readFaults.some(({ severity }) => severity === 'error'),
     faultsInContent,
     resources: [],
     settings: new Map(),

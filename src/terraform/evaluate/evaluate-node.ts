@@ -139,7 +139,8 @@ function argumentValue(variable: VariableConfig, instance: ModuleInstance, paren
 function expansionContext(node: GraphNode, instance: ModuleInstance, run: Run): ExpansionContext {
   let root = instance;
   while (root.parent !== undefined) root = root.parent;
-  return { mode: run.mode, mayBeKnown: () => restsOnOutsideBelow(node, root, run) };
+  // What a name would stand for that is not declared is not known either, and has been reported.
+  return { mode: run.mode, mayBeKnown: () => run.isBroken || restsOnOutsideBelow(node, root, run) };
 }
 
 // The number of instances rests on what the block reads, not on what the block is.

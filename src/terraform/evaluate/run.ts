@@ -64,6 +64,8 @@ export interface Run {
   readonly workspace: string;
   readonly functions: FunctionContext;
   readonly faults: Diagnostic[];
+  /** The module was read with errors, of which other faults may be the consequence. */
+  readonly isBroken: boolean;
   /** What is a fault only where a `dynamic` block is generated. */
   readonly faultsInContent: readonly FaultInContent[];
   readonly resources: ResourceInstance[];
