@@ -6,7 +6,7 @@ import { inheritOrigin, madeFrom } from '../values/origin.ts';
 import { describeType, stringType } from '../values/types.ts';
 import { integerValue, objectValue, stringValue, tupleValue, typeOf, unknownAny, weightOf } from '../values/values.ts';
 import { checkWeight, spend } from './budget.ts';
-import { evaluateCondition } from './evaluate-operators.ts';
+import { evaluateCondition } from './evaluate-conditional.ts';
 import { isStaticName } from './references.ts';
 import { bind, type Evaluate, report, type Scope } from './scope.ts';
 
@@ -104,9 +104,10 @@ function typeIsIterable(kind: string): boolean {
 export function evaluateFor(node: ForExpression, scope: Scope, evaluate: Evaluate): Value {
   const collection = evaluate(node.collection, scope);
   const place = { file: scope.file, range: node.range };
+  const before = scope.faults.length;
   const members = eachMember(collection, node.collection, scope);
-  if (members !== undefined && !isConditionSound(node, scope, evaluate))
-    return madeFrom(unknownAny, place, [collection]);
+  const isIterable = typeOf(collection).kind !== 'any' && scope.faults.length === before;
+  if (isIterable && !isConditionSound(node, scope, evaluate)) return madeFrom(unknownAny, place, [collection]);
   const built: Built = { items: [], entries: new Map(), marks: marksOf(collection), known: members !== undefined };
   const inputs: Value[] = [collection];
   for (const [key, value] of members ?? [])

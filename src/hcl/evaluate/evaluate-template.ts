@@ -8,7 +8,7 @@ import { stringType } from '../values/types.ts';
 import { stringValue, unknownValue } from '../values/values.ts';
 import { spend, spendText } from './budget.ts';
 import { eachMember } from './evaluate-collections.ts';
-import { evaluateCondition } from './evaluate-operators.ts';
+import { evaluateCondition } from './evaluate-conditional.ts';
 import { bind, type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** A quoted template or heredoc. A lone `"${x}"` is the value of `x` itself, of whatever type. */

@@ -7,7 +7,8 @@ import { LimitReached, spend } from './budget.ts';
 import { evaluateAccess, evaluateSplat } from './evaluate-access.ts';
 import { evaluateCall } from './evaluate-call.ts';
 import { evaluateFor, evaluateObject, evaluateTuple } from './evaluate-collections.ts';
-import { evaluateBinary, evaluateConditional, evaluateUnary } from './evaluate-operators.ts';
+import { evaluateConditional } from './evaluate-conditional.ts';
+import { evaluateBinary, evaluateUnary } from './evaluate-operators.ts';
 import { evaluateTemplate } from './evaluate-template.ts';
 import { report, type Scope, scopeInFile, scopeWithin } from './scope.ts';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../value.ts';
+import type { Refinement, Value } from '../value.ts';
 import { anyType, stringType } from '../values/types.ts';
 import { isWhollyKnown, nullAny, stringValue, unknownValue } from '../values/values.ts';
 import { text, textAt } from './arguments.ts';
@@ -57,14 +57,13 @@ export function decoder(
 }
 
 // Of a value that is not wholly known, the first character of its JSON may be.
-function unknownJson(value: Value): { readonly notNull: true; readonly prefix?: string } {
+function unknownJson(value: Value): Refinement {
+  // That of null is another one.
+  if (value.kind === 'unknown' && value.refinement?.notNull !== true) return { notNull: true };
   const { kind } = value.kind === 'unknown' ? value.type : value;
-  if (kind === 'object' || kind === 'map')
-    return value.kind === 'unknown' ? { notNull: true } : { notNull: true, prefix: '{' };
-  if (kind === 'list' || kind === 'set' || kind === 'tuple') {
-    return value.kind === 'unknown' ? { notNull: true } : { notNull: true, prefix: '[' };
-  }
-  return { notNull: true };
+  if (kind === 'object' || kind === 'map') return { notNull: true, prefix: '{' };
+  if (kind === 'list' || kind === 'set' || kind === 'tuple') return { notNull: true, prefix: '[' };
+  return kind === 'string' ? { notNull: true, prefix: '"' } : { notNull: true };
 }
 
 /** @throws {FunctionFault} when the text is not Base64 */

@@ -59,6 +59,8 @@ function combineSets(args: readonly Value[], operation: 'setunion' | 'setinterse
       type.element,
       sets.flatMap((set) => itemsAt([set], 0)),
     );
+  // An element that is not known may turn out to be any of those of another set.
+  if (!sets.every(isWhollyKnown)) return unknownValue(type, { notNull: true });
   const keys = others.map((set) => new Set(itemsAt([set], 0).map(setKey)));
   const wanted = operation === 'setintersection';
   return setValue(

@@ -9,7 +9,7 @@ import { isWhollyKnown } from './values.ts';
 
 /**
  * A set of the given elements: duplicates fall together, the order is Terraform's (strings by bytes, numbers by size, anything else by a
- * text of them; null after known values, unknown last). Marks of elements move to the set, since a set cannot tell them apart.
+ * text of them; unknown values after known ones, null last). Marks of elements move to the set, since a set cannot tell them apart.
  */
 export function setValue(element: Type, items: readonly Value[]): SetValue {
   let marks: Marks = noMarks;
@@ -69,7 +69,7 @@ function inOrder(element: Type, unique: ReadonlyMap<string, Value>): readonly Va
 }
 
 function rank(value: Value): number {
-  return value.kind === 'unknown' ? 2 : value.kind === 'null' ? 1 : 0;
+  return value.kind === 'null' ? 2 : value.kind === 'unknown' ? 1 : 0;
 }
 
 function comparePrimitives(a: Value, b: Value): number {
