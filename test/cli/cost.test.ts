@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/framework/run-cli.ts';
+import { documentOf } from './expect-schema.ts';
 import { memoryIo } from './memory-io.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -121,10 +121,7 @@ describe('imprint cost', () => {
 
   it('prints JSON of its schema, with exact money, and tells faults beside it', async () => {
     const { code, out, err } = await imprint('large', 'small', ...prices, '--format', 'json', '--compare', 'small');
-    const schema = JSON.parse(readFileSync(join(root, 'schemas/cost.schema.json'), 'utf8'));
-    const validate = new Ajv2020({ allErrors: true }).compile(schema);
-    const document = JSON.parse(out);
-    expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+    const document = documentOf('cost', out);
     expect([code, err]).toEqual([1, expect.stringContaining('error[over-budget]')]);
     expect(document.total.monthly).toBe('82.010000000');
     const [large] = document.estimates;

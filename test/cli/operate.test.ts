@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmulatedWorkspace, emulatedWorkspace } from './emulated-workspace.ts';
+import { documentOf } from './expect-schema.ts';
 
 const deployment = 'projects/acme-store-dev/locations/europe-west3/deployments/store-dev';
 let world: EmulatedWorkspace;
@@ -33,7 +34,7 @@ describe('drift', () => {
 
   it('is found of a deployment by its resource name too, without lines', async () => {
     const { stdout } = await world.imprintIn('/', 'drift', deployment, '--format', 'json');
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(documentOf('drift', stdout)).toMatchObject({
       summary: { clean: 0, drifted: 1, failed: 0, absent: 0 },
       deployments: [{ environment: deployment, outcome: 'drifted', drifts: [{ location: null }] }],
     });
@@ -134,7 +135,7 @@ describe('looking on', () => {
 
   it('checks of an emulator what it can tell', async () => {
     const { stdout, status } = await world.imprint('doctor', 'dev', '--format', 'json');
-    const { summary, reports } = JSON.parse(stdout);
+    const { summary, reports } = documentOf('doctor', stdout);
     expect(summary).toEqual({ ok: 3, warnings: 0, bad: 0, unknown: 0 });
     expect(reports[0].checkups.map(({ id }: { id: string }) => id)).toEqual([
       'region',

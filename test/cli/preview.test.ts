@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openJournal } from '../../src/submit/journal.ts';
 import { journalFiles } from '../../src/submit/journal-files.ts';
 import { type EmulatedWorkspace, emulatedWorkspace } from './emulated-workspace.ts';
+import { documentOf } from './expect-schema.ts';
 
 const place = 'projects/acme-store-dev/locations/europe-west3';
 const bucket = 'google_storage_bucket.store';
@@ -59,7 +60,7 @@ describe('previews, by the command line', () => {
   });
 
   it('can be kept, and are what is applied: nothing else is', async () => {
-    const kept = JSON.parse((await world.imprint('preview', 'dev', '--keep', '--format', 'json')).stdout);
+    const kept = documentOf('preview', (await world.imprint('preview', 'dev', '--keep', '--format', 'json')).stdout);
     const { preview } = kept.previews[0];
     expect(kept.summary).toEqual({ previewed: 1, failed: 0, added: 0, changed: 0, replaced: 1, destroyed: 0 });
     world.renameBucket('third');
