@@ -22,7 +22,8 @@ type Test = (block: ObjectValue) => string | undefined;
 const tests: Readonly<Record<string, Test>> = {
   'google_cloud_run_v2_service.template.containers.resources': memoryFits,
   'google_cloud_run_v2_job.template.template.containers.resources': memoryFits,
-  'google_datastream_stream.source_config.mysql_source_config': exactlyOne('gtid', 'binary_log_position'),
+  // With neither, MySQL is followed by the position in its binary log.
+  'google_datastream_stream.source_config.mysql_source_config': notBoth('gtid', 'binary_log_position'),
   'google_datastream_stream.source_config.sql_server_source_config': exactlyOne('transaction_logs', 'change_tables'),
   'google_datastream_stream.source_config.oracle_source_config': notBoth('drop_large_objects', 'stream_large_objects'),
   'google_datastream_connection_profile.mysql_profile': exactlyOne('password', 'secret_manager_stored_password'),

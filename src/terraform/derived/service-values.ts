@@ -87,13 +87,25 @@ function ofTable({ type, address, configuration }: ResourceInstance): UnknownSer
   });
 }
 
+const deletionPolicies = ['DELETE', 'PREVENT', 'ABANDON'];
+
+/** Words of single types, such as `google_secret_manager_secret_version` and `google_container_attached_cluster`. */
+const rareDeletionPolicies: ReadonlySet<string> = new Set([
+  '',
+  'DEFAULT',
+  'DELETE_IF_DRAFTED',
+  'DELETE_IGNORE_ERRORS',
+  'DISABLE',
+  'FORCE',
+  'RENAME_ON_DESTROY',
+]);
+
 /** Most types have it, and any text that is none of these means DELETE. */
 function deletionPolicy({ type, address, configuration }: ResourceInstance): UnknownServiceValue[] {
   if (!type.startsWith('google_')) return [];
   const value = textOf(configuration, 'deletion_policy');
-  const words = ['DELETE', 'PREVENT', 'ABANDON', 'FORCE'];
-  if (value === undefined || words.includes(value)) return [];
-  return [{ address, path: ['deletion_policy'], value, expected: words.join(', ') }];
+  if (value === undefined || deletionPolicies.includes(value) || rareDeletionPolicies.has(value)) return [];
+  return [{ address, path: ['deletion_policy'], value, expected: deletionPolicies.join(', ') }];
 }
 
 /** Zones that are asked about most: to ask `Intl` loads its data, which takes as long as checking a small module. */
