@@ -119,6 +119,9 @@ export interface Refinement {
   readonly notNull?: true;
   /** Known beginning of a string. */
   readonly prefix?: string;
+  /** Bounds of a number, inclusive. */
+  readonly minimum?: BigFloat;
+  readonly maximum?: BigFloat;
   /** Bounds of the number of elements, inclusive. */
   readonly minLength?: number;
   readonly maxLength?: number;

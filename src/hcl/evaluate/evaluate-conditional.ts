@@ -3,20 +3,12 @@ import type { Type, Value } from '../value.ts';
 import { ConversionFault, convert, describeConversionFault } from '../values/convert.ts';
 import { joinMarks, marksOf, withMarks, withoutMarks } from '../values/marks.ts';
 import { compareNumbers } from '../values/number.ts';
+import { numberRangeOf, rangeOfEither } from '../values/number-range.ts';
 import { madeFrom } from '../values/origin.ts';
 import { setValue } from '../values/sets.ts';
 import { anyType, boolType, describeType } from '../values/types.ts';
 import { unify } from '../values/unify.ts';
-import {
-  isMapping,
-  isSequence,
-  isWhollyKnown,
-  listValue,
-  mapValue,
-  typeOf,
-  unknownAny,
-  unknownValue,
-} from '../values/values.ts';
+import { isWhollyKnown, listValue, mapValue, typeOf, unknownAny, unknownValue } from '../values/values.ts';
 import { convertedOrReported } from './evaluate-operators.ts';
 import { type Evaluate, report, type Scope, scopeWithFaults } from './scope.ts';
 
@@ -86,6 +78,8 @@ function eitherOf(type: Type, then: Value, otherwise: Value): Value {
   if (then.kind === 'number' && otherwise.kind === 'number' && compareNumbers(then.value, otherwise.value) === 0) {
     return withoutMarks(then);
   }
+  if (type.kind === 'number')
+    return unknownValue(type, { notNull: true, ...rangeOfEither(numberRangeOf(then), numberRangeOf(otherwise)) });
   const [a, b] = [sizeOf(then), sizeOf(otherwise)];
   if (a === undefined || b === undefined) return unknownValue(type, { notNull: true });
   const sized = a === b ? collectionOfSize(type, a) : undefined;
@@ -100,9 +94,10 @@ function collectionOfSize(type: Type, size: number): Value | undefined {
   return type.kind === 'list' ? listValue(type.element, items) : setValue(type.element, items);
 }
 
+// Of tuples and objects the number of members is their type's, which the result need not have.
 function sizeOf(value: Value): number | undefined {
-  if (isSequence(value)) return isWhollyKnown(value) ? value.items.length : undefined;
-  return isMapping(value) ? value.entries.size : undefined;
+  if (value.kind === 'list' || value.kind === 'set') return isWhollyKnown(value) ? value.items.length : undefined;
+  return value.kind === 'map' ? value.entries.size : undefined;
 }
 
 function isNotNull(value: Value): boolean {

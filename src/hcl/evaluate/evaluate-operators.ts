@@ -14,6 +14,7 @@ import { ConversionFault, convert, describeConversionFault } from '../values/con
 import { areEqual } from '../values/equality.ts';
 import { joinMarks, marksOf, marksWithin, withMarks, withoutMarks, withoutMarksWithin } from '../values/marks.ts';
 import { compareNumbers } from '../values/number.ts';
+import { isLess, type NumberRange, numberRangeOf } from '../values/number-range.ts';
 import { madeFrom } from '../values/origin.ts';
 import { boolType, describeType, numberType } from '../values/types.ts';
 import { boolValue, numberValue, unknownValue } from '../values/values.ts';
@@ -98,7 +99,16 @@ function applyBinary(node: BinaryExpression, left: Value, right: Value, scope: S
   if (a === undefined || b === undefined) return unknownValue(type);
   if (a.kind === 'bool' && b.kind === 'bool') return boolValue(decides(operator, a.value, b.value));
   if (a.kind === 'number' && b.kind === 'number') return ofNumbers(node, a.value, b.value, scope);
-  return unknownValue(type, { notNull: true });
+  const compared = comparesRanges(operator, numberRangeOf(a), numberRangeOf(b));
+  return compared === undefined ? unknownValue(type, { notNull: true }) : boolValue(compared);
+}
+
+/** What a comparison gives whatever the numbers are; undefined when that depends on them. */
+function comparesRanges(operator: Operator, a: NumberRange, b: NumberRange): boolean | undefined {
+  if (operator === '<') return isLess(a, b);
+  if (operator === '>') return isLess(b, a);
+  const opposite = operator === '<=' ? isLess(b, a) : operator === '>=' ? isLess(a, b) : undefined;
+  return opposite === undefined ? undefined : !opposite;
 }
 
 function decides(operator: Operator, a: boolean, b: boolean): boolean {

@@ -3,6 +3,7 @@ import type { Type, Value } from '../value.ts';
 import { tryConvert } from '../values/convert.ts';
 import { areEqual } from '../values/equality.ts';
 import { marksOf, withMarks, withoutMarks } from '../values/marks.ts';
+import { fromInteger } from '../values/number.ts';
 import { anyType, listOf, mapOf, numberType, stringType } from '../values/types.ts';
 import {
   boolValue,
@@ -122,7 +123,11 @@ function lengthOf(value: Value): Value {
   if (value.kind === 'string') return integerValue(graphemesOf(value.value).length);
   // Elements that are not known yet may turn out to be one; a single element stays one.
   if (value.kind === 'set' && value.items.length > 1 && !isWhollyKnown(value)) {
-    return unknownValue(numberType, { notNull: true });
+    return unknownValue(numberType, {
+      notNull: true,
+      minimum: fromInteger(1),
+      maximum: fromInteger(value.items.length),
+    });
   }
   if (isSequence(value)) return integerValue(value.items.length);
   if (!isMapping(value)) throw new FunctionFault('a collection or string is required', 0);
@@ -136,7 +141,11 @@ function unknownLength({ type, refinement }: Extract<Value, { readonly kind: 'un
   if (type.kind === 'number' || type.kind === 'bool') throw new FunctionFault('a collection or string is required', 0);
   const { minLength, maxLength } = refinement ?? {};
   if (minLength !== undefined && minLength === maxLength) return integerValue(minLength);
-  return unknownValue(numberType, { notNull: true });
+  return unknownValue(numberType, {
+    notNull: true,
+    minimum: fromInteger(minLength ?? 0),
+    ...(maxLength !== undefined && { maximum: fromInteger(maxLength) }),
+  });
 }
 
 function memberType(list: Value): Type {

@@ -94,8 +94,9 @@ function convertAbsent(value: Extract<Value, { readonly kind: 'unknown' | 'null'
   const wanted = resolveAny(value.type, type);
   if (value.kind === 'null') return nullValue(wanted);
   if (value.refinement === undefined) return unknownValue(wanted);
-  const { prefix, ...rest } = value.refinement;
-  return unknownValue(wanted, wanted.kind === 'string' && prefix !== undefined ? { ...rest, prefix } : rest);
+  if (wanted.kind === value.type.kind) return unknownValue(wanted, value.refinement);
+  const { prefix: _prefix, minimum: _minimum, maximum: _maximum, ...rest } = value.refinement;
+  return unknownValue(wanted, rest);
 }
 
 // `list(any)` takes the element type of what it is made from.

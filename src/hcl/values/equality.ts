@@ -1,5 +1,6 @@
 import type { SetValue, Type, UnknownValue, Value } from '../value.ts';
 import { compareNumbers } from './number.ts';
+import { isInRange, numberRangeOf } from './number-range.ts';
 import { setKey } from './sets.ts';
 import { anyType, hasAny, isCollection, typesEqual } from './types.ts';
 import { isMapping, isSequence, isWhollyKnown, typeOf } from './values.ts';
@@ -39,6 +40,7 @@ function equalUnknown(a: Value, b: Value): boolean | undefined {
 
 function excludes(unknown: UnknownValue, known: Value): boolean {
   const { prefix, minLength, maxLength } = unknown.refinement ?? {};
+  if (known.kind === 'number') return !isInRange(known.value, numberRangeOf(unknown));
   if (known.kind === 'string') return prefix !== undefined && !known.value.startsWith(prefix);
   if (!isSequence(known) && !isMapping(known)) return false;
   const count = isSequence(known) ? known.items.length : known.entries.size;
