@@ -5,11 +5,9 @@ import { checkModule } from '../terraform/check-module.ts';
 import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
 import type { VariableSource } from '../terraform/evaluate/variable-assignments.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
-import { applyIgnores } from './ignores.ts';
 import { relocate } from './relocate.ts';
 import type { Rule } from './rule.ts';
 import { type PlaceFinder, runModuleRules } from './run-rules.ts';
-import { readSourceIgnores } from './source-ignores.ts';
 
 /** A plain Terraform root module. */
 export interface PlainModule {
@@ -30,6 +28,8 @@ export interface ModuleFindings {
   readonly ignored: number;
 }
 
+type ApplyIgnores = typeof import('./module-ignores.ts')['applyModuleIgnores'];
+
 /** What checking plain modules takes. */
 export interface ModuleContext {
   /** Language level, such as `1.5.7`. */
@@ -40,6 +40,8 @@ export interface ModuleContext {
   readonly facts: ProviderFacts;
   /** Rules that not every module needs. Default: none. */
   readonly rareRules?: readonly Rule[];
+  /** Undefined where no text has a comment that ignores something (`loadIgnores`). */
+  readonly applyIgnores: ApplyIgnores | undefined;
 }
 
 /** How diagnostics call a source of values. */
@@ -81,12 +83,12 @@ function validateModule(
   const planning = checked.usesDefaults ? possible : checked.planning;
   const faults = [...checked.validation, ...planning].map((diagnostic) => relocate(diagnostic, finder));
   const found = runModuleRules(checked.module, finder, context.rareRules ?? []);
-  const ignores = [...sources].map(([file, text]) => ({
-    file,
-    comments: readSourceIgnores(text),
-    isFullyChecked: ![...read, ...faults].some(({ severity }) => severity === 'error'),
-  }));
-  const { diagnostics, ignored } = applyIgnores([...read, ...faults, ...found], ignores, () => false);
+  const isFullyChecked = ![...read, ...faults].some(({ severity }) => severity === 'error');
+  const all = [...read, ...faults, ...found];
+  const { diagnostics, ignored } = context.applyIgnores?.(all, sources, isFullyChecked) ?? {
+    diagnostics: all,
+    ignored: 0,
+  };
   return { diagnostics, sources, ignored };
 }
 

@@ -1,3 +1,4 @@
+import { loadIgnores } from '../check/load-ignores.ts';
 import { loadRareRules } from '../check/rare-rules.ts';
 import { validateModules } from '../check/validate-modules.ts';
 import { withEngines } from '../hcl/functions/load-engines.ts';
@@ -30,9 +31,9 @@ export async function findModuleFaults(
     ...variableSources.map(({ text }) => text),
   ]);
   const facts = providerFacts(cwd);
-  const rareRules = await loadRareRules(texts);
+  const [rareRules, applyIgnores] = await Promise.all([loadRareRules(texts), loadIgnores(texts)]);
   const { diagnostics, sources, ignored } = await withEngines(texts, (engines) =>
-    validateModules(modules, { terraformVersion, engines, facts, rareRules }),
+    validateModules(modules, { terraformVersion, engines, facts, rareRules, applyIgnores }),
   );
   return { diagnostics, sources, checked: { modules: folders.length }, suppressed: { ignored, waived: 0 } };
 }

@@ -36,7 +36,12 @@ describe('the modules of the benchmark', () => {
       const { value, diagnostics } = readModule(directory);
       return { directory, diagnostics, ...(value && { files: value }) };
     });
-    const { diagnostics } = validateModules(modules, { terraformVersion: '1.5.7', engines: {}, facts });
+    const { diagnostics } = validateModules(modules, {
+      terraformVersion: '1.5.7',
+      engines: {},
+      facts,
+      applyIgnores: undefined,
+    });
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(textsOf(folders).map((text) => new Set(typesIn(text)).size)).toEqual(folders.map(() => 6));
   });

@@ -90,5 +90,6 @@ function splatUnknown(source: UnknownValue, each: (element: Value) => Value): Va
   }
   if (type.kind === 'tuple') return tupleValue(type.elements.map((element) => each(unknownValue(element))));
   // One element, or none if it turns out to be null.
-  return source.refinement?.notNull === true ? tupleValue([each(withoutMarks(source))]) : unknownAny;
+  const element = each(withoutMarks(source));
+  return source.refinement?.notNull === true ? tupleValue([element]) : unknownAny;
 }

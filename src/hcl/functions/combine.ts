@@ -170,15 +170,12 @@ function firstPresent(args: readonly Value[]): Value {
 function firstNotEmpty(args: readonly Value[]): Value {
   if (args.length === 0) throw new FunctionFault('at least one argument is required');
   for (const [index, arg] of args.entries()) {
-    const { kind } = typeOf(arg);
-    const isUnknown = arg.kind === 'unknown' && kind === 'any';
-    if (kind !== 'list' && kind !== 'tuple' && !isUnknown)
-      throw new FunctionFault('a list or tuple is required', index);
-  }
-  for (const arg of args) {
+    // As Terraform does, which then looks no further.
     if (arg.kind === 'unknown') return unknownAny;
-    if (isSequence(arg) && arg.items.length > 0) return arg;
+    const { kind } = typeOf(arg);
+    if (kind !== 'list' && kind !== 'tuple') throw new FunctionFault('a list or tuple is required', index);
   }
+  for (const arg of args) if (isSequence(arg) && arg.items.length > 0) return arg;
   throw new FunctionFault('no argument is other than null or empty');
 }
 

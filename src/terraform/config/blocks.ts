@@ -1,4 +1,7 @@
 import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
+import { staticReference } from '../../hcl/evaluate/references.ts';
+import type { Reference } from '../../hcl/evaluate/scope.ts';
+import { parseExpression } from '../../hcl/syntax/parse.ts';
 
 /** The argument of a body; undefined when it is not written. */
 export function argumentOf(body: Body, name: string): Attribute | undefined {
@@ -28,6 +31,13 @@ export function literalText(written: Expression | undefined): string | undefined
   const [part] = expression.parts;
   if (part === undefined) return '';
   return expression.parts.length === 1 && part.kind === 'text' ? part.text : undefined;
+}
+
+/** What an item of `ignore_changes` names, as a reference whose root is a member of the resource; names in quotes are the old way. */
+export function ignoredMember(item: Expression): Reference | undefined {
+  const text = literalText(item);
+  const expression = text === undefined ? unplaced(item) : parseExpression(text, '').value;
+  return expression && staticReference(expression);
 }
 
 /** `true` or `false` as written; undefined for anything else. */

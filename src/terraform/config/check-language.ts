@@ -3,6 +3,7 @@ import type { Range } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
 import { compareVersions } from '../../hcl/version.ts';
+import { literalText } from './blocks.ts';
 import { checkConstant } from './constants.ts';
 import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
 import { reportAt } from './recorder.ts';
@@ -60,6 +61,7 @@ function checkArgument({ name, nameRange, value }: Attribute, schema: BlockSchem
   if (known !== undefined) {
     checkSince(`the argument "${name}"`, known.since, nameRange, context);
     if (name === 'depends_on') checkList(value, context);
+    if (name === 'ignore_changes') checkIgnored(value, context);
     if (known.constant !== undefined) checkConstant(value, known.constant, context.file, context.faults);
     return;
   }
@@ -148,6 +150,16 @@ function checkList(value: Expression, { file, faults }: Context): void {
   if (value.kind === 'tuple' || value.kind === 'invalid') return;
   const message = 'a list of names is expected here';
   reportAt(faults, file, value.range, { code: 'invalid-declaration', message });
+}
+
+function checkIgnored(value: Expression, { file, faults }: Context): void {
+  const report = (range: Range, message: string): void =>
+    reportAt(faults, file, range, { code: 'invalid-declaration', message });
+  if (value.kind === 'tuple') {
+    for (const item of value.items)
+      if (literalText(item) === '*') report(item.range, 'to ignore all changes, write all, without brackets');
+  } else if (value.kind !== 'invalid' && !(value.kind === 'reference' && value.name === 'all'))
+    report(value.range, 'a list of names is expected here, or all');
 }
 
 function checkNames({ type, labels }: Block, pattern: RegExp, { file, faults }: Context): void {

@@ -1,9 +1,9 @@
 import type { Body } from '../../hcl/ast.ts';
-import { type FoundReference, referencesOf, staticReference } from '../../hcl/evaluate/references.ts';
+import { type FoundReference, referencesOf } from '../../hcl/evaluate/references.ts';
 import type { Value } from '../../hcl/value.ts';
 import { areEqual } from '../../hcl/values/equality.ts';
 import { nullAny } from '../../hcl/values/values.ts';
-import { argumentOf, blocksOf, listItems, literalBool, unplaced } from '../config/blocks.ts';
+import { argumentOf, blocksOf, ignoredMember, listItems, literalBool, unplaced } from '../config/blocks.ts';
 import { type ResourceConfig, resourceKey } from '../config/module-config.ts';
 import type { ResourceInstance } from '../evaluation.ts';
 import type { Lifecycle } from '../plan/planned-instance.ts';
@@ -58,7 +58,7 @@ function ignoredBy(bodies: readonly Body[]): Lifecycle['ignoreChanges'] {
   const written = bodies.map((body) => unplaced(argumentOf(body, 'ignore_changes')?.value));
   if (written.some((value) => value?.kind === 'reference' && value.name === 'all')) return 'all';
   const paths = written.flatMap(listItems).flatMap((item) => {
-    const reference = staticReference(item);
+    const reference = ignoredMember(item);
     return reference === undefined ? [] : [[reference.root.name, ...reference.steps.map(({ key }) => key)]];
   });
   return paths.length === 0 ? undefined : paths;

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { staticReference } from '../../hcl/evaluate/references.ts';
-import { argumentOf, blocksOf, listItems } from '../config/blocks.ts';
+import { argumentOf, blocksOf, ignoredMember, listItems, literalText } from '../config/blocks.ts';
 import type { ModuleNode } from '../config/module-tree.ts';
 import { reportAt } from '../config/recorder.ts';
 import type { ProviderFacts } from '../facts/facts.ts';
@@ -17,14 +16,15 @@ export function checkIgnoredChanges({ config }: ModuleNode, facts: ProviderFacts
     });
     // The keyword `all` is no list, and what is no name has been reported as such.
     for (const { expression, file } of ignored) {
-      const reference = staticReference(expression.kind === 'parenthesized' ? expression.expression : expression);
+      const reference = ignoredMember(expression);
       const { type } = factsOfResource(resource, config, facts);
       if (reference === undefined || type === undefined) continue;
       const { root, steps } = reference;
       const problem = memberProblem(type, [{ kind: 'attribute', key: root.name, range: root.range }, ...steps]);
       if (problem === undefined) continue;
       const { range, ...fault } = problem;
-      reportAt(faults, file, range, fault);
+      // Places within quotes are those of the name alone.
+      reportAt(faults, file, literalText(expression) === undefined ? range : expression.range, fault);
     }
   }
 }
