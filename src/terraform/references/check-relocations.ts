@@ -55,6 +55,11 @@ export function checkRelocations(root: ModuleNode, faults: Diagnostic[]): void {
   }
 }
 
+/** Where one end of a move is an instance so is the other, even without a key, and that is not all of the resource. */
+function formOf(from: string, to: string): 'instance' | 'whole' {
+  return from.endsWith(']') || to.endsWith(']') ? 'instance' : 'whole';
+}
+
 function checkMoves(root: ModuleNode, faults: Diagnostic[]): void {
   const sources = new Map<string, MoveConfig>();
   const targets = new Map<string, MoveConfig>();
@@ -67,10 +72,11 @@ function checkMoves(root: ModuleNode, faults: Diagnostic[]): void {
         message,
         ...(other !== undefined && { related: declaredAt(other) }),
       });
-    const sameSource = sources.get(fromText);
-    const sameTarget = targets.get(toText);
-    sources.set(fromText, sameSource ?? move);
-    targets.set(toText, sameTarget ?? move);
+    const form = formOf(fromText, toText);
+    const sameSource = sources.get(`${form} ${fromText}`);
+    const sameTarget = targets.get(`${form} ${toText}`);
+    sources.set(`${form} ${fromText}`, sameSource ?? move);
+    targets.set(`${form} ${toText}`, sameTarget ?? move);
     if (fromText === toText) refuse(`this moves ${fromText} to where it is`);
     else if (sameSource !== undefined && addressText(sameSource.to) !== toText)
       refuse(`${fromText} is moved to two places`, sameSource);

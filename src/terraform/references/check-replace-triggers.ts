@@ -34,11 +34,25 @@ export function checkPlannedTriggers(
   for (const resource of config.resources.values()) {
     if (unused.has(resource)) continue;
     for (const expression of resource.replaceTriggeredBy) {
-      const problem = problemWith(expression, config.resources);
+      const problem = misplacedName(expression, resource) ?? problemWith(expression, config.resources);
       const file = expression.kind === 'parenthesized' ? expression.file : undefined;
       if (problem !== undefined) reportAt(faults, file ?? resource.file, expression.range, problem);
     }
   }
+}
+
+/** `count` and `each` in an index, in a resource that has none. */
+function misplacedName(
+  expression: Expression,
+  { count, forEach }: ResourceConfig,
+): Pick<Diagnostic, 'code' | 'message'> | undefined {
+  for (const { root } of referencesOf(expression)) {
+    const isMisplaced = root.name === 'count' ? count === undefined : root.name === 'each' && forEach === undefined;
+    const where = root.name === 'count' ? 'count' : 'for_each';
+    if (isMisplaced)
+      return { code: 'unknown-reference', message: `${root.name} means nothing here: only in a block with ${where}` };
+  }
+  return undefined;
 }
 
 function problemWith(
