@@ -17,6 +17,17 @@ export function coercePair(
   return [left, coerceText(b, left, readTime)];
 }
 
+/** Whether two attributes are kept as texts that may be numbers or durations to the service. */
+export function mayBeNoTexts(a: PartialValue, b: PartialValue): boolean {
+  return [a, b].every(
+    (value) =>
+      value.kind === 'scalar' &&
+      typeof value.value === 'string' &&
+      value.paths.length > 0 &&
+      /^-?\d+(?:\.\d+)?s?$/.test(value.value),
+  );
+}
+
 function coerceText(value: PartialValue, like: PartialValue, readTime: ReadTime): PartialValue {
   // Literals are what they are written as.
   if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.paths.length === 0) return value;

@@ -14,7 +14,6 @@ import {
 import { celFunctions, regularExpressions } from '../functions.ts';
 import { kindWord } from './equality.ts';
 import type { Expr } from './interpret.ts';
-import { isMessage } from './is-message.ts';
 import { errorValue, joinTrails, type PartialValue, scalar, type Trail } from './partial-value.ts';
 
 const environment: CelEnv = celEnv({ funcs: celFunctions({ stepsLeft: 0 }), re2: regularExpressions });
@@ -120,11 +119,11 @@ export function readTime(kind: 'duration' | 'timestamp', text: string): PartialV
   return result?.kind === 'error' ? undefined : result;
 }
 
-/** Compares values the engine made. */
+/** Compares values the engine made: by value, as the engine does. */
 export function equalOpaque(a: unknown, b: unknown): boolean {
-  if (!isMessage(a) || !isMessage(b)) return a === b;
-  const [left, right] = [a.message, b.message];
-  return left.$typeName === right.$typeName && left.seconds === right.seconds && left.nanos === right.nanos;
+  const operands = [a, b].map((value): PartialValue => ({ kind: 'opaque', value, paths: [] }));
+  const result = tryCall('_==_', undefined, operands, { paths: [] });
+  return result?.kind === 'scalar' && result.value === true;
 }
 
 function toEngine(value: PartialValue): CelValue {

@@ -1,11 +1,16 @@
 import {
+  derived,
   joinTrails,
   type ListValue,
   type MapValue,
+  type MessageValue,
   type PartialValue,
   type Scalar,
+  type ScalarValue,
   scalar,
   type Trail,
+  type UnknownValue,
+  zeroValue,
 } from './partial-value.ts';
 
 /** `true`, `false`, or undefined when it depends on what is not known. */
@@ -29,19 +34,31 @@ export function compareValues(a: PartialValue, b: PartialValue, opaque: OpaqueEq
 
 function answer(known: Answer, values: readonly PartialValue[], trail: Trail): PartialValue {
   if (known !== undefined) return scalar(known, trail);
-  const unknown = values.map(firstUnknown).find((value) => value !== undefined);
-  const reason = 'a name is compared with a URL that ends in it';
-  return unknown ?? { kind: 'unknown', reason, ...trail };
+  return firstOpen(values) ?? { kind: 'unknown', reason: openReason(values), ...trail };
+}
+
+function openReason(values: readonly PartialValue[]): string {
+  if (values.some((value) => value.kind === 'list' && value.isUnordered === true))
+    return 'the order of a set is not known';
+  if (values.every((value) => value.kind === 'scalar')) return 'a name is compared with a URL that ends in it';
+  return 'how the service holds what is compared is not known';
 }
 
 /** The first part of a value that is not known. */
-export function firstUnknown(value: PartialValue): PartialValue | undefined {
+export function firstUnknown(value: PartialValue): UnknownValue | undefined {
   if (value.kind === 'unknown') return value;
   for (const part of partsOf(value)) {
     const unknown = firstUnknown(part);
     if (unknown !== undefined) return unknown;
   }
   return value.kind === 'map' ? value.others : undefined;
+}
+
+/** The first part of several values that is not known, one that may fail before others. */
+export function firstOpen(values: readonly PartialValue[]): UnknownValue | undefined {
+  const unknown = values.flatMap((value) => firstUnknown(value) ?? []);
+  const open = unknown.find((value) => value.mayFail === true) ?? unknown[0];
+  return open && derived(open);
 }
 
 function partsOf(value: PartialValue): Iterable<PartialValue> {
@@ -59,13 +76,13 @@ function equal(a: PartialValue, b: PartialValue, opaque: OpaqueEquality): Answer
 function equalKnown(a: PartialValue, b: PartialValue, opaque: OpaqueEquality): Answer {
   switch (a.kind) {
     case 'scalar':
-      return b.kind === 'scalar' ? equalScalars(a.value, b.value) : false;
+      return b.kind === 'scalar' ? equalMembers(a, b) : false;
     case 'list':
       return b.kind === 'list' && equalLists(a, b, opaque);
     case 'map':
       return b.kind === 'map' && equalMaps(a, b, opaque);
     case 'message':
-      return b.kind === 'message' && equalFields(a.fields, b.fields, opaque);
+      return b.kind === 'message' && equalMessages(a, b, opaque);
     case 'opaque':
       return b.kind === 'opaque' && opaque(a.value, b.value);
     case 'unknown':
@@ -75,26 +92,47 @@ function equalKnown(a: PartialValue, b: PartialValue, opaque: OpaqueEquality): A
 }
 
 function equalLists(a: ListValue, b: ListValue, opaque: OpaqueEquality): Answer {
-  if (a.isLoose === true || b.isLoose === true) return undefined;
-  if (a.items.length !== b.items.length) return false;
-  return every(a.items.map((item, index) => pair(item, b.items[index], opaque)));
+  const isOpen = [a, b].some(({ items, isLoose, isUnordered = isLoose }) => isUnordered === true && items.length > 1);
+  const hasSize = a.isLoose !== true && b.isLoose !== true;
+  if (hasSize && a.items.length !== b.items.length) return false;
+  if (!isOpen) return every(a.items.map((item, index) => equal(item, b.items[index] ?? item, opaque)));
+  const isMissing = a.items.some((item) => b.items.every((other) => equal(item, other, opaque) === false));
+  return isMissing ? false : undefined;
 }
 
 function equalMaps(a: MapValue, b: MapValue, opaque: OpaqueEquality): Answer {
   if (a.others !== undefined || b.others !== undefined) return undefined;
-  return equalFields(a.entries, b.entries, opaque);
+  const names = new Set([...a.entries.keys(), ...b.entries.keys()]);
+  return every([...names].map((name) => equalEntries(a.entries.get(name), b.entries.get(name), opaque)));
 }
 
-type Members = ReadonlyMap<string, PartialValue>;
-
-function equalFields(a: Members, b: Members, opaque: OpaqueEquality): Answer {
-  const names = new Set([...a.keys(), ...b.keys()]);
-  return every([...names].map((name) => pair(a.get(name), b.get(name), opaque)));
+function equalEntries(a: PartialValue | undefined, b: PartialValue | undefined, opaque: OpaqueEquality): Answer {
+  if (a !== undefined && b !== undefined) return equal(a, b, opaque);
+  const present = a ?? b;
+  return present?.kind === 'unknown' && present.isOptional === true ? undefined : false;
 }
 
-function pair(a: PartialValue | undefined, b: PartialValue | undefined, opaque: OpaqueEquality): Answer {
-  if (a === undefined || b === undefined) return a === b;
-  return equal(a, b, opaque);
+/** A field that is not set equals its zero value, but a message that is not set no empty one. */
+function equalMessages(a: MessageValue, b: MessageValue, opaque: OpaqueEquality): Answer {
+  const names = new Set([...a.fields.keys(), ...b.fields.keys()]);
+  const isOpen = a.schema.isOpen === true || b.schema.isOpen === true;
+  const fields = [...names].map((name): Answer => {
+    const [left, right] = [readField(a, name, b), readField(b, name, a)];
+    if (left === undefined || right === undefined) return undefined;
+    if (left.kind !== 'message' || right.kind !== 'message') return equal(left, right, opaque);
+    return every([equalPresence(left, right), equalMessages(left, right, opaque)]);
+  });
+  return every(isOpen ? [...fields, undefined] : fields);
+}
+
+function readField(message: MessageValue, name: string, other: MessageValue): PartialValue | undefined {
+  const type = message.schema.fields.get(name)?.type ?? other.schema.fields.get(name)?.type;
+  return message.fields.get(name) ?? (type && zeroValue(type, []));
+}
+
+function equalPresence(a: MessageValue, b: MessageValue): Answer {
+  if (a.presence !== undefined || b.presence !== undefined) return undefined;
+  return a.isUnset === b.isUnset;
 }
 
 function every(answers: readonly Answer[]): Answer {
@@ -103,8 +141,25 @@ function every(answers: readonly Answer[]): Answer {
 }
 
 function isExcluded(prefix: string | undefined, value: PartialValue): boolean {
-  if (prefix === undefined || value.kind !== 'scalar') return false;
-  return typeof value.value === 'string' && !value.value.startsWith(prefix);
+  if (prefix === undefined || value.kind !== 'scalar' || typeof value.value !== 'string') return false;
+  const text = relativeName(value.value) ?? value.value;
+  const isRelative = prefix.startsWith('projects/') && text.startsWith('projects/');
+  if (text !== '' && !isRelative && (mayBeginReference(prefix) || mayBeginReference(value.value))) return false;
+  return !text.startsWith(prefix);
+}
+
+/** Whether a text that begins so may be a URL, which has other spellings. */
+function mayBeginReference(beginning: string): boolean {
+  return ['https://', '//', 'projects/', 'global/', 'regions/', 'zones/'].some(
+    (start) => beginning.startsWith(start) || (beginning !== '' && start.startsWith(beginning)),
+  );
+}
+
+/** Below lists and maps a text of an attribute may be a number to the service, which is not told apart there. */
+function equalMembers(a: ScalarValue, b: ScalarValue): Answer {
+  const isAttribute = (value: ScalarValue): boolean => typeof value.value === 'string' && value.paths.length > 0;
+  if (kindWord(a) !== kindWord(b) && (isAttribute(a) || isAttribute(b))) return undefined;
+  return equalScalars(a.value, b.value);
 }
 
 function equalScalars(a: Scalar, b: Scalar): Answer {

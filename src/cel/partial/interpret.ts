@@ -1,8 +1,17 @@
 import type { parse } from '@bufbuild/cel';
-import { kindWord } from './equality.ts';
+import { type Elements, elementsOf } from './elements.ts';
+import { firstOpen, firstUnknown, kindWord } from './equality.ts';
 import { applyFunction, select } from './operations.ts';
 import type { PartialFunction } from './partial-cel.ts';
-import { errorValue, joinTrails, type PartialValue, scalar } from './partial-value.ts';
+import {
+  errorValue,
+  failing,
+  joinTrails,
+  type ListValue,
+  type PartialValue,
+  scalar,
+  trailOf,
+} from './partial-value.ts';
 
 /** A node of the parser's tree. */
 export type Expr = ReturnType<typeof parse>['expr'] | undefined;
@@ -62,8 +71,13 @@ export class Interpreter {
     for (const { keyKind, value } of entries) {
       if (keyKind.case !== 'mapKey') return errorValue('messages cannot be made');
       const key = this.evaluate(keyKind.value, scope);
-      if (key.kind !== 'scalar') return key;
-      made.set(String(key.value), this.evaluate(value, scope));
+      if (key.kind === 'unknown' || key.kind === 'error') return key;
+      const item = this.evaluate(value, scope);
+      if (item.kind === 'error' || mayFail(item)) return item;
+      if (key.kind !== 'scalar' || typeof key.value !== 'string')
+        return errorValue(`a ${kindWord(key)} stands where a key is expected`);
+      if (made.has(key.value)) return errorValue('a map has a key twice', key);
+      made.set(key.value, item);
     }
     return { kind: 'map', entries: made, ...joinTrails([...made.values()]) };
   }
@@ -90,8 +104,10 @@ export class Interpreter {
       if (value.kind === 'scalar' && value.value === decider) return value;
       seen.push(isBool(value) ? value : errorValue(`a ${kindWord(value)} stands where a condition is expected`, value));
     }
-    const open = seen.find((value) => value.kind === 'unknown') ?? seen.find((value) => value.kind === 'error');
-    return open ?? scalar(!decider, joinTrails(seen));
+    const open = firstOpen(seen);
+    const failed = seen.find((value) => value.kind === 'error');
+    if (open === undefined) return failed ?? scalar(!decider, joinTrails(seen));
+    return failed === undefined ? open : failing(open);
   }
 
   private choice([condition, then, otherwise]: readonly Expr[], scope: Scope): PartialValue {
@@ -101,28 +117,40 @@ export class Interpreter {
     if (chosen.kind === 'error') return chosen;
     if (chosen.kind !== 'unknown') return errorValue(`a ${kindWord(chosen)} stands where a condition is expected`);
     const [a, b] = [this.evaluate(then, scope), this.evaluate(otherwise, scope)];
-    return a.kind === 'scalar' && b.kind === 'scalar' && a.value === b.value ? a : chosen;
+    return isSame(a, b) && !mayFail(chosen) ? a : failing(chosen);
   }
 
   private fold(fold: Comprehension, scope: Scope): PartialValue {
     const range = this.evaluate(fold.iterRange, scope);
-    const items = elementsOf(range);
-    if (!Array.isArray(items)) return items;
-    let accumulated = this.evaluate(fold.accuInit, scope);
-    const within = (item?: PartialValue): Scope => ({
-      values: new Map([[fold.accuVar, accumulated], ...(item === undefined ? [] : [[fold.iterVar, item] as const])]),
-      parent: scope,
-    });
-    for (const item of items) {
-      if (this.stepsLeft < 0) return errorValue('it takes too many steps');
-      const inner = within(item);
-      const goesOn = this.evaluate(fold.loopCondition, inner);
-      if (isFalse(goesOn)) break;
-      accumulated = this.evaluate(fold.loopStep, inner);
-    }
-    const result = this.evaluate(fold.result, within());
+    const elements = elementsOf(range);
+    if ('kind' in elements) return failing(elements);
+    const values = new Map([[fold.accuVar, this.accumulate(fold, elements, scope)]]);
+    const result = this.evaluate(fold.result, { values, parent: scope });
+    const isUnordered = result.kind === 'list' && (range.kind === 'map' || isSet(range)) && result.items.length > 1;
     // An empty range decides too: the result then comes from the list that is empty.
-    return { ...result, ...joinTrails([result, ...(result.paths.length === 0 ? [range] : [])]) };
+    const trail = joinTrails([result, ...(result.paths.length === 0 ? [range] : [])]);
+    return isUnordered ? { ...result, ...trail, isUnordered } : { ...result, ...trail };
+  }
+
+  /** What the elements come to; an element that may be there changes nothing, or what they come to is not known. */
+  private accumulate(fold: Comprehension, { certain, possible }: Elements, scope: Scope): PartialValue {
+    let accumulated = this.evaluate(fold.accuInit, scope);
+    for (const [index, item] of [...certain, ...possible].entries()) {
+      if (this.stepsLeft < 0) return errorValue('it takes too many steps');
+      const inner: Scope = {
+        values: new Map([
+          [fold.accuVar, accumulated],
+          [fold.iterVar, item],
+        ]),
+        parent: scope,
+      };
+      if (isFalse(this.evaluate(fold.loopCondition, inner))) break;
+      const after = this.evaluate(fold.loopStep, inner);
+      if (index < certain.length) accumulated = after;
+      else if (!isSame(accumulated, after))
+        accumulated = failing(firstUnknown(item) ?? { kind: 'unknown', ...trailOf(item) });
+    }
+    return accumulated;
   }
 }
 
@@ -132,14 +160,19 @@ function costOf(value: PartialValue | undefined): number {
   return value?.kind === 'scalar' && typeof value.value === 'string' ? value.value.length >> 3 : 0;
 }
 
-function elementsOf(range: PartialValue): PartialValue[] | PartialValue {
-  if (range.kind === 'unknown' || range.kind === 'error') return range;
-  if (range.kind === 'list') return [...range.items];
-  if (range.kind === 'map') {
-    const keys: PartialValue[] = [...range.entries].map(([key, value]) => scalar(key, joinTrails([value, range])));
-    return range.others === undefined ? keys : [...keys, range.others];
-  }
-  return errorValue(`a ${kindWord(range)} has no elements`, range);
+function mayFail(value: PartialValue): boolean {
+  return value.kind === 'unknown' && value.mayFail === true;
+}
+
+/** Whether two values are certainly the same, whatever is known later. */
+function isSame(a: PartialValue, b: PartialValue): boolean {
+  if (a === b) return true;
+  return a.kind === 'scalar' && b.kind === 'scalar' && a.value === b.value && a.spellings === b.spellings;
+}
+
+/** Whether a list comes from a set. */
+function isSet(value: PartialValue): value is ListValue {
+  return value.kind === 'list' && (value.isUnordered === true || value.isLoose === true);
 }
 
 function lookup(name: string, scope: Scope): PartialValue {
@@ -153,7 +186,7 @@ function lookup(name: string, scope: Scope): PartialValue {
 }
 
 function list(items: readonly PartialValue[]): PartialValue {
-  const failed = items.find((item) => item.kind === 'error');
+  const failed = items.find((item) => item.kind === 'error') ?? items.find(mayFail);
   return failed ?? { kind: 'list', items, ...joinTrails(items) };
 }
 

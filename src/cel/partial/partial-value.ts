@@ -38,8 +38,10 @@ export interface ScalarValue extends Trail {
 export interface ListValue extends Trail {
   readonly kind: 'list';
   readonly items: readonly PartialValue[];
-  /** Elements that are not known may turn out to be equal, or not to be there: the size is not known. */
+  /** Elements that are not known may turn out to be equal, or not to be there: neither size nor order is known. */
   readonly isLoose?: true;
+  /** It is made from a set: the order in which the service gets the elements is not known. */
+  readonly isUnordered?: true;
 }
 
 /** A map with keys of text. */
@@ -55,6 +57,8 @@ export interface MessageValue extends Trail {
   readonly kind: 'message';
   readonly schema: MessageSchema;
   readonly fields: ReadonlyMap<string, PartialValue>;
+  /** What decides whether it is there, where that is not known. Absent: it is there, unless it is not set. */
+  readonly presence?: UnknownValue;
 }
 
 /** A duration, a point in time, bytes: values of the engine. */
@@ -70,6 +74,10 @@ export interface UnknownValue extends Trail {
   readonly reason?: string;
   /** Known beginning of the text it will be. */
   readonly prefix?: string;
+  /** It may turn out to be null: the field or the entry of a map is then not there. */
+  readonly isOptional?: true;
+  /** It may turn out to be an error, such as for a key that is not there: what does not look at it fails then too. */
+  readonly mayFail?: true;
 }
 
 /** What an operation without an answer comes to; it spreads unless `&&`, `||` or `?:` decide without it. */
@@ -112,6 +120,17 @@ export function scalar(value: Scalar, trail?: Trail): ScalarValue {
 /** An error. */
 export function errorValue(message: string, trail?: Trail): ErrorValue {
   return { kind: 'error', message, ...trailOf(trail) };
+}
+
+/** What is made from a value that is not known: of its text nothing is known any more. */
+export function derived(value: UnknownValue): UnknownValue {
+  const { prefix, isOptional, ...rest } = value;
+  return prefix === undefined && isOptional === undefined ? value : rest;
+}
+
+/** The same, where it may turn out that there is no answer. */
+export function failing(value: PartialValue): PartialValue {
+  return value.kind === 'unknown' ? { ...derived(value), mayFail: true } : value;
 }
 
 /** The trail alone of a value. */
