@@ -84,6 +84,6 @@ function covers(range: string, wanted: string): Answer {
 }
 
 function bounds(range: string): readonly [number, number] {
-  const [first = '', last = first] = range.split('-');
-  return [Number.parseInt(first, 10), Number.parseInt(last, 10)];
+  const [, first, last = first] = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(range) ?? [];
+  return [Number(first), Number(last)];
 }
