@@ -27,13 +27,14 @@ export function referencedCollection(service: string | undefined, path: readonly
 
 /** The URL that is sent for a bare name, without what is known of neither the resource nor its provider. */
 export function expandReference(value: PartialValue, collection: string, resource: ObjectValue): PartialValue {
+  if (value.kind === 'unknown') return withoutName(value, collection);
   if (value.kind !== 'scalar' || typeof value.value !== 'string' || value.value === '') return value;
   const name = value.value;
   const shown = value.sensitive === true ? 'a sensitive name' : `\`${name}\``;
   const unknown = (reason: string): UnknownValue => ({ kind: 'unknown', reason, ...trailOf(value) });
   if (collection === 'image')
     return /(?:^|\/)projects\//.test(name) ? value : unknown(`the image that ${shown} means is looked up at apply`);
-  if (name.includes('/')) return value;
+  if (name.includes('/')) return respelled(name, value, resource);
   const zone = textOf(resource, 'zone');
   const region = textOf(resource, 'region') ?? zone?.replace(/-[a-z]$/, '');
   const place = { '{zone}': zone, '{region}': region };
@@ -42,6 +43,24 @@ export function expandReference(value: PartialValue, collection: string, resourc
       return unknown(`the ${hole.slice(1, -1)} of ${shown} is not known`);
   const filled = collection.replace('{zone}', zone ?? '').replace('{region}', region ?? '');
   return spelled(`${filled}/${name}`, textOf(resource, 'project'), value);
+}
+
+/** The beginning of a name is not that of the URL which is sent for it, and a URL may be sent in another spelling. */
+function withoutName(value: UnknownValue, collection: string): UnknownValue {
+  const { prefix, ...rest } = value;
+  const isKept = collection === 'image' && prefix !== undefined && /(?:^|\/)projects\//.test(prefix);
+  return isKept ? value : rest;
+}
+
+/** A URL as it is written, with the other ways in which it may be sent. */
+function respelled(written: string, value: PartialValue, resource: ObjectValue): PartialValue {
+  const parts = /(?:^|\/)(?:projects\/([^/]+)\/)?((?:global|regions|zones)\/.+)$/.exec(written);
+  if (parts === null) return value;
+  const [, project = textOf(resource, 'project'), partial = ''] = parts;
+  const known = spelled(partial, project, value);
+  if (known.kind !== 'scalar') return value;
+  const spellings = [String(known.value), ...(known.spellings ?? [])].filter((spelling) => spelling !== written);
+  return { ...scalar(written, value), spellings };
 }
 
 /** A URL with the other ways in which the service may spell it. */
