@@ -1,4 +1,4 @@
-import type { FieldType, MessageValue, PartialValue } from '../../cel/partial/partial-value.ts';
+import type { FieldType, MessageValue, PartialValue, Trail } from '../../cel/partial/partial-value.ts';
 import { scalar } from '../../cel/partial/partial-value.ts';
 import type { ResourceInstance } from '../../terraform/evaluation.ts';
 import type { ApiResource } from './api-resource.ts';
@@ -12,9 +12,12 @@ const type = 'container.googleapis.com/NodePool';
 export function nodePoolsOf(resource: ResourceInstance, cluster: MessageValue): readonly ApiResource[] {
   if (resource.type !== 'google_container_cluster') return [];
   const pools = cluster.fields.get('nodePools');
+  if (pools?.kind === 'unknown') return [openPool(pools)];
   if (pools?.kind === 'list' && pools.items.length > 0)
-    return pools.items.flatMap((message) => (message.kind === 'message' ? [{ type, message }] : []));
-  if (isAutopilot(cluster)) return [];
+    return pools.items.map((pool) => (pool.kind === 'message' ? { type, message: pool } : openPool(pool)));
+  const autopilot = autopilotOf(cluster);
+  if (autopilot?.kind === 'unknown') return [openPool(autopilot)];
+  if (autopilot?.kind === 'scalar' && autopilot.value === true) return [];
   const element = elementOf(cluster.schema.fields.get('nodePools')?.type);
   if (element?.kind !== 'message') return [];
   const fields = new Map<string, PartialValue>([['name', scalar('default-pool')]]);
@@ -33,8 +36,20 @@ function elementOf(field: FieldType | undefined): FieldType | undefined {
   return field?.kind === 'list' ? field.element : undefined;
 }
 
-function isAutopilot(cluster: MessageValue): boolean {
+function autopilotOf(cluster: MessageValue): PartialValue | undefined {
   const autopilot = cluster.fields.get('autopilot');
-  const enabled = autopilot?.kind === 'message' ? autopilot.fields.get('enabled') : undefined;
-  return enabled?.kind === 'scalar' && enabled.value === true;
+  return autopilot?.kind === 'message' ? autopilot.fields.get('enabled') : autopilot;
+}
+
+/** Where it is not known which node pools there are: a node pool of which nothing is known. */
+function openPool({ paths }: Trail): ApiResource {
+  return {
+    type,
+    message: {
+      kind: 'message',
+      schema: { name: 'NodePool', fields: new Map(), isOpen: true },
+      fields: new Map(),
+      paths,
+    },
+  };
 }
