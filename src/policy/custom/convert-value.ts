@@ -1,6 +1,8 @@
+import { firstUnknown } from '../../cel/partial/equality.ts';
 import {
   type AttributePath,
   type FieldType,
+  type ListValue,
   type PartialValue,
   scalar,
   type Trail,
@@ -45,8 +47,15 @@ function convertItems(
   const items = value.items.map(
     (item, index) => convertValue(item, element, [...path, index]) ?? scalar(null, { paths: [path] }),
   );
-  const isLoose = value.kind === 'set' && items.length > 1 && items.some((item) => item.kind === 'unknown');
-  return { kind: 'list', items: items.map((item) => mark(item, trail)), ...trail, ...(isLoose && { isLoose }) };
+  const marked = items.map((item) => mark(item, trail));
+  return { kind: 'list', items: marked, ...trail, ...(value.kind === 'set' && setMarks(items)) };
+}
+
+/** What is not known about the list a set is sent as: its order, and its size where elements may turn out to be equal. */
+export function setMarks(items: readonly PartialValue[]): Pick<ListValue, 'isLoose' | 'isUnordered'> {
+  if (items.length < 2) return {};
+  const isLoose = items.some((item) => firstUnknown(item) !== undefined);
+  return isLoose ? { isUnordered: true, isLoose } : { isUnordered: true };
 }
 
 function convertEntries(

@@ -1,4 +1,4 @@
-import { type PartialValue, type Scalar, scalar, trailOf } from '../../cel/partial/partial-value.ts';
+import { derived, type PartialValue, type Scalar, scalar } from '../../cel/partial/partial-value.ts';
 
 /** How the value of an attribute becomes the value of a field. */
 export type TransformName =
@@ -55,7 +55,7 @@ export function transformedKind(name: TransformName): 'string' | 'bool' | 'int' 
 
 /** Applies a transformation; undefined when the field is then not set. */
 export function transform(name: TransformName, value: PartialValue): PartialValue | undefined {
-  if (value.kind === 'unknown') return { kind: 'unknown', ...trailOf(value) };
+  if (value.kind === 'unknown') return derived(value);
   if (value.kind !== 'scalar') return value;
   const changed = transforms[name](value.value);
   return changed === undefined ? undefined : scalar(changed, value);

@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moduleVerdicts } from '../verdicts/module-verdicts.ts';
-
-/** The verdict of a condition that is denied. */
-async function denied(type: string, condition: string, hcl: string): Promise<string | undefined> {
-  const constraint = {
-    name: 'organizations/100/customConstraints/custom.c',
-    resourceTypes: [type],
-    methodTypes: ['CREATE'],
-    actionType: 'DENY',
-    condition,
-  };
-  const policy = { node: 'organizations/100', constraint: 'custom.c', spec: { rules: [{ enforce: true }] } };
-  const [verdict] = await moduleVerdicts([policy], hcl, { constraints: [constraint] });
-  return verdict?.verdict;
-}
+import { denied } from './denied.ts';
 
 const vm = (provider = '', rest = ''): string =>
   `${provider} resource "google_compute_instance" "i" { name = "i" ; machine_type = "e2-medium" ; zone = "europe-west3-a" ; boot_disk { initialize_params { image = "debian-cloud/debian-12" } ; ${rest} } ; network_interface { network = "default" } ; service_account { scopes = ["cloud-platform"] } }`;
