@@ -29,7 +29,15 @@ export function compareValues(a: PartialValue, b: PartialValue, opaque: OpaqueEq
   if (b.kind === 'error') return b;
   if (isMismatch(a, b))
     return { kind: 'error', message: `a ${kindWord(a)} is compared with a ${kindWord(b)}`, ...trail };
+  if (mayBeUnspecified(a, b) || mayBeUnspecified(b, a))
+    return { kind: 'unknown', reason: 'what an enum reads as that is not set is not known', ...trail };
   return answer(equal(a, b, opaque), [a, b], trail);
+}
+
+/** Whether one is a field that is not set, and the other the value such an enum has: in some APIs that is a name, in others no text. */
+function mayBeUnspecified(field: PartialValue, value: PartialValue): boolean {
+  if (field.kind !== 'scalar' || field.value !== '' || field.isUnset !== true || value.kind !== 'scalar') return false;
+  return typeof value.value === 'string' && /(?:^|_)UNSPECIFIED$/.test(value.value);
 }
 
 function answer(known: Answer, values: readonly PartialValue[], trail: Trail): PartialValue {

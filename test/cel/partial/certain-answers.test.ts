@@ -136,6 +136,15 @@ describe.each<[string, [string, unknown][]]>([
     ],
   ],
   [
+    'an enum that is not set may read as the name of that',
+    [
+      ['empty.label == "LABEL_UNSPECIFIED"', 'unknown'],
+      ['empty.label in ["LABEL_UNSPECIFIED"]', 'unknown'],
+      ['zero.label == "LABEL_UNSPECIFIED"', false],
+      ['empty.label == "LABEL_A"', false],
+    ],
+  ],
+  [
     'values of the engine are compared by value',
     [
       ['b"a" == b"a"', true],
