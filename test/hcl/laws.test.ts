@@ -4,8 +4,8 @@ import { applyEdits } from '../../src/hcl/format/edits.ts';
 import { formatEdits } from '../../src/hcl/format/format.ts';
 import { lex } from '../../src/hcl/syntax/lexer.ts';
 import { parseBody, parseExpression, parseTemplate } from '../../src/hcl/syntax/parse.ts';
-import { modules, shakenModules } from './shaken-module.ts';
 import * as tokenKinds from '../../src/hcl/syntax/token-kinds.ts';
+import { modules, shakenModules } from './shaken-module.ts';
 
 /** Pieces that mean something to the lexer or parser, so that random texts reach every corner. */
 const pieces = fc.constantFrom(
