@@ -4,9 +4,9 @@ import type { Evaluation, ResourceInstance } from '../../terraform/evaluation.ts
 import type { CustomConstraint, Policy, PolicyRule, PolicySet, PolicySpec, RuleKind } from '../model.ts';
 import { placeTerraform } from './place-terraform.ts';
 import type { PlacedMap } from './placed-node.ts';
-import { readPolicyName } from './policy-names.ts';
 import { readCustomConstraint } from './read-custom-constraint.ts';
-import { readSpec, readValues } from './read-spec.ts';
+import { readPolicy } from './read-policy.ts';
+import { readValues } from './read-spec.ts';
 import { booleanAt, fault, mapAt, type Reading, startReading, textAt } from './reading.ts';
 
 /** What a Terraform module sets. */
@@ -49,7 +49,7 @@ type Reader = (reading: Reading, map: PlacedMap) => Read;
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>(
   Object.entries({
-    google_org_policy_policy: (reading: Reading, map: PlacedMap) => ({ policy: readNewPolicy(reading, map) }),
+    google_org_policy_policy: (reading: Reading, map: PlacedMap) => ({ policy: readPolicy(reading, map) }),
     google_org_policy_custom_constraint: (reading: Reading, map: PlacedMap) => ({
       customConstraint: readConstraint(reading, map),
     }),
@@ -64,14 +64,6 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>(
     }),
   }),
 );
-
-function readNewPolicy(reading: Reading, map: PlacedMap): Policy | undefined {
-  const name = readPolicyName(reading, map);
-  const spec = readSpec(reading, map.entries.get('spec'), 'spec');
-  const dryRunSpec = readSpec(reading, map.entries.get('dry_run_spec'), 'dry_run_spec');
-  if (name === undefined || (spec === undefined && dryRunSpec === undefined)) return undefined;
-  return { ...name, ...(spec && { spec }), ...(dryRunSpec && { dryRunSpec }) };
-}
 
 /** Terraform names the constraint and its organization in two attributes. */
 function readConstraint(reading: Reading, map: PlacedMap): CustomConstraint | undefined {

@@ -1,6 +1,6 @@
 import type { Location } from '../../diagnostics/range.ts';
 import type { PlacedMap } from './placed-node.ts';
-import { fault, member, note, type Reading, textAt } from './reading.ts';
+import { fault, isNothing, member, note, type Reading, textAt } from './reading.ts';
 
 /** A name as the API writes it: `organizations/1/policies/gcp.resourceLocations`. */
 const policyName = /^(?:\/\/orgpolicy\.googleapis\.com\/)?((?:organizations|folders|projects)\/[^/]+)\/policies\/(.+)$/;
@@ -11,12 +11,15 @@ export function readPolicyName(
   map: PlacedMap,
 ): { readonly node: string; readonly constraint: string; readonly location: Location } | undefined {
   const node = member(reading, map, 'name');
+  if (node === undefined || isNothing(node)) {
+    fault(reading, 'policy-syntax', 'the policy has no `name`', node?.key ?? map.location, nameHint);
+    return undefined;
+  }
   const name = textAt(reading, node, 'name');
-  if (node === undefined || name === undefined) return undefined;
+  if (name === undefined) return undefined;
   const parts = policyName.exec(name);
   if (parts === null) {
-    const hint = 'write organizations/NUMBER, folders/NUMBER or projects/ID before /policies/ and the constraint';
-    fault(reading, 'policy-syntax', `"${name}" is not the name of a policy`, node.location, hint);
+    fault(reading, 'policy-syntax', `"${name}" is not the name of a policy`, node.location, nameHint);
     return undefined;
   }
   return {
@@ -25,6 +28,8 @@ export function readPolicyName(
     location: node.location,
   };
 }
+
+const nameHint = 'write organizations/NUMBER, folders/NUMBER or projects/ID before /policies/ and the constraint';
 
 /** The name of a constraint without `constraints/`, which names of policies do not have. */
 export function readConstraintName(reading: Reading, text: string, location: Location): string {

@@ -1,9 +1,9 @@
 import type { CustomConstraint, Policy, PolicyRule, PolicySpec, RuleKind } from '../model.ts';
-import type { PlacedMap, PlacedNode } from './placed-node.ts';
+import type { PlacedMap } from './placed-node.ts';
 import { readAttachment } from './policy-names.ts';
 import { isCustomConstraint, readCustomConstraint } from './read-custom-constraint.ts';
 import { makeRule, readValues } from './read-spec.ts';
-import { booleanAt, checkNames, isNothing, listAt, mapAt, member, note, type Reading } from './reading.ts';
+import { booleanAt, checkNames, isNothing, mapAt, mapsAt, member, note, type Reading } from './reading.ts';
 
 /** What a map of policies holds. */
 export interface FactoryContent {
@@ -66,7 +66,7 @@ function readEntry(reading: Reading, key: string, entry: PlacedMap, node: string
 }
 
 function readFactorySpec(reading: Reading, map: PlacedMap): PolicySpec {
-  const rules = listAt(reading, member(reading, map, 'rules'), 'rules').flatMap((item) => {
+  const rules = mapsAt(reading, member(reading, map, 'rules'), 'rules').flatMap((item) => {
     const rule = readFactoryRule(reading, item);
     return rule ? [rule] : [];
   });
@@ -78,9 +78,7 @@ function readFactorySpec(reading: Reading, map: PlacedMap): PolicySpec {
   };
 }
 
-function readFactoryRule(reading: Reading, node: PlacedNode): PolicyRule | undefined {
-  const map = mapAt(reading, node, 'an item of rules');
-  if (map === undefined) return undefined;
+function readFactoryRule(reading: Reading, map: PlacedMap): PolicyRule | undefined {
   checkNames(reading, map, ['allow', 'deny', 'enforce', 'condition', 'parameters'], 'a rule');
   const allow = readSide(reading, map, 'allow');
   const deny = readSide(reading, map, 'deny');

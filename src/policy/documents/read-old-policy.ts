@@ -15,8 +15,12 @@ export function readOldPolicy(reading: Reading, map: PlacedMap): Policy | undefi
   const constraintNode = member(reading, map, 'constraint');
   const place = constraintNode?.key ?? map.location;
   note(reading, 'v1', 'a policy of the first version of the API, read as one of the second', place);
+  if (constraintNode === undefined || isNothing(constraintNode)) {
+    fault(reading, 'policy-syntax', 'the policy has no `constraint`', place, 'write constraints/ and its name');
+    return undefined;
+  }
   const constraint = textAt(reading, constraintNode, 'constraint')?.replace(/^constraints\//, '');
-  if (constraintNode === undefined || constraint === undefined) return undefined;
+  if (constraint === undefined) return undefined;
   const spec = readOldSpec(reading, map, constraintNode);
   const node = readAttachment(reading, map, 'the policy', constraintNode.location);
   return spec && node !== undefined ? { constraint, node, spec, location: constraintNode.location } : undefined;

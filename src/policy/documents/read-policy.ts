@@ -2,7 +2,7 @@ import type { Policy } from '../model.ts';
 import type { PlacedMap } from './placed-node.ts';
 import { readPolicyName } from './policy-names.ts';
 import { readSpec } from './read-spec.ts';
-import { checkNames, fault, isNothing, member, type Reading } from './reading.ts';
+import { checkNames, fault, isAbsent, isNothing, member, type Reading, spelledIn } from './reading.ts';
 
 /**
  * Reads a policy of the second version of the API, in camel or snake case, as gcloud prints and takes it.
@@ -22,8 +22,8 @@ export function readPolicy(reading: Reading, map: PlacedMap): Policy | undefined
     const place = alternate.key ?? alternate.location;
     fault(reading, 'policy-syntax', '`alternate` is deprecated and not read', place, 'write `spec` or `dryRunSpec`');
   }
-  if (specNode === undefined && dryRunNode === undefined) {
-    const message = 'the policy has neither `spec` nor `dryRunSpec`';
+  if (isAbsent(reading, specNode) && isAbsent(reading, dryRunNode)) {
+    const message = `the policy has neither \`spec\` nor \`${spelledIn(reading, 'dryRunSpec')}\``;
     fault(reading, 'policy-syntax', message, name.location, 'add `spec` with its rules');
   }
   if (spec === undefined && dryRunSpec === undefined) return undefined;

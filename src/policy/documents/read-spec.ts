@@ -6,9 +6,10 @@ import {
   booleanAt,
   checkNames,
   fault,
+  isAbsent,
   isNothing,
-  listAt,
   mapAt,
+  mapsAt,
   member,
   note,
   type Reading,
@@ -26,7 +27,7 @@ export function readSpec(reading: Reading, node: PlacedNode | undefined, what: s
   const map = mapAt(reading, node, what);
   if (map === undefined) return undefined;
   checkNames(reading, map, ['rules', 'inheritFromParent', 'reset', 'etag', 'updateTime'], `\`${what}\``);
-  const rules = listAt(reading, member(reading, map, 'rules'), 'rules').flatMap((item) => {
+  const rules = mapsAt(reading, member(reading, map, 'rules'), 'rules').flatMap((item) => {
     const rule = readRule(reading, item);
     return rule ? [rule] : [];
   });
@@ -40,9 +41,7 @@ export function readSpec(reading: Reading, node: PlacedNode | undefined, what: s
 
 const kindNames = ['values', 'allowAll', 'denyAll', 'enforce'] as const;
 
-function readRule(reading: Reading, node: PlacedNode): PolicyRule | undefined {
-  const map = mapAt(reading, node, 'an item of rules');
-  if (map === undefined) return undefined;
+function readRule(reading: Reading, map: PlacedMap): PolicyRule | undefined {
   checkNames(reading, map, [...kindNames, 'condition', 'parameters', 'resourceTypes'], 'a rule');
   const kinds = kindNames.flatMap((name) => {
     const value = member(reading, map, name);
@@ -81,14 +80,9 @@ export function makeRule(reading: Reading, map: PlacedMap, kinds: readonly RuleK
   }
   const conditionNode = member(reading, map, 'condition');
   const condition = readCondition(reading, conditionNode);
-  if (conditionNode && !isNothing(conditionNode) && condition === undefined && !isEmptyList(conditionNode))
-    return undefined;
+  if (condition === undefined && !isAbsent(reading, conditionNode)) return undefined;
   const parameters = readParameters(reading, member(reading, map, 'parameters'));
   return { kind, ...(condition && { condition }), ...(parameters && { parameters }), location: map.location };
-}
-
-function isEmptyList(node: PlacedNode): boolean {
-  return node.kind === 'list' && node.items.length === 0;
 }
 
 function readCondition(reading: Reading, node: PlacedNode | undefined): TagCondition | undefined {

@@ -53,12 +53,17 @@ export function mapAt(reading: Reading, node: PlacedNode | undefined, what: stri
   return undefined;
 }
 
-/** The items of a list; none, and a fault, where something else stands. */
-export function listAt(reading: Reading, node: PlacedNode | undefined, what: string): readonly PlacedNode[] {
+/** The maps of a list; a fault where something else stands, in its place or among them. */
+export function mapsAt(reading: Reading, node: PlacedNode | undefined, what: string): readonly PlacedMap[] {
   if (node === undefined || isNothing(node)) return [];
-  if (node.kind === 'list') return node.items;
-  wrongType(reading, node, what, 'a list');
-  return [];
+  if (node.kind !== 'list') {
+    wrongType(reading, node, what, 'a list');
+    return [];
+  }
+  return node.items.flatMap((item) => {
+    const map = isNothing(item) ? wrongType(reading, item, itemOf(what), 'a map') : mapAt(reading, item, itemOf(what));
+    return map ? [map] : [];
+  });
 }
 
 /** A text; undefined where nothing stands, or, with a fault, something else. */
@@ -86,7 +91,9 @@ export function textsAt(
     note(reading, 'single', `\`${what}\` is a list, this one value is read as one of it`, node.location);
   const items = isList ? node.items : [node];
   return items.flatMap((item) => {
-    const text = textAt(reading, item, `an item of ${what}`);
+    const text = isNothing(item)
+      ? wrongType(reading, item, itemOf(what), 'a text')
+      : textAt(reading, item, itemOf(what));
     return text === undefined ? [] : [{ text, node: item }];
   });
 }
@@ -112,11 +119,21 @@ export function isNothing(node: PlacedNode): boolean {
   return node.kind === 'scalar' && node.value === null;
 }
 
-function wrongType(reading: Reading, node: PlacedNode, what: string, expected: string): void {
+/** Whether a member is missing: not written, null, or, of Terraform, a block there is none of. */
+export function isAbsent({ isTerraform }: Reading, node: PlacedNode | undefined): boolean {
+  return node === undefined || isNothing(node) || (isTerraform && node.kind === 'list' && node.items.length === 0);
+}
+
+function itemOf(what: string): string {
+  return `an item of ${what}`;
+}
+
+function wrongType(reading: Reading, node: PlacedNode, what: string, expected: string): undefined {
+  const shown = spelledIn(reading, what);
   const message =
     node.kind === 'unknown'
-      ? `\`${what}\` is known only after apply, so the policy is not known`
-      : `\`${what}\` has to be ${expected}`;
+      ? `\`${shown}\` is known only after apply, so the policy is not known`
+      : `\`${shown}\` has to be ${expected}`;
   fault(reading, 'policy-syntax', message, node.location);
 }
 
@@ -146,6 +163,11 @@ export function checkNames(reading: Reading, map: PlacedMap, names: readonly str
     const hint = near === undefined ? `known here: ${names.join(', ')}` : `did you mean \`${near}\`?`;
     fault(reading, 'policy-syntax', `${what} has no field \`${key}\``, node.key ?? node.location, hint);
   }
+}
+
+/** A name of the API as the document writes it. */
+export function spelledIn({ isTerraform }: Reading, name: string): string {
+  return isTerraform ? snakeCase(name) : name;
 }
 
 /** `inheritFromParent` as `inherit_from_parent`. */

@@ -181,3 +181,14 @@ resource "google_org_policy_policy" "p" {
     ['policy-syntax', 'google_org_policy_policy.p'],
   ]);
 });
+
+it('reports a policy with neither spec', () => {
+  const { policies, diagnostics } = read(`
+resource "google_org_policy_policy" "p" {
+  name   = "projects/my-app/policies/a.b"
+  parent = "projects/my-app"
+}
+`);
+  expect(policies).toEqual([]);
+  expect(diagnostics.map(({ message }) => message)).toEqual(['the policy has neither `spec` nor `dry_run_spec`']);
+});
