@@ -2,14 +2,23 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { canonicalNode } from '../effective/lineage.ts';
 import type { HierarchyNode } from '../model.ts';
 import { childItems, childMap, type PlacedMap, type PlacedNode, textOf } from './placed-node.ts';
+import { isCustomConstraint } from './read-custom-constraint.ts';
 import { displayNameOf, type HierarchyParts, isTagId } from './read-hierarchy.ts';
+import { fault, isNothing, type Reading } from './reading.ts';
 
 const managerPrefix = '//cloudresourcemanager.googleapis.com/';
 
-/** What an asset of Cloud Asset Inventory holds; anything else as it is. */
-export function unwrapAsset(node: PlacedNode): PlacedNode {
+/** What an asset of Cloud Asset Inventory holds; anything else as it is. Policies that lie beside what it holds are a fault. */
+export function unwrapAsset(reading: Reading, node: PlacedNode): PlacedNode {
   if (node.kind !== 'map' || !node.entries.has('assetType')) return node;
-  return childMap(node, 'resource')?.entries.get('data') ?? node;
+  const policies = node.entries.get('orgPolicy');
+  if (policies) {
+    const message = 'policies that Cloud Asset Inventory exports as the content type ORG_POLICY are not read';
+    const hint = 'export the asset type orgpolicy.googleapis.com/Policy as the content type RESOURCE';
+    fault(reading, 'policy-syntax', message, policies.key ?? policies.location, hint);
+  }
+  const data = childMap(node, 'resource')?.entries.get('data');
+  return data && !isNothing(data) ? data : node;
 }
 
 /** Whether a map is an organization, folder, project or tag binding as gcloud prints them, or a row of `gcloud org-policies list`. */
@@ -22,15 +31,24 @@ type CloudItemKind = 'found' | 'organization' | 'folder' | 'project' | 'binding'
 function cloudItemKind(map: PlacedMap): CloudItemKind | undefined {
   const has = (name: string): boolean => map.entries.has(name);
   const name = textOf(map, 'name') ?? '';
-  if (has('spec') || has('kind')) return undefined;
+  if (has('constraint')) return isRow(map) ? 'row' : undefined;
+  if (hasPolicy(map)) return undefined;
   if (/^cloudresourcemanager\.googleapis\.com\/(?:Organization|Folder|Project)$/.test(textOf(map, 'assetType') ?? ''))
     return 'found';
   if (has('projectId')) return 'project';
   if (/^organizations\/\d+$/.test(name)) return 'organization';
   if (/^folders\/\d+$/.test(name)) return 'folder';
-  if (has('tagValue') && has('parent')) return 'binding';
-  const isRow = [textOf(map, 'listPolicy'), textOf(map, 'booleanPolicy')].every((word) => word !== undefined);
-  return isRow ? 'row' : undefined;
+  return has('tagValue') && has('parent') ? 'binding' : undefined;
+}
+
+function isRow(map: PlacedMap): boolean {
+  return [textOf(map, 'listPolicy'), textOf(map, 'booleanPolicy')].every((word) => word !== undefined);
+}
+
+/** Whether something in a map is of policies or custom constraints, which must not be passed over. */
+function hasPolicy(map: PlacedMap): boolean {
+  const words = ['spec', 'dryRunSpec', 'dry_run_spec', 'alternate', 'kind'];
+  return isCustomConstraint(map) || [...map.entries.keys()].some((key) => words.includes(key) || key.includes('.'));
 }
 
 /** Adds what one of these tells. What is about to be deleted, and what is not set, is passed over. */
@@ -117,10 +135,21 @@ function readTag(parts: HierarchyParts, node: string, tag: PlacedMap): void {
 }
 
 /** A result of `gcloud resource-manager tags bindings list`: it names the value, and by it the key. */
-function readBinding(parts: HierarchyParts, map: PlacedMap): void {
+function readBinding(parts: HierarchyParts, map: PlacedMap, diagnostics: Diagnostic[]): void {
   const node = (textOf(map, 'parent') ?? '').replace(managerPrefix, '');
   const words = /^(.+)\/([^/]+)$/.exec(textOf(map, 'tagValueNamespacedName') ?? '');
-  if (words) parts.bindings.push({ node, key: words[1] ?? '', value: words[2] ?? '' });
+  if (words) {
+    parts.bindings.push({ node, key: words[1] ?? '', value: words[2] ?? '' });
+    return;
+  }
+  const value = map.entries.get('tagValue') ?? map;
+  diagnostics.push({
+    code: 'policy-node',
+    severity: 'error',
+    message: `the tag bound to ${node} is not told by name`,
+    location: value.location,
+    hint: 'add `tagValueNamespacedName`: the organization, the key and the value, such as 100/env/prod',
+  });
 }
 
 function shortName(value: string): string {

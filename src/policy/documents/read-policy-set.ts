@@ -3,14 +3,14 @@ import { suggest } from '../../diagnostics/suggest.ts';
 import { readYamlStream } from '../../load/read-yaml.ts';
 import { canonicalNode } from '../effective/lineage.ts';
 import type { CustomConstraint, Hierarchy, Policy, PolicySet } from '../model.ts';
-import { type PlacedMap, type PlacedNode, type PlacedSource, placeValue } from './placed-node.ts';
+import { type PlacedMap, type PlacedNode, type PlacedSource, placeValue, textOf } from './placed-node.ts';
 import { isCloudItem, readCloudItem, unwrapAsset, withBindings } from './read-cloud-items.ts';
 import { isCustomConstraint, readCustomConstraint } from './read-custom-constraint.ts';
 import { isFactoryMap, readFactoryPolicies } from './read-factory-policies.ts';
 import { checkHierarchy, emptyHierarchy, type HierarchyParts, readHierarchy } from './read-hierarchy.ts';
 import { readOldPolicy } from './read-old-policy.ts';
 import { readPolicy } from './read-policy.ts';
-import { fault, isNothing, type Reading, startReading } from './reading.ts';
+import { checkNames, fault, isNothing, type Reading, startReading } from './reading.ts';
 
 /** A text to read policies from. */
 export interface PolicyText {
@@ -58,7 +58,7 @@ function policySet({ policies, customConstraints, parts }: Gathered): PolicySet 
 }
 
 function gather(gathered: Gathered, reading: Reading, given: PlacedNode, source: PlacedSource): void {
-  const node = unwrapAsset(given);
+  const node = unwrapAsset(reading, given);
   if (isNothing(node)) return;
   if (node.kind === 'list') {
     for (const item of node.items) gather(gathered, reading, item, source);
@@ -72,10 +72,26 @@ function gather(gathered: Gathered, reading: Reading, given: PlacedNode, source:
     readCloudItem(gathered.parts, node, gathered.diagnostics);
     return;
   }
-  const listed = node.entries.get('policies') ?? node.entries.get('customConstraints');
-  if (listed?.kind === 'list') gather(gathered, reading, listed, source);
-  else if (node.entries.has('kind')) gatherOfKind(gathered, reading, node, source);
+  if (node.entries.has('kind')) gatherOfKind(gathered, reading, node, source);
+  else if (listNames.some((name) => node.entries.get(name)?.kind === 'list'))
+    gatherLists(gathered, reading, node, source);
   else gatherMap(gathered, reading, node);
+}
+
+const listNames = ['policies', 'customConstraints'] as const;
+
+/** What the API answers when it is asked for all policies or custom constraints. */
+function gatherLists(gathered: Gathered, reading: Reading, map: PlacedMap, source: PlacedSource): void {
+  checkNames(reading, map, [...listNames, 'nextPageToken'], 'a list of policies');
+  for (const name of listNames) gather(gathered, reading, map.entries.get(name) ?? nothing(map), source);
+  const token = map.entries.get('nextPageToken');
+  if (token === undefined || isNothing(token) || textOf(map, 'nextPageToken') === '') return;
+  const message = 'the list is not complete: `nextPageToken` says that there are more policies';
+  fault(reading, 'policy-syntax', message, token.key ?? token.location, 'put the lists of all pages together');
+}
+
+function nothing({ location }: PlacedMap): PlacedNode {
+  return { kind: 'scalar', value: null, location };
 }
 
 const formsHint =

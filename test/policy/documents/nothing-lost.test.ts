@@ -32,3 +32,50 @@ spec: { inheritFromParent: ~, rules: [{ enforce: true, values: ~, condition: ~, 
     expect(faults(text)).toEqual([]);
   });
 });
+
+describe('a policy that lies in something else', () => {
+  const assetOf = (members: string): string =>
+    `{ assetType: cloudresourcemanager.googleapis.com/Project, name: //cloudresourcemanager.googleapis.com/projects/1, ${members} }`;
+  it.each([
+    [
+      assetOf('orgPolicy: [{ constraint: constraints/a.b, booleanPolicy: { enforced: true } }]'),
+      'policies that Cloud Asset Inventory exports as the content type ORG_POLICY are not read: orgPolicy',
+    ],
+    ['{ name: folders/2, dryRunSpec: { reset: true } }', '"folders/2" is not the name of a policy: folders/2'],
+    ['{ projectId: p, a.b: { rules: [{ enforce: true }] } }', 'the document is no policy: projectId'],
+    [
+      '{ projectId: p, constraint: a.b, node: folders/2, booleanPolicy: {} }',
+      'a policy has no field `projectId`: projectId',
+    ],
+    [
+      `{ projectId: p, name: organizations/1/customConstraints/custom.x, actionType: DENY, condition: "true" }`,
+      'a custom constraint has no field `projectId`: projectId',
+    ],
+    ['{ assetType: orgpolicy.googleapis.com/Policy, resource: { data: ~ } }', 'the document is no policy: assetType'],
+  ])('is reported in %j', (text, expected) => {
+    expect(faults(text)).toEqual([expected]);
+  });
+
+  it('is read from both lists of one answer', () => {
+    const text = `
+policies: [{ name: organizations/1/policies/custom.x, spec: { rules: [{ enforce: true }] } }]
+customConstraints:
+  - { name: organizations/1/customConstraints/custom.x, actionType: DENY, condition: "true" }
+`;
+    const { value } = readPolicySet([{ file: 'a.yaml', text }]);
+    expect([value?.policies.length, value?.customConstraints.length]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['policies: []\nnextPageToken: abc', 'the list is not complete: `nextPageToken` says that there are more policies'],
+    ['policies: []\npolicy: { a: b }', 'a list of policies has no field `policy`'],
+  ])('is told to be missing in %j', (text, expected) => {
+    expect(faults(text)).toEqual([expect.stringMatching(`^${expected}`)]);
+  });
+});
+
+it('reports a bound tag that is not named, since conditions would not see it', () => {
+  const text =
+    '{ name: tagBindings/x, parent: //cloudresourcemanager.googleapis.com/projects/1, tagValue: tagValues/2 }';
+  expect(faults(text)).toEqual(['the tag bound to projects/1 is not told by name: tagValues/2']);
+});
