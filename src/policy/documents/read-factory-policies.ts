@@ -55,11 +55,12 @@ export function readFactoryPolicies(reading: Reading, map: PlacedMap): FactoryCo
 function readEntry(reading: Reading, key: string, entry: PlacedMap, node: string): Policy[] {
   const constraint = key.replace(dryRunPrefix, '');
   const location = entry.key ?? entry.location;
-  const names = ['inherit_from_parent', 'reset', 'rules', 'dry_run'];
-  checkNames(reading, entry, ['inheritFromParent', ...names], `\`${constraint}\``);
+  const names = ['inherit_from_parent', 'inheritFromParent', 'reset', 'rules'];
+  checkNames(reading, entry, [...names, 'dry_run'], `\`${constraint}\``);
   const spec = readFactorySpec(reading, entry);
   if (key.startsWith(dryRunPrefix)) return [{ constraint, node, dryRunSpec: spec, location }];
   const inner = mapAt(reading, entry.entries.get('dry_run'), 'dry_run');
+  if (inner) checkNames(reading, inner, names, '`dry_run`');
   const dryRunSpec = inner && readFactorySpec(reading, inner);
   const hasOwn = [...entry.entries.keys()].some((name) => name !== 'dry_run') || dryRunSpec === undefined;
   return [{ constraint, node, ...(hasOwn && { spec }), ...(dryRunSpec && { dryRunSpec }), location }];

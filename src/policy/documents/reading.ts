@@ -153,9 +153,15 @@ export function member(reading: Reading, map: PlacedMap, name: string): PlacedNo
   return other;
 }
 
-/** Reports members that a map cannot have. `names` are those of the API. */
+/** Reports members that a map cannot have, or has in both spellings. `names` are those of the API. */
 export function checkNames(reading: Reading, map: PlacedMap, names: readonly string[], what: string): void {
   if (reading.isTerraform) return;
+  for (const name of names) {
+    const [camel, snake] = [map.entries.get(name), map.entries.get(snakeCase(name))];
+    if (camel === snake || !camel || !snake) continue;
+    const message = `${what} has both \`${name}\` and \`${snakeCase(name)}\`, which are the same field`;
+    fault(reading, 'policy-syntax', message, snake.key ?? snake.location, 'remove one of them');
+  }
   const known = new Set(names.flatMap((name) => [name, snakeCase(name)]));
   for (const [key, node] of map.entries) {
     if (known.has(key)) continue;

@@ -79,3 +79,24 @@ it('reports a bound tag that is not named, since conditions would not see it', (
     '{ name: tagBindings/x, parent: //cloudresourcemanager.googleapis.com/projects/1, tagValue: tagValues/2 }';
   expect(faults(text)).toEqual(['the tag bound to projects/1 is not told by name: tagValues/2']);
 });
+
+describe('a field', () => {
+  it.each([
+    [
+      'name: folders/2/policies/a.b\nspec: { inheritFromParent: false, inherit_from_parent: true, rules: [] }',
+      '`spec` has both `inheritFromParent` and `inherit_from_parent`, which are the same field: inherit_from_parent',
+    ],
+    [
+      inSpec('{ values: { denied_values: [a], deniedValues: [b] } }'),
+      '`values` has both `deniedValues` and `denied_values`, which are the same field: denied_values',
+    ],
+  ])('is not written in both spellings in %j', (text, expected) => {
+    expect(faults(text)).toEqual([expected]);
+  });
+
+  it('is known in a dry run of a map of policies', () => {
+    expect(faults('node: folders/2\na.b: { dry_run: { rule: [{ enforce: true }] } }')).toEqual([
+      '`dry_run` has no field `rule`: rule',
+    ]);
+  });
+});
