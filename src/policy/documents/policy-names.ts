@@ -2,8 +2,11 @@ import type { Location } from '../../diagnostics/range.ts';
 import type { PlacedMap } from './placed-node.ts';
 import { fault, isNothing, member, note, type Reading, textAt } from './reading.ts';
 
+/** A node: organizations and folders go by their number. */
+const nodePattern = /(?:organizations|folders)\/\d+|projects\/[^/]+/;
+const wholeNode = new RegExp(`^(?:${nodePattern.source})$`);
 /** A name as the API writes it: `organizations/1/policies/gcp.resourceLocations`. */
-const policyName = /^(?:\/\/orgpolicy\.googleapis\.com\/)?((?:organizations|folders|projects)\/[^/]+)\/policies\/(.+)$/;
+const policyName = new RegExp(`^(?://orgpolicy\\.googleapis\\.com/)?(${nodePattern.source})/policies/(.+)$`);
 
 /** Node and constraint of a policy's name; a fault where it has another form. */
 export function readPolicyName(
@@ -40,7 +43,7 @@ export function readConstraintName(reading: Reading, text: string, location: Loc
 }
 
 /** The node a file belongs to by its path: `policies/folders/200/locations.yaml`; the last such pair of folders counts. */
-export function nodeOfPath(file: string): string | undefined {
+function nodeOfPath(file: string): string | undefined {
   const matches = [...file.matchAll(/(?:^|\/)((?:organizations|folders|projects)\/[^/]+)(?=\/)/g)];
   return matches.at(-1)?.[1];
 }
@@ -53,12 +56,24 @@ export function readAttachment(reading: Reading, map: PlacedMap, what: string, p
   const own = map.entries.get('node');
   const text = textAt(reading, own, 'node');
   if (own && text !== undefined) {
-    if (/^(?:organizations|folders|projects)\/[^/]+$/.test(text)) return text;
-    fault(reading, 'policy-node', `"${text}" is no node of a hierarchy`, own.location, 'write folders/200 or the like');
+    if (wholeNode.test(text)) return text;
+    const hint = 'write organizations/NUMBER, folders/NUMBER or projects/ID';
+    fault(reading, 'policy-node', `"${text}" is no node of a hierarchy`, own.location, hint);
     return undefined;
   }
   const byPath = nodeOfPath(place.file);
-  if (byPath !== undefined) return byPath;
+  if (byPath !== undefined && wholeNode.test(byPath)) return byPath;
+  if (byPath !== undefined) {
+    const message = `${what} lies in ${byPath}, which is no node of a hierarchy`;
+    fault(
+      reading,
+      'policy-node',
+      message,
+      place,
+      'add `node: folders/200` or the like, or name the folder by its number',
+    );
+    return undefined;
+  }
   const hint = 'add `node: folders/200` or the like, or put the file into a folder such as folders/200/';
   fault(reading, 'policy-node', `${what} does not say which node it belongs to`, place, hint);
   return undefined;

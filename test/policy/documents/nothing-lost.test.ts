@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readPolicySet } from '../../../src/policy/documents/read-policy-set.ts';
 
 /** Errors of one text: what is said, and the text it points at. */
-function faults(text: string): readonly string[] {
-  return readPolicySet([{ file: 'a.yaml', text }])
+function faults(text: string, file = 'a.yaml'): readonly string[] {
+  return readPolicySet([{ file, text }])
     .diagnostics.filter(({ severity }) => severity === 'error')
     .map(({ message, location }) => {
       const { start, end } = location?.range ?? {};
@@ -97,6 +97,22 @@ describe('a field', () => {
   it('is known in a dry run of a map of policies', () => {
     expect(faults('node: folders/2\na.b: { dry_run: { rule: [{ enforce: true }] } }')).toEqual([
       '`dry_run` has no field `rule`: rule',
+    ]);
+  });
+});
+
+describe('a node that is not named as policies name it', () => {
+  it.each([
+    ['name: folders/net/policies/a.b\nspec: { reset: true }', '"folders/net/policies/a.b" is not the name of a policy'],
+    ['name: organizations/x.org/policies/a.b\nspec: { reset: true }', '"organizations/x.org/policies/a.b" is not the'],
+    ['node: folders/net\na.b: { reset: true }', '"folders/net" is no node of a hierarchy: folders/net'],
+  ])('is reported in %j', (text, expected) => {
+    expect(faults(text)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('is reported in a path, and the node above it not taken instead', () => {
+    expect(faults('a.b: { reset: true }', 'organizations/1/folders/net/a.yaml')).toEqual([
+      'the map of policies lies in folders/net, which is no node of a hierarchy: a.b',
     ]);
   });
 });
