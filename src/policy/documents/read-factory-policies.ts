@@ -1,9 +1,9 @@
-import type { CustomConstraint, Policy, PolicyRule, PolicySpec, RuleKind } from '../model.ts';
+import type { CustomConstraint, Policy, PolicyRule, RuleKind } from '../model.ts';
 import type { PlacedMap } from './placed-node.ts';
 import { readAttachment } from './policy-names.ts';
 import { isCustomConstraint, readCustomConstraint } from './read-custom-constraint.ts';
-import { makeRule, readValues } from './read-spec.ts';
-import { booleanAt, checkNames, isNothing, mapAt, mapsAt, member, note, type Reading } from './reading.ts';
+import { makeRule, makeSpec, readValues } from './read-spec.ts';
+import { booleanAt, checkNames, isNothing, mapAt, member, note, type Reading } from './reading.ts';
 
 /** What a map of policies holds. */
 export interface FactoryContent {
@@ -57,26 +57,13 @@ function readEntry(reading: Reading, key: string, entry: PlacedMap, node: string
   const location = entry.key ?? entry.location;
   const names = ['inherit_from_parent', 'inheritFromParent', 'reset', 'rules'];
   checkNames(reading, entry, [...names, 'dry_run'], `\`${constraint}\``);
-  const spec = readFactorySpec(reading, entry);
+  const spec = makeSpec(reading, entry, readFactoryRule);
   if (key.startsWith(dryRunPrefix)) return [{ constraint, node, dryRunSpec: spec, location }];
   const inner = mapAt(reading, entry.entries.get('dry_run'), 'dry_run');
   if (inner) checkNames(reading, inner, names, '`dry_run`');
-  const dryRunSpec = inner && readFactorySpec(reading, inner);
+  const dryRunSpec = inner && makeSpec(reading, inner, readFactoryRule);
   const hasOwn = [...entry.entries.keys()].some((name) => name !== 'dry_run') || dryRunSpec === undefined;
   return [{ constraint, node, ...(hasOwn && { spec }), ...(dryRunSpec && { dryRunSpec }), location }];
-}
-
-function readFactorySpec(reading: Reading, map: PlacedMap): PolicySpec {
-  const rules = mapsAt(reading, member(reading, map, 'rules'), 'rules').flatMap((item) => {
-    const rule = readFactoryRule(reading, item);
-    return rule ? [rule] : [];
-  });
-  return {
-    rules,
-    inheritFromParent: booleanAt(reading, member(reading, map, 'inheritFromParent'), 'inherit_from_parent') ?? false,
-    reset: booleanAt(reading, member(reading, map, 'reset'), 'reset') ?? false,
-    location: map.key ?? map.location,
-  };
 }
 
 function readFactoryRule(reading: Reading, map: PlacedMap): PolicyRule | undefined {

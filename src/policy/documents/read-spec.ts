@@ -13,6 +13,7 @@ import {
   member,
   note,
   type Reading,
+  spelledIn,
   textAt,
   textsAt,
 } from './reading.ts';
@@ -27,16 +28,26 @@ export function readSpec(reading: Reading, node: PlacedNode | undefined, what: s
   const map = mapAt(reading, node, what);
   if (map === undefined) return undefined;
   checkNames(reading, map, ['rules', 'inheritFromParent', 'reset', 'etag', 'updateTime'], `\`${what}\``);
-  const rules = mapsAt(reading, member(reading, map, 'rules'), 'rules').flatMap((item) => {
-    const rule = readRule(reading, item);
-    return rule ? [rule] : [];
-  });
-  return {
-    rules,
-    inheritFromParent: booleanAt(reading, member(reading, map, 'inheritFromParent'), 'inheritFromParent') ?? false,
-    reset: booleanAt(reading, member(reading, map, 'reset'), 'reset') ?? false,
-    location: map.key ?? map.location,
-  };
+  return makeSpec(reading, map, readRule);
+}
+
+/** The spec a map is, given how its rules are read; a reset beside anything else is a fault. */
+export function makeSpec(
+  reading: Reading,
+  map: PlacedMap,
+  readOne: (reading: Reading, map: PlacedMap) => PolicyRule | undefined,
+): PolicySpec {
+  const items = mapsAt(reading, member(reading, map, 'rules'), 'rules');
+  const rules = items.flatMap((item) => readOne(reading, item) ?? []);
+  const inheritFromParent = booleanAt(reading, member(reading, map, 'inheritFromParent'), 'inheritFromParent') ?? false;
+  const reset = booleanAt(reading, member(reading, map, 'reset'), 'reset') ?? false;
+  const location = map.key ?? map.location;
+  if (reset && (items.length > 0 || inheritFromParent)) {
+    const other = items.length > 0 ? 'rules' : `\`${spelledIn(reading, 'inheritFromParent')}\``;
+    const hint = 'a reset stands alone: remove either';
+    fault(reading, 'policy-rule', `\`reset\` and ${other} exclude each other`, location, hint);
+  }
+  return { rules, inheritFromParent, reset, location };
 }
 
 const kindNames = ['values', 'allowAll', 'denyAll', 'enforce'] as const;

@@ -8,11 +8,6 @@ const maxRules = 10;
 /** What is wrong with the rules of one spec, given the kind of constraint. */
 export function lintRules({ constraint }: Policy, spec: PolicySpec, kind: ConstraintKind): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  if (spec.reset && (spec.rules.length > 0 || spec.inheritFromParent)) {
-    const other = spec.rules.length > 0 ? 'rules' : '`inheritFromParent`';
-    const hint = 'a reset stands alone: remove either';
-    diagnostics.push(found('policy-rule', `\`reset\` and ${other} exclude each other`, spec.location, { hint }));
-  }
   if (spec.rules.length > maxRules) {
     const message = `the policy has ${spec.rules.length} rules, ${maxRules} are certain to be taken`;
     diagnostics.push(found('policy-limit', message, spec.location, { severity: 'warning' }));

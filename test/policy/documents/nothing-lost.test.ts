@@ -101,6 +101,20 @@ describe('a field', () => {
   });
 });
 
+describe('what a reset would leave aside', () => {
+  it.each([
+    ['name: folders/2/policies/a.b\nspec: { reset: true, rules: [{ enforce: true }] }', '`reset` and rules', 'spec'],
+    [
+      'name: folders/2/policies/a.b\nspec: { reset: true, inheritFromParent: true }',
+      '`reset` and `inheritFromParent`',
+      'spec',
+    ],
+    ['node: folders/2\na.b: { reset: true, rules: [{ enforce: true }] }', '`reset` and rules', 'a.b'],
+  ])('is reported in %j', (text, what, place) => {
+    expect(faults(text)).toEqual([`${what} exclude each other: ${place}`]);
+  });
+});
+
 describe('a node that is not named as policies name it', () => {
   it.each([
     ['name: folders/net/policies/a.b\nspec: { reset: true }', '"folders/net/policies/a.b" is not the name of a policy'],
