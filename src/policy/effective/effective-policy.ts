@@ -55,7 +55,7 @@ export function effectivePolicy(
     return { ...about, decision, decidedBy: [placeOfLayer(nearest)] };
   }
   const rules = applicable(layers, effectiveTags(set.hierarchy, name));
-  return { ...about, ...(constraint.kind === 'list' ? foldList(rules, layers, constraint) : pickRule(rules, nearest)) };
+  return { ...about, ...(constraint.kind === 'list' ? foldList(rules, layers) : pickRule(rules, nearest)) };
 }
 
 /** The policy of a node, as far as it takes part. */
@@ -137,7 +137,7 @@ function enforcement({ kind: rule, parameters = {} }: PolicyRule): EffectiveDeci
 }
 
 /** Of a list constraint: all rules that apply, put together. */
-function foldList(rules: readonly AppliedRule[], layers: readonly Layer[], constraint: ConstraintFacts): Folded {
+function foldList(rules: readonly AppliedRule[], layers: readonly Layer[]): Folded {
   const certain = rules.filter(({ applies }) => applies === true);
   const possible = rules.filter(({ applies }) => applies !== false);
   const decidedBy = possible.map(placeOfRule);
@@ -156,12 +156,10 @@ function foldList(rules: readonly AppliedRule[], layers: readonly Layer[], const
   }
   if (certain.length > 0) return { decision, decidedBy };
   const everywhere = layers.map(placeOfLayer);
-  // What holds when all rules have conditions and none is met is not documented: the default is likely, but not known.
-  if (rules.length > 0) {
-    const reason = 'no condition of the policy is met, and what holds then is not documented';
-    return { decision: { kind: 'undecided', reason }, decidedBy: everywhere };
-  }
-  return { decision: { kind: 'default', allows: constraint.allowsByDefault }, decidedBy: everywhere };
+  // What holds when all rules have conditions and none is met, or there is no rule, is not documented: the default is likely, but not known.
+  const why = rules.length > 0 ? 'no condition of the policy is met' : 'the policy has no rules';
+  const reason = `${why}, and what holds then is not documented`;
+  return { decision: { kind: 'undecided', reason }, decidedBy: everywhere };
 }
 
 function mergeRules(rules: readonly AppliedRule[]): EffectiveDecision {

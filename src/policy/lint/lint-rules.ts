@@ -8,6 +8,11 @@ const maxRules = 10;
 /** What is wrong with the rules of one spec, given the kind of constraint. */
 export function lintRules({ constraint }: Policy, spec: PolicySpec, kind: ConstraintKind): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
+  if (spec.rules.length === 0 && !spec.reset && !spec.inheritFromParent) {
+    const hint = 'add rules, or `reset: true`, or remove the policy';
+    const message = `the policy for ${constraint} says nothing, and what holds then is not documented`;
+    diagnostics.push(found('policy-rule', message, spec.location, { severity: 'warning', hint }));
+  }
   if (spec.rules.length > maxRules) {
     const message = `the policy has ${spec.rules.length} rules, ${maxRules} are certain to be taken`;
     diagnostics.push(found('policy-limit', message, spec.location, { severity: 'warning' }));

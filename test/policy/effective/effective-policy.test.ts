@@ -81,6 +81,11 @@ describe('what is not known', () => {
     );
   });
 
+  it('leaves it open when the policy has no rules', () => {
+    const set = sampleSet({ [O]: allow('a'), [P]: '{ rules: [] }' });
+    expect(answerAt(set, 'L', P, 'b')).toBe('undecided');
+  });
+
   it('leaves it open when the policy is of another kind than the constraint', () => {
     expect(decisionAt(sampleSet({ [O]: '{ rules: [{ enforce: true }] }' }), 'L', P).kind).toBe('undecided');
     expect(decisionAt(sampleSet({ [O]: allow('a') }), 'B', P).kind).toBe('undecided');

@@ -40,8 +40,8 @@ export function naiveAnswer(world: PlainWorld, node: number, value?: string): Pl
   const rules = naiveRules(world, node, node);
   const nearest = naiveNearest(world, node);
   if (nearest === undefined || nearest.reset) return byDefault(world);
-  if (rules.applied.length === 0) return rules.hasOthers ? 'undecided' : byDefault(world);
-  return naiveDecision(world, rules.applied, value ?? '');
+  if (rules.length === 0) return 'undecided';
+  return naiveDecision(world, rules, value ?? '');
 }
 
 function byDefault({ allowsByDefault }: PlainWorld): PlainAnswer {
@@ -58,21 +58,13 @@ function naiveNearest(world: PlainWorld, node: number): PlainSpec | undefined {
   return policyAt(world, node) ?? (node === 0 ? undefined : naiveNearest(world, world.parents[node] ?? 0));
 }
 
-function naiveRules(
-  world: PlainWorld,
-  node: number,
-  target: number,
-): { readonly applied: readonly PlainKind[]; readonly hasOthers: boolean } {
+function naiveRules(world: PlainWorld, node: number, target: number): readonly PlainKind[] {
   const spec = policyAt(world, node);
-  const above = () =>
-    node === 0 ? { applied: [], hasOthers: false } : naiveRules(world, world.parents[node] ?? 0, target);
+  const above = () => (node === 0 ? [] : naiveRules(world, world.parents[node] ?? 0, target));
   if (spec === undefined) return above();
-  if (spec.reset) return { applied: [], hasOthers: false };
+  if (spec.reset) return [];
   const applied = spec.rules.filter((rule) => naiveHolds(world, rule, target)).map(({ kind }) => kind);
-  const hasOthers = applied.length < spec.rules.length;
-  if (!spec.inherit) return { applied, hasOthers };
-  const inherited = above();
-  return { applied: [...applied, ...inherited.applied], hasOthers: hasOthers || inherited.hasOthers };
+  return spec.inherit ? [...applied, ...above()] : applied;
 }
 
 function naiveHolds(world: PlainWorld, { condition }: PlainRule, target: number): boolean {

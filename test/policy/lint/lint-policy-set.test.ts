@@ -60,6 +60,7 @@ describe('rules', () => {
     ],
     ['a.list', rules('enforce: true'), 'error policy-rule: { enforce: true }'],
     ['a.list', rules('values: { allowedValues: [] }'), 'error policy-rule: { values: { allowedValues: [] } }'],
+    ['a.list', '{ rules: [] }', 'warning policy-rule: spec'],
     ['a.list', rules(...Array.from({ length: 11 }, () => 'allowAll: true')), 'warning policy-limit: spec'],
   ])('%s with %.60s is reported', (constraint, spec, expected) => {
     expect(lint(policy(constraint, spec))).toEqual([expected]);
