@@ -4,6 +4,7 @@ import type { IgnoreComment } from '../load/document.ts';
 import { readYamlStream } from '../load/read-yaml.ts';
 import { readPolicySet } from '../policy/documents/read-policy-set.ts';
 import { canonicalNode } from '../policy/effective/lineage.ts';
+import { lintRepeats } from '../policy/lint/lint-repeats.ts';
 import type { PolicySet } from '../policy/model.ts';
 import { findPolicyFiles, type ModuleToRead } from './find-policy-files.ts';
 import type { ReadModulePolicies } from './read-module-policies.ts';
@@ -36,14 +37,14 @@ export async function readPolicies(paths: readonly string[], cwd: string): Promi
   const { value: set = emptySet } = read;
   const { hierarchy } = set;
   const added = modules.flatMap(({ policies }) => policies);
+  const policies = [...set.policies, ...added.map((one) => ({ ...one, node: canonicalNode(hierarchy, one.node) }))];
+  const customConstraints = [...set.customConstraints, ...modules.flatMap((one) => one.customConstraints)];
+  const ofModules = modules.flatMap(({ diagnostics }) => diagnostics);
+  const repeats = lintRepeats({ policies, customConstraints });
   return {
-    set: {
-      hierarchy,
-      policies: [...set.policies, ...added.map((one) => ({ ...one, node: canonicalNode(hierarchy, one.node) }))],
-      customConstraints: [...set.customConstraints, ...modules.flatMap((one) => one.customConstraints)],
-    },
+    set: { hierarchy, policies, customConstraints },
     sources: new Map([...documents, ...modules.flatMap(({ sources }) => [...sources])]),
-    diagnostics: [...found.diagnostics, ...read.diagnostics, ...modules.flatMap(({ diagnostics }) => diagnostics)],
+    diagnostics: [...found.diagnostics, ...read.diagnostics, ...ofModules, ...repeats],
     ignores: new Map([
       ...[...documents].map(([file, text]) => [file, documentIgnores(file, text)] as const),
       ...modules.flatMap(({ sources }) => [...sources]).map(([file, text]) => [file, readSourceIgnores(text)] as const),

@@ -128,6 +128,17 @@ describe('imprint policy check', () => {
     expect(verdicts.map(({ acceptedBy }: { acceptedBy: string }) => acceptedBy)).toEqual(['comment', 'comment']);
   });
 
+  it('judges nothing where two policies speak for one constraint on a node', async () => {
+    const policy = (location: string): string =>
+      `name: projects/shop-prod/policies/gcp.resourceLocations\nspec: { rules: [{ values: { allowedValues: [${location}] } }] }\n`;
+    write('doubled/a.yaml', policy('us-east1'));
+    write('doubled/b.yaml', policy('europe-west1'));
+    const { code, out } = await imprint('policy', 'check', '--module', 'infra', ...project, '--policies', 'doubled');
+    expect(code).toBe(1);
+    expect(out).toContain('error[policy-duplicate]: a second policy for gcp.resourceLocations on projects/shop-prod');
+    expect(out).not.toContain('policy-violation');
+  });
+
   it('warns of a dry run and does not fail for it', async () => {
     write(
       'near/main.tf',

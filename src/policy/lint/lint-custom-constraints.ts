@@ -32,7 +32,6 @@ export function lintCustomConstraints(
       ...lintLengths(constraint),
       ...lintUse(constraint, policies),
     ]),
-    ...lintRepeats(constraints),
     ...lintQuota(constraints),
   ];
 }
@@ -109,20 +108,6 @@ function lintUse({ name, location }: CustomConstraint, policies: readonly Policy
     own.length === 0 ? `no policy enforces ${name}, so it does nothing` : `no policy has \`enforce: true\` for ${name}`;
   const hint = `add a policy with the name …/policies/${name} and \`enforce: true\``;
   return [found('policy-unused-constraint', message, location, { severity: 'warning', hint })];
-}
-
-function lintRepeats(constraints: readonly CustomConstraint[]): Diagnostic[] {
-  const first = new Map<string, CustomConstraint>();
-  return constraints.flatMap((constraint) => {
-    const key = `${constraint.organization} ${constraint.name}`;
-    const other = first.get(key);
-    if (other === undefined) {
-      first.set(key, constraint);
-      return [];
-    }
-    const related = [{ message: 'first defined here', location: other.location }];
-    return [found('policy-duplicate', `${constraint.name} is defined twice`, constraint.location, { related })];
-  });
 }
 
 function lintQuota(constraints: readonly CustomConstraint[]): Diagnostic[] {

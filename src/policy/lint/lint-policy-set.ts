@@ -8,13 +8,12 @@ import { lintValues } from './lint-values.ts';
 
 /**
  * Faults of policies that reading them does not show: rules that contradict each other, values the constraint does not take, unknown
- * and unused constraints, limits. `lintConditions` looks into the conditions of custom constraints.
+ * and unused constraints, limits. `lintRepeats` finds what is said twice, `lintConditions` looks into conditions of custom constraints.
  */
 export function lintPolicySet(set: PolicySet, table: ConstraintTable): readonly Diagnostic[] {
   const defined = new Set(set.customConstraints.map(({ name }) => name));
   return [
     ...set.policies.flatMap((policy) => lintPolicy(policy, set, table, defined)),
-    ...lintDuplicates(set.policies),
     ...lintTwins(set.policies, table),
     ...lintCustomConstraints(set.customConstraints, set.policies),
   ];
@@ -70,26 +69,6 @@ function lintDryRun({ constraint: name, dryRunSpec }: Policy, table: ConstraintT
   if (!dryRunSpec || !constraint || constraint.kind === 'managed' || constraint.supportsDryRun) return [];
   const message = `${name} has no dry run, as far as is known`;
   return [found('policy-rule', message, dryRunSpec.location, { severity: 'warning', hint: 'write `spec`' })];
-}
-
-/** Two policies of the same mode for a constraint on a node. */
-function lintDuplicates(policies: readonly Policy[]): Diagnostic[] {
-  const first = new Map<string, Policy>();
-  return policies.flatMap((policy) => {
-    const { constraint, node, location } = policy;
-    for (const mode of ['spec', 'dryRunSpec'] as const) {
-      if (policy[mode] === undefined) continue;
-      const key = `${mode} ${node} ${constraint}`;
-      const other = first.get(key);
-      if (other !== undefined) {
-        const related = [{ message: 'the first one', location: other.location }];
-        const hint = 'remove one of them';
-        return [found('policy-duplicate', `a second policy for ${constraint} on ${node}`, location, { related, hint })];
-      }
-      first.set(key, policy);
-    }
-    return [];
-  });
 }
 
 /** A constraint and the managed one that takes its place, both on one node. */

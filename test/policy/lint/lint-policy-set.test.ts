@@ -141,16 +141,6 @@ describe('names', () => {
     expect(lint(`${old}\n---\n${managed}`)).toEqual(['warning policy-twins: organizations/1/policies/a.switch']);
     expect(lint(`${old}\n---\n${managed.replace('organizations/1', 'folders/2')}`)).toEqual([]);
   });
-
-  it('reports a second policy of the same mode', () => {
-    const live = policy('a.switch', rules('enforce: true'));
-    expect(lint(`${live}\n---\n${live}`)).toEqual(['error policy-duplicate: organizations/1/policies/a.switch']);
-    expect(
-      lint(
-        `${policy('a.list', '{ reset: true }')}\n---\n${policy('a.list', '{ reset: true }').replace('spec', 'dryRunSpec')}`,
-      ),
-    ).toEqual(['warning policy-rule: dryRunSpec']);
-  });
 });
 
 describe('custom constraints', () => {
