@@ -19,7 +19,12 @@ export interface Meter {
  * `number` is an `int` when its value is whole), and stand-ins for those that could make strings or lists without bound.
  */
 export function celFunctions(meter: Meter): CelFunc[] {
-  return [...strings, ...mixedArithmetic(), ...boundedFunctions(), stepCounter(meter)];
+  return [...strings, ...mixedArithmetic(), ...boundedFunctions(), matchesWithoutTarget(), stepCounter(meter)];
+}
+
+/** CEL's standard has `matches` as a method, which the engine has, and as a function of two texts. */
+function matchesWithoutTarget(): CelFunc {
+  return celFunc('matches', [STRING, STRING], BOOL, (text, pattern) => regularExpressions.compile(pattern).test(text));
 }
 
 function mixedArithmetic(): CelFunc[] {

@@ -41,6 +41,8 @@ describe('compileCel', () => {
     ['"ab".replace("", "-")', '-a-b-'],
     ['duration("60s") == duration("1m")', true],
     ['parameters.name.matches("^a[a-z]+$")', true],
+    ['matches(parameters.name, "^a[a-z]+$")', true],
+    ['matches(parameters.name, "^b")', false],
   ])('evaluates %s', (expression, value) => {
     expect(evaluate(expression)).toEqual({ value });
   });
@@ -65,6 +67,7 @@ describe('compileCel', () => {
     ['other', 'a name is not known', 0],
     ['parameters.count / 0', 'int divide by zero', undefined],
     ['parameters.name.matches("(")', 'error parsing regexp: missing closing ): `(`', 15],
+    ['matches(parameters.name, "(")', 'error parsing regexp: missing closing ): `(`', 0],
     ['b"a"', 'the result is no JSON value', undefined],
   ])('reports what %j fails at', (expression, error, offset) => {
     expect(evaluate(expression)).toEqual(offset === undefined ? { error } : { error, offset });

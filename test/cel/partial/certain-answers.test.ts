@@ -52,6 +52,8 @@ describe.each<[string, [string, unknown][]]>([
     [
       ['begun == "x"', false],
       ['begun.startsWith("b")', false],
+      ['matches(short, "^[0-9]+s$")', true],
+      ['matches(begun, "^A")', 'unknown'],
       ['begun.lowerAscii() == "abc"', 'unknown'],
       ['begun.replace("A", "b").startsWith("b")', 'unknown'],
       ['(begun == "Abc" ? "x" : "y") == "x"', 'unknown'],
