@@ -44,4 +44,21 @@ describe('a reference to nothing in the content of a dynamic block', () => {
   it('in its for_each is a fault in any case', () => {
     expect(faultsOf('var.nope', '1')).toEqual(['error unknown-reference']);
   });
+
+  it('within another dynamic block is one where both are generated', () => {
+    const within = (inner: string, content: string): string => `1
+          dynamic "piece" {
+            for_each = ${inner}
+            content {
+              name = ${content}
+            }
+          }`;
+    expect(faultsOf('[1]', within('[1]', 'var.nope'))).toEqual(['error unknown-reference']);
+    expect(faultsOf('[[1]]', within('part.value', 'var.nope'))).toEqual(['error unknown-reference']);
+    expect(faultsOf('[[]]', within('part.value', 'var.nope'))).toEqual(['warning unknown-reference']);
+    expect(faultsOf('[1]', within('[]', 'var.nope'))).toEqual(['warning unknown-reference']);
+    expect(faultsOf('[]', within('[1]', 'var.nope'))).toEqual(['warning unknown-reference']);
+    expect(faultsOf('[1]', within('var.nope', '1'))).toEqual(['error unknown-reference']);
+    expect(faultsOf('[]', within('var.nope', '1'))).toEqual(['warning unknown-reference']);
+  });
 });

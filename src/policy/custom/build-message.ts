@@ -1,5 +1,6 @@
 import {
   type AttributePath,
+  type ListValue,
   type MessageSchema,
   type PartialValue,
   scalar,
@@ -141,7 +142,6 @@ function writeRepeated(
     return finishMessage(inner, element.schema);
   });
   const paths = [[...source.path, block.name]];
-  const marks = block.facts.nesting === 'set' ? setMarks(made) : {};
   if (block.shape === 'map') {
     const entries = made.flatMap((value): [string, PartialValue][] => {
       const key = value.kind === 'message' ? value.fields.get('key') : undefined;
@@ -160,9 +160,11 @@ function writeRepeated(
     );
     return;
   }
+  const own: ListValue = { kind: 'list', items: made, paths, ...(block.facts.nesting === 'set' && setMarks(made)) };
   const before = readField(draft, block.field);
-  const all = before?.kind === 'list' ? [...before.items, ...made] : made;
-  write(draft, block.field, { kind: 'list', items: all, paths, ...marks }, source.path);
+  // What is not known of the order of those before it stays so.
+  const all = before?.kind === 'list' ? { ...before, ...own, items: [...before.items, ...made] } : own;
+  write(draft, block.field, all, source.path);
 }
 
 function itemsOf(value: Value): readonly Value[] {

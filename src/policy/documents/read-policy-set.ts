@@ -83,15 +83,14 @@ const listNames = ['policies', 'customConstraints'] as const;
 /** What the API answers when it is asked for all policies or custom constraints. */
 function gatherLists(gathered: Gathered, reading: Reading, map: PlacedMap, source: PlacedSource): void {
   checkNames(reading, map, [...listNames, 'nextPageToken'], 'a list of policies');
-  for (const name of listNames) gather(gathered, reading, map.entries.get(name) ?? nothing(map), source);
+  for (const name of listNames) {
+    const listed = map.entries.get(name);
+    if (listed) gather(gathered, reading, listed, source);
+  }
   const token = map.entries.get('nextPageToken');
   if (token === undefined || isNothing(token) || textOf(map, 'nextPageToken') === '') return;
   const message = 'the list is not complete: `nextPageToken` says that there are more policies';
   fault(reading, 'policy-syntax', message, token.key ?? token.location, 'put the lists of all pages together');
-}
-
-function nothing({ location }: PlacedMap): PlacedNode {
-  return { kind: 'scalar', value: null, location };
 }
 
 const formsHint =

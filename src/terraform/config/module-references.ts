@@ -4,7 +4,7 @@ import { argumentOf, literalText } from './blocks.ts';
 
 /** A reference with where it may stand: names bound around it are left out already. */
 export interface BodyReference extends FoundReference {
-  /** The outermost `dynamic` block it is in the content of. Absent: it is in none. */
+  /** The innermost `dynamic` block it is in the content of. Absent: it is in none. */
   readonly generatedBy?: Block;
 }
 
@@ -55,7 +55,7 @@ function collectDynamic(block: Block, bound: ReadonlySet<string>, found: BodyRef
     if (item.kind === 'attribute' && item.name === 'labels') content.push(...referencesOf(item.value, inner));
     if (item.kind === 'block' && item.type === 'content') collect(item.body, inner, false, content);
   }
-  for (const reference of content) found.push({ ...reference, generatedBy: block });
+  for (const reference of content) found.push({ generatedBy: block, ...reference });
 }
 
 /** Name by which the content of a dynamic block reads the current element. */

@@ -1,8 +1,7 @@
-import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
+import type { Block, Body } from '../../hcl/ast.ts';
 import { type Scope, scopeWithFaults } from '../../hcl/evaluate/scope.ts';
-import { isMapping, isSequence } from '../../hcl/values/values.ts';
-import { argumentOf } from '../config/blocks.ts';
 import type { ResourceConfig } from '../config/module-config.ts';
+import { blockGroups } from './expand-blocks.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -10,11 +9,18 @@ import type { Run } from './run.ts';
  * is not known whether there will be any, and never into one of which there is none.
  */
 export function reportGenerated(config: ResourceConfig, scope: Scope, { faultsInContent, faults }: Run): void {
-  for (const { resource, dynamic, fault } of faultsInContent) {
-    const forEach = resource === config ? argumentOf(dynamic.body, 'for_each')?.value : undefined;
-    if (forEach === undefined) continue;
-    const value = evaluateExpression(forEach, scopeWithFaults(scope, []));
-    const count = isSequence(value) ? value.items.length : isMapping(value) ? value.entries.size : 0;
-    if (count > 0) faults.push(fault);
+  const ofResource = faultsInContent.filter(({ resource }) => resource === config);
+  if (ofResource.length === 0) return;
+  const generated = new Set<Block>();
+  collectGenerated(config.block.body, scopeWithFaults(scope, []), generated);
+  for (const { dynamic, fault } of ofResource) if (generated.has(dynamic)) faults.push(fault);
+}
+
+function collectGenerated(body: Body, scope: Scope, generated: Set<Block>): void {
+  for (const { blocks } of blockGroups(body, scope).values()) {
+    for (const { block, body: inner, scope: innerScope } of blocks) {
+      if (block.type === 'dynamic') generated.add(block);
+      collectGenerated(inner, innerScope, generated);
+    }
   }
 }
