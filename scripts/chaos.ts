@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../test/properties.ts';
 import { playSchedule } from '../test/submit/chaos/play-schedule.ts';
 import { schedules } from '../test/submit/chaos/schedule.ts';
 

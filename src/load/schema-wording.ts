@@ -124,7 +124,7 @@ function wordNotAllowed(error: SchemaError, allowed: readonly unknown[]): Schema
           allowed.filter((value) => typeof value === 'string'),
         )
       : undefined;
-  const sameText = allowed.find((value) => typeof value !== typeof error.data && String(value) === String(error.data));
+  const sameText = allowed.find((value) => typeof value !== typeof error.data && hasSameText(value, error.data));
   const hint =
     sameText !== undefined
       ? `write ${describeValue(sameText)}`
@@ -132,6 +132,12 @@ function wordNotAllowed(error: SchemaError, allowed: readonly unknown[]): Schema
         ? undefined
         : `did you mean "${meant}"?`;
   return fault(error, 'value-not-allowed', expected, withHint(hint));
+}
+
+function hasSameText(a: unknown, b: unknown): boolean {
+  // Maps and lists have no text of their own; a key of a map may even be `toString`.
+  const isCollection = [a, b].some((value) => typeof value === 'object' && value !== null);
+  return !isCollection && String(a) === String(b);
 }
 
 function wordPattern(error: SchemaError): SchemaFault {

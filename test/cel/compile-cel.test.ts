@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileCel } from '../../src/cel/compile-cel.ts';
 import type { CelJson, CelResult } from '../../src/cel/engine.ts';
 import { celLimits } from '../../src/cel/limits.ts';
 import { loadCel } from '../../src/cel/load-cel.ts';
+import { fc } from '../properties.ts';
 
 const parameters = {
   count: 3,

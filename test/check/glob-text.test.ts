@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitsGlob } from '../../src/check/glob-text.ts';
+import { fc } from '../properties.ts';
 
 describe('fitsGlob', () => {
   it.each([

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   baseName,
@@ -10,6 +9,7 @@ import {
   revisionId,
   revisionNumber,
 } from '../../src/config-api/names.ts';
+import { fc } from '../properties.ts';
 
 describe('resource names', () => {
   it('are parsed into what they were made of', () => {

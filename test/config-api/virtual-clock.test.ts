@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realClock } from '../../src/config-api/real-clock.ts';
 import { virtualClock } from '../../src/config-api/virtual-clock.ts';
+import { fc } from '../properties.ts';
 
 describe('a virtual clock', () => {
   it('stands still until it is advanced', async () => {

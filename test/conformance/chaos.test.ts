@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '../properties.ts';
 import { Violation } from '../submit/chaos/invariants.ts';
 import { playSchedule } from '../submit/chaos/play-schedule.ts';
 import { type Schedule, schedules } from '../submit/chaos/schedule.ts';

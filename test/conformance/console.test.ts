@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
 import { printValue } from '../../src/hcl/values/print.ts';
 import { arbitraryExpression } from '../hcl/console/arbitrary-expression.ts';
 import { evaluateText } from '../hcl/console/evaluate-text.ts';
+import { fc } from '../properties.ts';
 
 const { TF_CLI_CONFIG_FILE: _, ...env } = process.env;
 const hasTerraform = spawnSync('terraform', ['version'], { env }).status === 0;

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/hcl/format/edits.ts';
 import { formatEdits } from '../../src/hcl/format/format.ts';
 import { parseBody } from '../../src/hcl/syntax/parse.ts';
 import { brokenTexts } from '../hcl/broken-texts.ts';
 import { modules, shakenModules } from '../hcl/shaken-module.ts';
+import { fc } from '../properties.ts';
 
 const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
 const hasTerraform = spawnSync('terraform', ['version'], { env: environment }).status === 0;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   add,
@@ -12,6 +11,7 @@ import {
   subtract,
 } from '../../src/cost/exact.ts';
 import { costsOf, exactMoney, shownMoney, sumCosts } from '../../src/cost/money.ts';
+import { fc } from '../properties.ts';
 
 const number = fc
   .tuple(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 6n }))

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../src/cost/estimate.ts';
 import type { CostComponent, Estimate } from '../../src/cost/model.ts';
 import { sumCosts } from '../../src/cost/money.ts';
 import type { Usage } from '../../src/cost/usage.ts';
 import { type UsageKey, usageAssumptions } from '../../src/cost/usage-keys.ts';
+import { fc } from '../properties.ts';
 import { evaluated, listBook } from './estimate-module.ts';
 
 /** A module with what usage is asked of, several of a type among it, and values that are only known after apply. */

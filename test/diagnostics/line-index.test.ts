@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLineIndex } from '../../src/diagnostics/line-index.ts';
+import { fc } from '../properties.ts';
 
 describe('createLineIndex', () => {
   it.each([

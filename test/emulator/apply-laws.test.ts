@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { fc } from '../properties.ts';
 import { shippedFacts } from '../terraform/plan/plan-module-text.ts';
 import { type Emulated, emulated, place, serviceAccount } from './emulated.ts';
 

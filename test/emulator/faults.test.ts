@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/config-api/json.ts';
 import type { StatusName } from '../../src/config-api/status.ts';
@@ -8,6 +7,7 @@ import { httpStatuses } from '../../src/config-api/status.ts';
 import { fits } from '../../src/emulator/faults/pattern.ts';
 import { readFaults, steps } from '../../src/emulator/faults/read-faults.ts';
 import type { Listener } from '../../src/emulator/http-server.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated, place, serviceAccount } from './emulated.ts';
 
 const json = { 'content-type': 'application/json' };

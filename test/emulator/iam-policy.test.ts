@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/config-api/json.ts';
 import { permissions } from '../../src/config-api/permissions.ts';
 import { mergeBindings } from '../../src/emulator/iam/policy-views.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated, place } from './emulated.ts';
 
 const path = `/v1/${place}/deployments/d`;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { compareNames, memoryTable } from '../../src/emulator/tables.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated, place, serviceAccount } from './emulated.ts';
 
 const path = `/v1/${place}/deployments`;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/config-api/json.ts';
 import {
@@ -10,6 +9,7 @@ import {
   pathVariable,
   queryParameters,
 } from '../../src/config-api/methods.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated, place } from './emulated.ts';
 
 /** Any JSON, with texts that mean something to the service. */

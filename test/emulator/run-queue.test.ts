@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { OperationRecord } from '../../src/emulator/operations/operation-record.ts';
 import { runQueue } from '../../src/emulator/operations/run-queue.ts';
+import { fc } from '../properties.ts';
 
 function record(name: string, dueMs: number, order: number): OperationRecord {
   return {

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { virtualClock } from '../../src/config-api/virtual-clock.ts';
 import { type StateFolderOptions, withStateFolder } from '../../src/emulator/state/state-folder.ts';
 import type { Change, Entry, StateStore } from '../../src/emulator/state/state-store.ts';
 import { SettingsError } from '../../src/errors.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated, place } from './emulated.ts';
 
 let folder: string;

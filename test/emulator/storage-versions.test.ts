@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../src/config-api/json.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated } from './emulated.ts';
 
 let service: Emulated;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpRequest } from '../../src/config-api/transport.ts';
 import { crc32c } from '../../src/emulator/storage/crc32c.ts';
 import { splitMultipart } from '../../src/emulator/storage/multipart.ts';
+import { fc } from '../properties.ts';
 import { type Emulated, emulated } from './emulated.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

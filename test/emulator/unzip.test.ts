@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isInside, unzip, ZipError, zipLimits } from '../../src/emulator/run/unzip.ts';
+import { fc } from '../properties.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const plain = (archive: ReadonlyMap<string, Uint8Array>) =>

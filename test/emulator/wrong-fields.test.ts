@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { enums } from '../../src/config-api/descriptors.ts';
 import type { Json } from '../../src/config-api/json.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../src/config-api/methods.ts';
 import { handlers } from '../../src/emulator/methods/handlers.ts';
 import type { StateStore } from '../../src/emulator/state/state-store.ts';
+import { fc } from '../properties.ts';
 import { bucketModule, type Emulated, emulated } from './emulated.ts';
 
 /** A resource that exists where there is one, `x` elsewhere. */

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/hcl/format/edits.ts';
 import { formatEdits } from '../../src/hcl/format/format.ts';
 import { lex } from '../../src/hcl/syntax/lexer.ts';
 import { parseBody, parseExpression, parseTemplate } from '../../src/hcl/syntax/parse.ts';
 import * as tokenKinds from '../../src/hcl/syntax/token-kinds.ts';
+import { fc } from '../properties.ts';
 import { modules, shakenModules } from './shaken-module.ts';
 
 /** Pieces that mean something to the lexer or parser, so that random texts reach every corner. */

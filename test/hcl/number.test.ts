@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BigFloat } from '../../src/hcl/value.ts';
 import { add, divide, isNumber, multiply, subtract } from '../../src/hcl/values/arithmetic.ts';
 import { compareNumbers, fromDouble, makeFloat, toDouble } from '../../src/hcl/values/number.ts';
 import { formatNumber, parseNumber } from '../../src/hcl/values/number-text.ts';
+import { fc } from '../properties.ts';
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
 const decimal = fc

@@ -96,6 +96,8 @@ describe('parseExpression', () => {
     ['<<EOT\n  a\n  ${b}\nEOT\n', '"  a\n  |${b}|\n"'],
     ['<<-EOT\n    a\n\n      b\n    EOT\n', '"a\n\n  b\n"'],
     ['<<-EOT\n    ${a}\n  b\n  EOT\n', '"  |${a}|\nb\n"'],
+    ['<<EOT\na\n\u3000EOT\u0085\n', '"a\n"'],
+    ['<<EOT\nEOT\ufeff\nEOT\n', '"EOT\ufeff\n"'],
     ['<<EOT\r\na\r\nEOT\r\n', '"a\r\n"'],
   ];
   it.each(cases)('groups %j', (text, expected) => {

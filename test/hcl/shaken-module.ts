@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { lex } from '../../src/hcl/syntax/lexer.ts';
 import * as tokenKinds from '../../src/hcl/syntax/token-kinds.ts';
+import { fc } from '../properties.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/hcl');
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import blueprintSchema from '../../schemas/blueprint.schema.json' with { type: 'json' };
 import { checkFormat, formatNames } from '../../src/load/formats/formats.ts';
+import { fc } from '../properties.ts';
 
 /** Texts that fit, and texts that do not, from the official naming rules that each format's source links. */
 const table: Readonly<Record<string, { good: readonly string[]; bad: readonly string[] }>> = {

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/load/document.ts';
 import { formats } from '../../src/load/formats/formats.ts';
 import { compileValidator } from '../../src/load/parameter-schema.ts';
+import { fc } from '../properties.ts';
 
 const schema: JsonObject = {
   type: 'object',
@@ -179,6 +179,13 @@ describe('a parameter validator', () => {
   it('never shows a sensitive value', () => {
     const [fault] = validate({ region: 'us-central1', env: 'dev', secret: 'hunter2-hunter2' });
     expect(JSON.stringify(fault)).not.toContain('hunter2');
+  });
+
+  it('takes a map with any keys, and a list, where one of several texts or numbers is due', () => {
+    const validator = compileValidator({ enum: ['1', 2] });
+    for (const value of [{ toString: {} }, { toString: 1, valueOf: 1 }, ['1'], [2]])
+      expect(validator(value).map(({ code, hint }) => [code, hint])).toEqual([['value-not-allowed', undefined]]);
+    expect(validator(1).map(({ hint }) => hint)).toEqual(['write "1"']);
   });
 
   it('reports independent faults together', () => {

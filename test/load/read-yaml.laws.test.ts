@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { decodeUtf8 } from '../../src/load/decode-utf8.ts';
 import type { JsonObject, JsonValue } from '../../src/load/document.ts';
 import { splitPointer } from '../../src/load/pointer.ts';
 import { readYaml } from '../../src/load/read-yaml.ts';
+import { fc } from '../properties.ts';
 
 /** Pieces that mean something in YAML, so that random texts get past the first character. */
 const pieces = [

@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli/framework/run-cli.ts';
 import type { JsonValue } from '../../src/load/document.ts';
 import { readYaml } from '../../src/load/read-yaml.ts';
 import { memoryIo } from '../cli/memory-io.ts';
+import { fc } from '../properties.ts';
 
 /** A value set in a document of an environment. */
 interface Setting {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '../../src/hcl/syntax/parse.ts';
 import type { JsonValue } from '../../src/load/document.ts';
 import { hcl } from '../../src/render/languages/hcl.ts';
+import { fc } from '../properties.ts';
 import { holdLaw, renderText, sequence, soup, textOf } from './language-laws.ts';
 
 const slots = ['{{v}}', '{{v}}', '{{v}}'];
@@ -131,6 +131,8 @@ describe('a value in HCL', () => {
     ['with the end tag in a heredoc', 'a = <<EOT\n{{v}}\nEOT\n', 'EOT', 'values'],
     ['completing the end tag from its left', 'a = <<EOT\nE{{v}}\nEOT\n', 'OT', 'values'],
     ['completing the end tag from its right', 'a = <<EOT\n{{v}}T\nEOT\n', 'EO', 'values'],
+    ['empty behind the end tag and a blank', 'a = <<EOT\nEOT {{v}}\nEOT\n', '', 'values'],
+    ['white between the end tag and other white space', 'a = <<EOT\n\u3000EOT{{v}}\nEOT\n', '\u00a0', 'values'],
     ['empty before the end tag', 'a = <<EOT\n{{v}}EOT\nEOT\n', '', 'values'],
     ['with a dollar before a brace in a heredoc', 'a = <<EOT\n{{v}}{b}\nEOT\n', '$', 'values'],
     ['with half of a surrogate pair', 'a = {{v}}\n', '\ud800', 'values'],

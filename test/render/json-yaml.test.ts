@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { json } from '../../src/render/languages/json.ts';
 import { yaml } from '../../src/render/languages/yaml.ts';
+import { fc } from '../properties.ts';
 import { holdLaw, renderText, sequence, soup, textOf, wickedValue } from './language-laws.ts';
 
 describe('JSON', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { JsonValue } from '../../src/load/document.ts';
 import type { Language } from '../../src/render/languages/language.ts';
 import { checkTemplate, type Partials } from '../../src/render/template/check-template.ts';
 import { parseTemplate } from '../../src/render/template/parse-template.ts';
 import { renderTemplate } from '../../src/render/template/render-template.ts';
+import { fc } from '../properties.ts';
 
 /** Pieces of text that have broken somebody's template before. */
 const wicked = [

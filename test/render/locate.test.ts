@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Location } from '../../src/diagnostics/range.ts';
 import { loadWorkspace } from '../../src/load/load-workspace.ts';
@@ -12,6 +11,7 @@ import { renderEnvironment } from '../../src/render/render-environment.ts';
 import { loadCelFor } from '../../src/resolve/expressions.ts';
 import { noOverrides } from '../../src/resolve/overrides.ts';
 import { resolveEnvironment } from '../../src/resolve/resolve-environment.ts';
+import { fc } from '../properties.ts';
 import { buildBlueprint, buildEnvironment, environmentText } from './environment-builder.ts';
 
 const mainTemplate = `resource "google_storage_bucket" "data" {

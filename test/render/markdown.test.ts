@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markdown } from '../../src/render/languages/markdown.ts';
+import { fc } from '../properties.ts';
 import { renderText, textOf, wickedText } from './language-laws.ts';
 
 /** Text of inline Markdown that has no markup left in it: escapes and entities decoded. Undefined where markup is found. */

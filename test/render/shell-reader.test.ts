@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shell } from '../../src/render/languages/shell.ts';
+import { fc } from '../properties.ts';
 import { placeholder, renderText, sequence, soup, textOf, wickedText } from './language-laws.ts';
 
 let folder: string;

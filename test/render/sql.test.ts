@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sqlLanguage } from '../../src/render/languages/sql.ts';
 import { type Dialect, googleSql, mySql, postgreSql, standardSql } from '../../src/render/languages/sql-dialect.ts';
+import { fc } from '../properties.ts';
 import { holdLaw, renderText, sequence, soup, textOf, wickedText } from './language-laws.ts';
 
 const dialects: readonly Dialect[] = [googleSql, mySql, postgreSql, standardSql];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/load/document.ts';
 import { readYaml } from '../../src/load/read-yaml.ts';
@@ -10,6 +9,7 @@ import { readMap } from '../../src/resolve/read-setting.ts';
 import { resolveEnvironment } from '../../src/resolve/resolve-environment.ts';
 import type { ResolvedEnvironment } from '../../src/resolve/resolved-environment.ts';
 import type { MapSetting } from '../../src/resolve/setting.ts';
+import { fc } from '../properties.ts';
 import { blueprintText, environmentText, smallWorkspace } from './small-workspace.ts';
 
 const names = ['a', 'b', 'c'];

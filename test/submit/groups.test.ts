@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeploymentUnitProgress } from '../../src/config-api/operation.ts';
 import { applyGroup } from '../../src/submit/groups/apply-group.ts';
@@ -8,6 +7,7 @@ import { unitSpecs } from '../../src/submit/groups/unit-specs.ts';
 import { restConfigApi } from '../../src/submit/rest-config-api.ts';
 import { restStagingStore } from '../../src/submit/staging-store.ts';
 import { defaultWatchPolicy } from '../../src/submit/watch-operation.ts';
+import { fc } from '../properties.ts';
 import { bundleFixture } from './bundle-fixture.ts';
 import { refusal, type StandInRoutes, standIn } from './service-stand-in.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SettingsError } from '../../src/errors.ts';
 import { type JournalPage, openJournal, readJournal } from '../../src/submit/journal.ts';
 import { journalFiles } from '../../src/submit/journal-files.ts';
 import type { Intent } from '../../src/submit/journal-record.ts';
+import { fc } from '../properties.ts';
 
 const deployment = 'projects/p/locations/l/deployments/shop-dev';
 const intent: Intent = {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HttpResponse, Transport } from '../../src/config-api/transport.ts';
 import { virtualClock } from '../../src/config-api/virtual-clock.ts';
 import { pacedTransport } from '../../src/submit/paced-transport.ts';
 import { createPacer } from '../../src/submit/pacer.ts';
+import { fc } from '../properties.ts';
 
 const place = 'projects/p/locations/l';
 

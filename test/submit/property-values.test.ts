@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leafChanges, pathSteps, shownValues } from '../../src/submit/previews/property-values.ts';
+import { fc } from '../properties.ts';
 
 const secret = 'the-secret-itself';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SubmitEvent, SubmitResult } from '../../src/submit/events.ts';
 import { submitInWaves, type WaveItem } from '../../src/submit/waves.ts';
+import { fc } from '../properties.ts';
 
 const fine: SubmitResult = { outcome: 'deleted' };
 const broken: SubmitResult = { outcome: 'failed', failure: { message: 'no', tfErrors: [] } };

@@ -2,6 +2,7 @@ import { graphemesOf } from '../../diagnostics/graphemes.ts';
 import type { Value } from '../value.ts';
 import { boolType, listOf, stringType } from '../values/types.ts';
 import { boolValue, listValue, nullAny, stringValue, unknownValue } from '../values/values.ts';
+import { trimSpace } from '../white-space.ts';
 import { integerAt, number, text, textAt, texts, textsAt } from './arguments.ts';
 import { lowerCase, titleCase, upperCase } from './case.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
@@ -13,7 +14,7 @@ export const stringFunctions: readonly FunctionDescriptor[] = [
   ofText('upper', upperCase),
   ofText('title', titleCase),
   ofText('strrev', (value) => [...graphemesOf(value)].reverse().join('')),
-  ofText('trimspace', (value) => value.replace(/^[\s\u0085]+|[\s\u0085]+$/g, keepByteOrderMark)),
+  ofText('trimspace', trimSpace),
   ofTwo('trim', 'cutset', (value, cutset) => {
     const cut = new Set(cutset);
     const characters = [...value];
@@ -112,11 +113,6 @@ function startsWithPrefix(value: Value, prefix: string): Value {
   const known = value.kind === 'unknown' ? (value.refinement?.prefix ?? '') : '';
   if (known.startsWith(prefix)) return boolValue(true);
   return prefix.startsWith(known) ? unknownValue(boolType, { notNull: true }) : boolValue(false);
-}
-
-// JavaScript counts the byte order mark as white space, Go does not.
-function keepByteOrderMark(space: string): string {
-  return space.includes('\ufeff') ? space : '';
 }
 
 function splitText(value: string, separator: string): readonly string[] {

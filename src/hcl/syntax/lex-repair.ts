@@ -1,4 +1,4 @@
-import { lineEnd } from './lex-scan.ts';
+import { isClosingLine, lineEnd } from './lex-scan.ts';
 import { type HeredocFrame, type LexState, recordLexFault, topFrame } from './lex-state.ts';
 import * as tokenKinds from './token-kinds.ts';
 
@@ -57,7 +57,7 @@ export function meetTag(state: LexState): void {
   const heredoc = frames.findLast((frame): frame is HeredocFrame => frame.kind === 'heredoc');
   if (heredoc?.tag === undefined) return;
   const end = lineEnd(text, position);
-  if (text.slice(position, end).trim() !== heredoc.tag) return;
+  if (!isClosingLine(text.slice(position, end), heredoc.tag)) return;
   state.metTag = true;
   if (!state.isRepairing) return;
   const opener = frames[frames.indexOf(heredoc) + 1]?.start ?? position;

@@ -1,3 +1,5 @@
+import { trimSpace } from '../white-space.ts';
+
 const identifierPattern = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 const numberPattern = /\d(?:[\d.]|[eE][+-]?\d)*/y;
 
@@ -100,4 +102,9 @@ export function plainTextEnd(text: string, start: number): number {
 /** Whether a UTF-16 code unit is an ASCII digit. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
+}
+
+/** Whether a line closes the heredoc with this tag. */
+export function isClosingLine(line: string, tag: string): boolean {
+  return line.includes(tag) && trimSpace(line) === tag;
 }

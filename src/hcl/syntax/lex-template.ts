@@ -1,5 +1,5 @@
 import { closeFrame } from './lex-repair.ts';
-import { lineStart, plainTextEnd, quotedTextEnd, spansLines } from './lex-scan.ts';
+import { isClosingLine, lineStart, plainTextEnd, quotedTextEnd, spansLines } from './lex-scan.ts';
 import {
   type HeredocFrame,
   hasFaultOnLine,
@@ -63,7 +63,8 @@ export function lexHeredoc(state: LexState, frame: HeredocFrame): void {
 function lexPlainText(state: LexState, frame: HeredocFrame, end: number): void {
   const { text, position } = state;
   const lineBreak = text.charAt(end) === '\n' ? 1 : text.startsWith('\r\n', end) ? 2 : 0;
-  if (lineBreak > 0 && frame.atLineStart && frame.tag !== undefined && text.slice(position, end).trim() === frame.tag) {
+  const isTagged = lineBreak > 0 && frame.atLineStart && frame.tag !== undefined;
+  if (isTagged && isClosingLine(text.slice(position, end), frame.tag)) {
     state.frames.pop();
     emit(state, tokenKinds.closeHeredoc, end);
     emit(state, tokenKinds.newline, end + lineBreak);

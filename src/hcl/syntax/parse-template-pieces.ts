@@ -1,5 +1,6 @@
 import type { Range } from '../../diagnostics/range.ts';
 import type { Expression } from '../ast.ts';
+import { trimStart } from '../white-space.ts';
 import type { LoopNames } from './parse-for.ts';
 
 /** A template before its directives are nested: what stands between two markers, or a marker. */
@@ -15,23 +16,6 @@ export interface TextPiece {
   readonly kind: 'text';
   text: string;
   readonly range: Range;
-}
-
-// What Go's unicode.IsSpace takes for a space.
-const space = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
-const leadingSpace = new RegExp(`^${space}*`);
-const isSpace = new RegExp(space);
-
-/** A text without the white space at its start. */
-export function trimStart(text: string): string {
-  return text.slice(leadingSpace.exec(text)?.[0].length ?? 0);
-}
-
-/** A text without the white space at its end. */
-export function trimEnd(text: string): string {
-  let end = text.length;
-  while (end > 0 && isSpace.test(text.charAt(end - 1))) end--;
-  return text.slice(0, end);
 }
 
 /**
@@ -54,7 +38,7 @@ export function flushIndentation(pieces: readonly TemplatePiece[]): void {
 }
 
 function indentationOf(text: string): number {
-  const width = leadingSpace.exec(text)?.[0].length ?? 0;
+  const width = text.length - trimStart(text).length;
   return width === text.length && text.endsWith('\n') ? Number.POSITIVE_INFINITY : width;
 }
 

@@ -1,9 +1,10 @@
 import type { Expression, TemplatePart } from '../ast.ts';
+import { trimEnd, trimStart } from '../white-space.ts';
 import type { TokenKind } from './lex-tokens.ts';
 import type { Cursor } from './parse-cursor.ts';
 import { readLoopNames } from './parse-for.ts';
 import { resumeInBrackets } from './parse-recover.ts';
-import { flushIndentation, joinTexts, type TemplatePiece, trimEnd, trimStart } from './parse-template-pieces.ts';
+import { flushIndentation, joinTexts, type TemplatePiece } from './parse-template-pieces.ts';
 import { decodePlain, decodeQuoted } from './parse-template-text.ts';
 import { nestDirectives } from './parse-template-tree.ts';
 import * as tokenKinds from './token-kinds.ts';

@@ -55,7 +55,7 @@ export function readFactoryPolicies(reading: Reading, map: PlacedMap): FactoryCo
 function readEntry(reading: Reading, key: string, entry: PlacedMap, node: string): Policy[] {
   const constraint = key.replace(dryRunPrefix, '');
   const location = entry.key ?? entry.location;
-  const names = ['inheritFromParent', 'reset', 'rules'];
+  const names = ['inherit_from_parent', 'inheritFromParent', 'reset', 'rules'];
   checkNames(reading, entry, [...names, 'dry_run'], `\`${constraint}\``);
   const spec = makeSpec(reading, entry, readFactoryRule);
   if (key.startsWith(dryRunPrefix)) return [{ constraint, node, dryRunSpec: spec, location }];

@@ -1,3 +1,4 @@
+import { isSpace } from '../../hcl/white-space.ts';
 import type { State } from './language.ts';
 
 /** What is open around a place of HCL text, innermost last. */
@@ -79,9 +80,8 @@ export const hclStart: HclState = hclState({
 
 /** How far a heredoc's line matches its end tag after one more character. */
 export function lineAfter(frame: Heredoc, char: string): Heredoc['line'] {
-  if (frame.line === 'blank' && (char === ' ' || char === '\t')) return 'blank';
+  if (frame.line === 'other') return 'other';
   const matched = frame.line === 'blank' ? 0 : frame.line;
-  if (matched === 'other') return 'other';
-  if (char === '\r' && matched === frame.tag.length) return matched;
+  if (isSpace(char) && (matched === 0 || matched === frame.tag.length)) return frame.line;
   return frame.tag[matched] === char ? matched + 1 : 'other';
 }

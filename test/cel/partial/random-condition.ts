@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../properties.ts';
 
 /** The parts conditions are made of, by what they come to; `inItem` and `inText` stand in macros over `items` and texts. */
 interface Parts {

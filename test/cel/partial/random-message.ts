@@ -1,6 +1,6 @@
 import type { JsonValue } from '@bufbuild/protobuf';
-import fc from 'fast-check';
 import type { FieldType, MessageSchema, PartialValue, Trail } from '../../../src/cel/partial/partial-value.ts';
+import { fc } from '../../properties.ts';
 
 /** How many ways of filling in what is not known are tried with each message. */
 export const completionCount = 6;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../properties.ts';
 
 /** Types the generator aims at; now and then it misses on purpose. */
 type Wanted = 'number' | 'string' | 'bool' | 'list' | 'map' | 'any';

@@ -1,5 +1,4 @@
 import { celEnv, isCelError, isCelMap, parse, plan } from '@bufbuild/cel';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { celFunctions } from '../../../src/cel/functions.ts';
 import { compilePartial } from '../../../src/cel/partial/compile-partial.ts';
@@ -10,6 +9,7 @@ import {
   scalar,
 } from '../../../src/cel/partial/partial-value.ts';
 import { showValue } from '../../../src/cel/partial/show-value.ts';
+import { fc } from '../../properties.ts';
 
 const unknown: PartialValue = { kind: 'unknown', paths: [['u']] };
 const text: FieldType = { kind: 'string' };

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readPolicySet } from '../../../src/policy/documents/read-policy-set.ts';
 import { policyDocument, writeSnapshot } from '../../../src/policy/documents/write-snapshot.ts';
 import { lintPolicySet } from '../../../src/policy/lint/lint-policy-set.ts';
+import { fc } from '../../properties.ts';
 
 const words = [
   'name',

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readPolicySet } from '../../../src/policy/documents/read-policy-set.ts';
 import { effectivePolicy } from '../../../src/policy/effective/effective-policy.ts';
 import { matchesValue } from '../../../src/policy/effective/matches-value.ts';
 import type { HierarchyNode, PolicySet } from '../../../src/policy/model.ts';
+import { fc } from '../../properties.ts';
 import { naiveAnswer, type PlainAnswer, type PlainRule, type PlainSpec, type PlainWorld } from './naive-evaluator.ts';
 
 const size = 6;

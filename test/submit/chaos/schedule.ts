@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../properties.ts';
 import { type Trouble, type TroubleKind, troubleKinds } from './troubles.ts';
 
 /** What happens to one fleet, from its first deploy to the end. */

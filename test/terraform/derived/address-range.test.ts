@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { addressRange, overlap } from '../../../src/terraform/derived/address-range.ts';
+import { fc } from '../../properties.ts';
 
 describe('addressRange', () => {
   it.each([

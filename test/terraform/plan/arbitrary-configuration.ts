@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { ObjectValue, Type, Value } from '../../../src/hcl/value.ts';
 import { setValue } from '../../../src/hcl/values/sets.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../../src/hcl/values/values.ts';
 import type { AttributeFacts, BlockFacts } from '../../../src/terraform/facts/facts.ts';
 import { attributeType, bodyType } from '../../../src/terraform/facts/types-of-facts.ts';
+import { fc } from '../../properties.ts';
 
 /** Configurations in the shape of a type; `unknowns`: also with values that are not known. */
 export function configurationOf(facts: BlockFacts, unknowns: boolean): fc.Arbitrary<ObjectValue> {

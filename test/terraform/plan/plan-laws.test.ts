@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ObjectValue } from '../../../src/hcl/value.ts';
 import { objectValue, stringValue } from '../../../src/hcl/values/values.ts';
@@ -7,6 +6,7 @@ import type { TypeFacts } from '../../../src/terraform/facts/facts.ts';
 import { openProviderFacts } from '../../../src/terraform/facts/provider-facts.ts';
 import { planInstance } from '../../../src/terraform/plan/plan-instance.ts';
 import type { PlanInput } from '../../../src/terraform/plan/planned-instance.ts';
+import { fc } from '../../properties.ts';
 import { applied, configurationOf } from './arbitrary-configuration.ts';
 
 const facts = openProviderFacts([fileURLToPath(new URL('../../../schemas/providers', import.meta.url))]);
