@@ -35,7 +35,10 @@ function tokens(dialect: Dialect, text: string): unknown {
       found.push(['dollar', text.slice(at, end)]);
       token.lastIndex = end + groups['dollar'].length;
     } else if (groups['quote'] !== undefined) {
-      const literal = quoted(dialect, text, token.lastIndex, groups['quote'], prefix);
+      const isChosen = dialect === standardSql && /^n?q$/i.test(prefix) && groups['quote'] === "'";
+      const literal = isChosen
+        ? chosen(text, token.lastIndex)
+        : quoted(dialect, text, token.lastIndex, groups['quote'], prefix);
       if (literal === undefined) return undefined;
       found.push([prefix + groups['quote'], literal.value]);
       token.lastIndex = literal.end;
@@ -59,6 +62,13 @@ function blockEnd(text: string, from: number, nests: boolean): number | undefine
     if (depth === 0) return at + 1;
   }
   return undefined;
+}
+
+function chosen(text: string, from: number) {
+  const [open = ''] = text.slice(from);
+  const close = `${{ '[': ']', '<': '>' }[open] ?? open}'`;
+  const end = text.indexOf(close, from + 1);
+  return open === '' || end === -1 ? undefined : { value: text.slice(from + 1, end), end: end + 2 };
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '0': '\u0000' };
@@ -113,9 +123,9 @@ describe.each(dialects)('$name', (dialect) => {
     sequence('"', inText, '"'),
     sequence('`', inText, '`'),
     sequence(
-      fc.constantFrom("r'", "E'", "'''", '"""', "b'", '$$', '$x$'),
+      fc.constantFrom("r'", "E'", "'''", '"""', "b'", "x'", "q'[", "nq'!", "Q'<", '$$', '$x$'),
       inText,
-      fc.constantFrom("'", "'''", '"""', '$$', '$x$'),
+      fc.constantFrom("'", "]'", "!'", ">'", "'''", '"""', '$$', '$x$'),
     ),
     sequence(fc.constantFrom('--', '# ', '/*', '/* /*'), inText, fc.constantFrom('\n', '*/', '*/ */')),
   );
@@ -146,9 +156,22 @@ describe.each(dialects)('$name', (dialect) => {
     expect(textOf(renderText(template, language, { a: true, b: null, c: 1.5 }))).toBe('SELECT TRUE, NULL, 1.5');
   });
 
+  it('takes a backslash as itself in literals with a letter before them, but where the dialect escapes in them', () => {
+    const isEscape = dialect === googleSql || dialect === mySql;
+    const rendering = renderText("SELECT x'\\', {{v}}, ''", language, { v: 'a' });
+    expect(rendering).toMatchObject(isEscape ? { when: 'static' } : { text: "SELECT x'\\', 'a', ''" });
+  });
+
   it('refuses lists', () => {
     expect(renderText('SELECT {{v}}', language, { v: [1] })).toMatchObject({ refused: 'template-value' });
   });
+});
+
+it('reads literals of Oracle that name their own quotes', () => {
+  const template = "SELECT q'[it's]', {{v}}, nq'!'!', '{{v}}'";
+  expect(textOf(renderText(template, sqlLanguage(standardSql), { v: "a'" }))).toBe(
+    "SELECT q'[it's]', 'a''', nq'!'!', 'a'''",
+  );
 });
 
 const hasSqlite = spawnSync('sqlite3', ['--version']).status === 0;

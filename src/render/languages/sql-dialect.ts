@@ -18,7 +18,13 @@ export interface Dialect {
   readonly dollarQuotes: boolean;
   /** Letters that, before a quote, make a literal of another kind. */
   readonly prefixes: RegExp;
+  /** Those of them with which a backslash escapes, where it does not in other literals. */
+  readonly escapePrefixes: RegExp;
+  /** Those of them after which the literal names its own quote: `q'[it's]'`. */
+  readonly chosenQuotes: RegExp;
 }
+
+const none = /(?!)/;
 
 /**
  * GoogleSQL, as BigQuery and Spanner have it.
@@ -35,6 +41,8 @@ export const googleSql: Dialect = {
   tripleQuotes: true,
   dollarQuotes: false,
   prefixes: /^(?:r|b|rb|br)$/i,
+  escapePrefixes: none,
+  chosenQuotes: none,
 };
 
 /** @see https://dev.mysql.com/doc/refman/8.4/en/string-literals.html */
@@ -49,6 +57,8 @@ export const mySql: Dialect = {
   tripleQuotes: false,
   dollarQuotes: false,
   prefixes: /^(?:n|b|x|_[a-z0-9]+)$/i,
+  escapePrefixes: none,
+  chosenQuotes: none,
 };
 
 /**
@@ -66,6 +76,8 @@ export const postgreSql: Dialect = {
   tripleQuotes: false,
   dollarQuotes: true,
   prefixes: /^(?:e|b|x|n|u&)$/i,
+  escapePrefixes: /^e$/i,
+  chosenQuotes: none,
 };
 
 /** Standard SQL as Oracle and SQL Server have it, where the two agree. */
@@ -75,4 +87,6 @@ export const standardSql: Dialect = {
   nestedComments: false,
   dollarQuotes: false,
   prefixes: /^(?:n|q|nq|b|x)$/i,
+  escapePrefixes: none,
+  chosenQuotes: /^n?q$/i,
 };

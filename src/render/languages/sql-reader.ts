@@ -8,6 +8,8 @@ export interface SqlState extends State {
   readonly quote: string;
   /** Whether the open literal is one that no value may stand in. */
   readonly isOpaque: boolean;
+  /** Whether a backslash inside of the quote takes the next character with it. */
+  readonly hasBackslash: boolean;
   /** Whether the quote was just opened: in dialects with triple quotes, two more of it would make one. */
   readonly isEmpty: boolean;
   /** Nesting of block comments. */
@@ -19,7 +21,10 @@ export interface SqlState extends State {
   readonly pending: string;
 }
 
-type Parts = Pick<SqlState, 'quote' | 'isOpaque' | 'isEmpty' | 'depth' | 'before' | 'word' | 'pending'>;
+type Parts = Pick<
+  SqlState,
+  'quote' | 'isOpaque' | 'hasBackslash' | 'isEmpty' | 'depth' | 'before' | 'word' | 'pending'
+>;
 
 const interned = new Map<string, SqlState>();
 
@@ -27,6 +32,7 @@ function sqlState(parts: Parts): SqlState {
   const key = JSON.stringify([
     parts.quote,
     parts.isOpaque,
+    parts.hasBackslash,
     parts.isEmpty,
     parts.depth,
     parts.before,
@@ -47,6 +53,7 @@ function sqlState(parts: Parts): SqlState {
 export const sqlStart: SqlState = sqlState({
   quote: '',
   isOpaque: false,
+  hasBackslash: false,
   isEmpty: false,
   depth: 0,
   before: 'operator',
@@ -67,10 +74,13 @@ export function readSql(dialect: Dialect, state: SqlState, text: string): Fed & 
   return fault === undefined ? { state: reader.state() } : { state: reader.state(), fault };
 }
 
+const closers: Readonly<Record<string, string>> = { '[': ']', '{': '}', '(': ')', '<': '>' };
+
 class Reader extends SyntaxReader {
   private readonly dialect: Dialect;
   private quote: string;
   private isOpaque: boolean;
+  private hasBackslash: boolean;
   private isEmpty: boolean;
   private depth: number;
   private before: SqlState['before'];
@@ -81,6 +91,7 @@ class Reader extends SyntaxReader {
     this.dialect = dialect;
     this.quote = state.quote;
     this.isOpaque = state.isOpaque;
+    this.hasBackslash = state.hasBackslash;
     this.isEmpty = state.isEmpty;
     this.depth = state.depth;
     this.before = state.before;
@@ -88,8 +99,17 @@ class Reader extends SyntaxReader {
   }
 
   state(): SqlState {
-    const { quote, isOpaque, isEmpty, depth, before, word, pending } = this;
-    return sqlState({ quote, isOpaque, isEmpty, depth, before, word: word.length > 12 ? '-' : word, pending });
+    const { quote, isOpaque, hasBackslash, isEmpty, depth, before, word, pending } = this;
+    return sqlState({
+      quote,
+      isOpaque,
+      hasBackslash,
+      isEmpty,
+      depth,
+      before,
+      word: word.length > 12 ? '-' : word,
+      pending,
+    });
   }
 
   protected override step(): void {
@@ -123,6 +143,10 @@ class Reader extends SyntaxReader {
   private openQuote(): void {
     const { char, dialect } = this;
     if (this.before === 'value') this.reportGlue();
+    if (dialect.chosenQuotes.test(this.word) && char === "'") {
+      this.openChosenQuote();
+      return;
+    }
     const run = this.match(char === "'" ? /'{1,3}/y : char === '"' ? /"{1,3}/y : /`/y);
     const mayBeTriple = dialect.tripleQuotes && char !== '`';
     if (mayBeTriple && run.length < 3 && this.at + run.length >= this.text.length && run.length > 1) {
@@ -132,16 +156,31 @@ class Reader extends SyntaxReader {
     const isTriple = mayBeTriple && run.length === 3;
     this.quote = isTriple ? run : char;
     this.isOpaque = isTriple || dialect.prefixes.test(this.word);
+    const isName = dialect.quotes[char] === 'name';
+    this.hasBackslash = isName ? dialect.backslashInNames : dialect.backslash || dialect.escapePrefixes.test(this.word);
     this.at += this.quote.length;
     this.isEmpty = mayBeTriple && !isTriple;
+    this.word = '';
+  }
+
+  /** `q'[ … ]'`, `q'! … !'`. */
+  private openChosenQuote(): void {
+    const opener = this.text[this.at + 1];
+    if (opener === undefined) {
+      this.keep();
+      return;
+    }
+    this.quote = `${closers[opener] ?? opener}'`;
+    this.isOpaque = true;
+    this.hasBackslash = false;
+    this.at += 2;
     this.word = '';
   }
 
   private quoted(): void {
     const { char, dialect, quote } = this;
     const isName = dialect.quotes[quote] === 'name';
-    const byBackslash = isName ? dialect.backslashInNames : dialect.backslash || this.isOpaque;
-    if (char === '\\' && byBackslash && !quote.startsWith('$')) this.take(2);
+    if (char === '\\' && this.hasBackslash) this.take(2);
     else if (!this.text.startsWith(quote, this.at)) this.partialOrText(quote);
     else if (this.mayDouble(isName) && this.text[this.at + 1] === quote) this.at += 2;
     else if ((this.isEmpty || this.mayDouble(isName)) && this.at + 1 >= this.text.length) this.keep();
@@ -157,6 +196,7 @@ class Reader extends SyntaxReader {
     this.at += quote.length;
     this.quote = '';
     this.isOpaque = false;
+    this.hasBackslash = false;
     this.before = 'operand';
   }
 

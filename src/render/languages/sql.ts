@@ -25,19 +25,23 @@ export function sqlLanguage(dialect: Dialect): Language {
       const text = refusal(asSql(state)) ?? spell(dialect, asSql(state), value);
       if (typeof text !== 'string') return text;
       const isText = asSql(state).quote !== '';
-      // What follows decides whether a quote at the end is doubled; a blank settles it.
+      // What follows decides whether a quote at the end is doubled; a blank settles it, here and at the end of the file.
       const after = read(state, isText ? text : `${text} `).state;
       assertUnchanged(dialect.name, state, after);
       return { text, state: isText ? after : withBefore(after, 'value') } satisfies Written;
     },
     mayIndent: (state) => asSql(state).quote === '',
-    isComplete: (state) => asSql(state).quote === '' || asSql(state).quote === 'line-comment',
+    isComplete: (state) => isOutside(read(state, ' ').state),
   };
 }
 
 /** Every state that comes in was made here. */
 function asSql(state: State): SqlState {
   return state as SqlState;
+}
+
+function isOutside({ quote }: SqlState): boolean {
+  return quote === '' || quote === 'line-comment';
 }
 
 function afterSlot(state: SqlState): State {
