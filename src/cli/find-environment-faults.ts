@@ -34,7 +34,9 @@ export async function findEnvironmentFaults(
   const { diagnostics, suppressed, waivers } = await open.withEngines((engines) =>
     validateWorkspace({ ...check, engines }),
   );
-  const changed = environments.flatMap((name) => checkTree(renderedFolder(open.workspace, name)));
+  // Without their blueprint, nothing was rendered, and their name may be none of a folder.
+  const rendered = environments.filter((name) => open.workspace.blueprints.has(name.slice(0, name.indexOf('/'))));
+  const changed = rendered.flatMap((name) => checkTree(renderedFolder(open.workspace, name)));
   return {
     diagnostics: [...policies.diagnostics, ...diagnostics, ...changed],
     suppressed,

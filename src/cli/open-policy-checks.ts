@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeploymentSubject } from '../check/rule.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -5,6 +6,7 @@ import type { Workspace } from '../load/workspace.ts';
 import { verdictDiagnostics } from '../policy/verdicts/verdict-diagnostics.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { checkSubject, type OpenPolicies, openPolicies } from './check-subjects.ts';
+import { missingPolicies } from './missing-policies.ts';
 import { ofEnvironment } from './policy-subjects.ts';
 
 /** Policies of all environments of a workspace, ready to be held against each. */
@@ -20,18 +22,18 @@ export interface PolicyChecks {
 /**
  * Reads the policies that environments of a workspace name; undefined where none does, so that nothing more is loaded then. Only what
  * is found wrong is told of a validation: that something is open is not.
- *
- * @throws UsageError where a folder that an environment names is not there
  */
 export async function openPolicyChecks(workspace: Workspace, facts: ProviderFacts): Promise<PolicyChecks | undefined> {
   const named = [...new Set(workspace.environments.flatMap(({ value }) => value.spec.policies ?? []))].sort();
   if (named.length === 0) return undefined;
   const { root } = workspace;
   const opened = new Map<string, OpenPolicies>();
-  for (const folder of named)
-    opened.set(resolve(root, folder), await openPolicies(resolve(root, folder), { root, facts }));
+  for (const folder of named.map((name) => resolve(root, name)))
+    if (existsSync(folder)) opened.set(folder, await openPolicies(folder, { root, facts }));
   return {
     check: (deployment) => {
+      const missing = missingPolicies(deployment.environment, root);
+      if (missing !== undefined) return [missing];
       const subject = ofEnvironment(deployment, root);
       const policies = subject.policies === undefined ? undefined : opened.get(subject.policies);
       if (policies === undefined || policies.diagnostics.some(isError)) return [];

@@ -17,6 +17,7 @@ import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { readModule } from '../terraform/read-module.ts';
 import type { Io, ParsedArguments } from './command.ts';
 import { mayMean } from './may-mean.ts';
+import { missingPolicies } from './missing-policies.ts';
 import { findModuleFolders } from './module-folders.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { providerFacts } from './shipped-facts.ts';
@@ -123,9 +124,10 @@ export async function environmentsToCheck(
     }),
   );
   const { root, settings } = open.workspace;
+  const missing = found.map(({ environment }) => missingPolicies(environment, root));
   return {
-    subjects: found.map((subject) => ofEnvironment(subject, root)),
-    diagnostics: diagnostics.filter(isError),
+    subjects: found.filter((_, index) => missing[index] === undefined).map((subject) => ofEnvironment(subject, root)),
+    diagnostics: [...diagnostics.filter(isError), ...missing.filter((one) => one !== undefined)],
     sources: open.sources,
     root,
     facts: open.facts,

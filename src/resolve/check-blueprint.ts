@@ -28,10 +28,19 @@ export function unknownBlueprint(
       severity: 'error',
       message: `there is no blueprint \`${name}\``,
       location,
-      hint: meant === undefined ? `write \`${folder}/${name}/blueprint.yaml\`` : `did you mean \`${meant}\`?`,
+      hint:
+        meant !== undefined
+          ? `did you mean \`${meant}\`?`
+          : isName(name)
+            ? `write \`${folder}/${name}/blueprint.yaml\``
+            : 'names of blueprints have lowercase letters, digits and `-`',
       args: { blueprint: name },
     },
   ];
+}
+
+function isName(name: string): boolean {
+  return /^[a-z0-9-]+$/.test(name);
 }
 
 /** Holds the blueprint's version against the range the environment asks for. */

@@ -50,6 +50,16 @@ it('finds what a policy forbids at the line of the environment, with the rule of
   );
 });
 
+it('finds a folder of policies that is not there, of the environments that are checked', async () => {
+  edit(staging, 'spec:\n', `spec:\n  policies: ${blueprint}/polices\n`);
+  const { exitCode, diagnostics } = await validate('staging');
+  expect(exitCode).toBe(1);
+  expect(diagnostics).toMatchObject([
+    { code: 'file-unreadable', location: { file: staging }, hint: 'did you mean `policies`?' },
+  ]);
+  expect(await validate('dev')).toMatchObject({ exitCode: 0 });
+});
+
 it('passes what policies allow, and says nothing of what is open', async () => {
   expect(await validate()).toEqual({ exitCode: 0, diagnostics: [] });
 });
