@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { UsageError } from '../errors.ts';
 import type { PolicySet, Verdict } from '../policy/model.ts';
 import { checkPolicies, type PolicyCheck } from '../policy/verdicts/check-policies.ts';
 import { loadCustomChecker } from '../policy/verdicts/load-custom-checker.ts';
@@ -6,6 +7,7 @@ import { verdictPlaces } from '../policy/verdicts/verdict-diagnostics.ts';
 import type { Io } from './command.ts';
 import { type PolicySubject, type PolicySubjects, policyFolder } from './policy-subjects.ts';
 import { readPolicies } from './read-policies.ts';
+import { shownPath } from './shown-path.ts';
 
 /** A subject with its verdicts. */
 export interface CheckedSubject {
@@ -40,12 +42,18 @@ export interface OpenPolicies {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Reads a folder of policies and makes ready its custom constraints; files are named relative to `root`. */
+/**
+ * Reads a folder of policies and makes ready its custom constraints; files are named relative to `root`.
+ * @throws UsageError where it is not there, or holds none: by nothing, everything would pass
+ */
 export async function openPolicies(
   folder: string,
   { root, facts }: Pick<PolicySubjects, 'root' | 'facts'>,
 ): Promise<OpenPolicies> {
   const { set, sources, diagnostics } = await readPolicies([folder], root);
+  if (sources.size === 0 && diagnostics.length === 0) {
+    throw new UsageError(`there are no policies in '${shownPath(folder, root)}': no YAML, JSON or Terraform file`);
+  }
   const loaded = await loadCustomChecker(set, facts);
   return {
     set,

@@ -44,12 +44,17 @@ export function findPolicyFiles(paths: readonly string[], cwd: string): PolicyFi
   return found;
 }
 
+/** Whether there is a file at a path, or in the folder there or below, that may hold policies. */
+export function holdsPolicyFiles(path: string): boolean {
+  return isFolder(path) ? listFiles(path, '.').files.some(isPolicyFile) : existsSync(path);
+}
+
 function readFolder(root: string, cwd: string, found: Found): void {
   const { files, diagnostics } = listFiles(root, '.');
   const folders = [...new Set(files.filter(isTerraformFile).map((file) => dirname(file)))];
   const modules = folders.filter((folder) => !folders.some((other) => other !== folder && isBelow(folder, other)));
   found.modules.push(...modules.map((folder) => ({ folder: resolve(root, folder) })));
-  const documents = files.filter((file) => (isYamlFile(file) || file.endsWith('.json')) && !isTerraformFile(file));
+  const documents = files.filter((file) => isPolicyFile(file) && !isTerraformFile(file));
   readFiles(root, documents, cwd, found, { isData: (file) => modules.some((folder) => isBelow(file, folder)) });
   found.diagnostics.push(...diagnostics.map((diagnostic) => renamed(diagnostic, root, cwd)));
 }
@@ -74,6 +79,10 @@ function renamed(diagnostic: Diagnostic, root: string, cwd: string): Diagnostic 
   const { location } = diagnostic;
   if (location === undefined) return diagnostic;
   return { ...diagnostic, location: { ...location, file: shownPath(resolve(root, location.file), cwd) } };
+}
+
+function isPolicyFile(file: string): boolean {
+  return isYamlFile(file) || file.endsWith('.json') || isTerraformFile(file);
 }
 
 function isTerraformFile(file: string): boolean {

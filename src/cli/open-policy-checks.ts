@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DeploymentSubject } from '../check/rule.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -6,6 +5,7 @@ import type { Workspace } from '../load/workspace.ts';
 import { verdictDiagnostics } from '../policy/verdicts/verdict-diagnostics.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
 import { checkSubject, type OpenPolicies, openPolicies } from './check-subjects.ts';
+import { holdsPolicyFiles } from './find-policy-files.ts';
 import { missingPolicies } from './missing-policies.ts';
 import { ofEnvironment } from './policy-subjects.ts';
 
@@ -29,7 +29,7 @@ export async function openPolicyChecks(workspace: Workspace, facts: ProviderFact
   const { root } = workspace;
   const opened = new Map<string, OpenPolicies>();
   for (const folder of named.map((name) => resolve(root, name)))
-    if (existsSync(folder)) opened.set(folder, await openPolicies(folder, { root, facts }));
+    if (holdsPolicyFiles(folder)) opened.set(folder, await openPolicies(folder, { root, facts }));
   return {
     check: (deployment) => {
       const missing = missingPolicies(deployment.environment, root);

@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import type { DatedBook } from '../cost/check-estimate.ts';
 import { checkPriceBook } from '../cost/check-price-book.ts';
 import { openPriceBook, type PriceBook } from '../cost/price-book.ts';
@@ -6,10 +5,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { InternalError } from '../errors.ts';
 import type { PriceBookDocument } from '../load/price-book.ts';
 import { readDocument } from '../load/read-document.ts';
-import { readSourceFile } from '../load/read-source-file.ts';
 import { locateIn } from '../resolve/document-location.ts';
 import { readPackageFile } from './package-files.ts';
-import { shownPath } from './shown-path.ts';
+import { readGivenFile } from './read-given-file.ts';
 
 const listFile = 'schemas/prices/google-cloud-list.yaml';
 
@@ -34,12 +32,10 @@ export function readPriceBooks(path: string | undefined, root: string): PriceBoo
   const list = { document: shippedPrices() };
   const listOnly = { book: openPriceBook([list.document]), documents: [list], diagnostics: [], sources: new Map() };
   if (path === undefined) return listOnly;
-  const file = shownPath(path, root);
-  const { text, diagnostics: read } = readSourceFile(dirname(path), basename(path));
-  const named = read.map((one) => ({ ...one, location: { ...one.location, file } }));
-  if (text === undefined || named.some(isError)) return { ...listOnly, diagnostics: named };
+  const { file, text, diagnostics: read } = readGivenFile(path, root);
+  if (text === undefined || read.some(isError)) return { ...listOnly, diagnostics: read };
   const { value, diagnostics: faults } = readDocument(text, file, 'PriceBook');
-  const diagnostics = [...named, ...faults, ...(value === undefined ? [] : checkPriceBook(value, list.document))];
+  const diagnostics = [...read, ...faults, ...(value === undefined ? [] : checkPriceBook(value, list.document))];
   const sources = new Map([[file, text]]);
   if (value === undefined || diagnostics.some(isError)) return { ...listOnly, diagnostics, sources };
   const documents = [{ document: value.value, location: locateIn(value, '/spec/date', 'value') }, list];

@@ -85,6 +85,13 @@ function faultsOfExplanation(document: unknown): unknown {
 const project = ['--project', 'projects/shop-prod'];
 
 describe('imprint policy check', () => {
+  it('does not pass everything by a folder without policies', async () => {
+    write('nothing/README.md', '# to come');
+    await expect(imprint('policy', 'check', '--module', 'infra', ...project, '--policies', 'nothing')).rejects.toThrow(
+      "there are no policies in 'nothing': no YAML, JSON or Terraform file",
+    );
+  });
+
   it('gives every verdict as JSON with exactly the promised fields, and fails for what is live', async () => {
     const { code, out } = await imprint('policy', 'check', '--module', 'infra', ...project, '--format', 'json');
     const { formatVersion, summary, verdicts } = JSON.parse(out);

@@ -196,3 +196,23 @@ spec:
     );
   });
 });
+
+describe('imprint policy test', () => {
+  it('points at a file of policies that is not there', async () => {
+    write(
+      'tests.yaml',
+      'apiVersion: imprint/v1\nkind: PolicyTest\nspec:\n  policies: [custom.yaml]\n  tests:\n' +
+        '    - { name: a, constraint: custom.a, api: {}, expect: PASS }\n',
+    );
+    const { exitCode, out } = await policy('test', 'tests.yaml');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('there is no file or folder `custom.yaml`\n --> tests.yaml:4:14');
+  });
+
+  it('refuses a folder', async () => {
+    write('tests/tests.yaml', '');
+    const { exitCode, out } = await policy('test', 'tests');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('a folder stands where a file is expected\n --> tests');
+  });
+});

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { loadPartialCel } from '../../cel/partial/load-partial-cel.ts';
@@ -6,15 +6,18 @@ import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { UsageError } from '../../errors.ts';
 import { loadEngines } from '../../hcl/functions/load-engines.ts';
+import type { SourceDocument } from '../../load/document.ts';
 import type { PolicyTestDocument } from '../../load/policy-test.ts';
 import { readDocument } from '../../load/read-document.ts';
 import { type PolicyTestResult, runPolicyTests } from '../../policy/custom/run-policy-tests.ts';
+import type { PolicySet } from '../../policy/model.ts';
+import { locateIn } from '../../resolve/document-location.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
+import { readGivenFile } from '../read-given-file.ts';
 import { readPolicies } from '../read-policies.ts';
 import { providerFacts } from '../shipped-facts.ts';
 import { rulesToList, showReport } from '../show-report.ts';
-import { shownPath } from '../shown-path.ts';
 
 /** `imprint policy test`: unit tests of custom constraints. */
 export const policyTest: Command = {
@@ -52,14 +55,9 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
   const facts = providerFacts(io.cwd);
   const tested: TestedFile[] = [];
   for (const path of options.positionals) {
-    const { document, file, text, diagnostics } = readTests(path, io.cwd);
-    const folder = dirname(resolve(io.cwd, path));
-    const paths = document?.spec.policies.map((policy) => join(folder, policy)) ?? [];
-    const policies = document && (await readPolicies(paths, io.cwd));
-    const faults = [...diagnostics, ...(policies?.diagnostics ?? [])];
-    if (document === undefined || policies === undefined || faults.some(({ severity }) => severity === 'error')) {
-      const sources = new Map([...(policies?.sources ?? []), [file, text]]);
-      const findings = { diagnostics: faults, sources, checked: { files: sources.size } };
+    const { document, policies, file, sources, diagnostics } = await readTests(path, io.cwd);
+    if (document === undefined || policies === undefined || diagnostics.some(isError)) {
+      const findings = { diagnostics, sources, checked: { files: sources.size } };
       return showReport(
         { ...findings, suppressed: { ignored: 0, waived: 0 }, rules: await rulesToList(options) },
         options,
@@ -67,7 +65,7 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
       );
     }
     const engines = await loadEngines(document.spec.tests.flatMap(({ terraform }) => terraform ?? []));
-    const settings = { policies: policies.set, engine, facts, terraformVersion: defaultVersion, engines };
+    const settings = { policies, engine, facts, terraformVersion: defaultVersion, engines };
     tested.push({ file, results: runPolicyTests(document.spec.tests, settings) });
   }
   const isJson = options.text('format') === 'json';
@@ -77,19 +75,54 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
 }
 
 interface ReadTests {
-  readonly document: PolicyTestDocument | undefined;
   readonly file: string;
-  readonly text: string;
+  /** Absent where it cannot be read. */
+  readonly document?: PolicyTestDocument;
+  /** What it tests; absent where that is not there. */
+  readonly policies?: PolicySet;
+  readonly sources: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function readTests(path: string, cwd: string): ReadTests {
+async function readTests(path: string, cwd: string): Promise<ReadTests> {
   const absolute = resolve(cwd, path);
   if (!existsSync(absolute)) throw new UsageError(`there is no file '${path}'`);
-  const file = shownPath(absolute, cwd);
-  const text = readFileSync(absolute, 'utf8');
-  const { value, diagnostics } = readDocument(text, file, 'PolicyTest');
-  return { document: value?.value, file, text, diagnostics };
+  const { file, text, diagnostics: read } = readGivenFile(absolute, cwd);
+  if (text === undefined) return { file, sources: new Map(), diagnostics: read };
+  const { value: document, diagnostics: faults } = readDocument(text, file, 'PolicyTest');
+  const own = { file, sources: new Map([[file, text]]), diagnostics: [...read, ...faults] };
+  if (document === undefined) return own;
+  const missing = missingPaths(document, dirname(absolute));
+  if (missing.length > 0) return { ...own, diagnostics: [...own.diagnostics, ...missing] };
+  const paths = document.value.spec.policies.map((policy) => join(dirname(absolute), policy));
+  const { set, sources, diagnostics } = await readPolicies(paths, cwd);
+  return {
+    file,
+    document: document.value,
+    policies: set,
+    sources: new Map([...sources, ...own.sources]),
+    diagnostics: [...own.diagnostics, ...diagnostics],
+  };
+}
+
+function missingPaths(document: SourceDocument<PolicyTestDocument>, folder: string): readonly Diagnostic[] {
+  return document.value.spec.policies.flatMap((policy, index): Diagnostic[] => {
+    if (existsSync(join(folder, policy))) return [];
+    return [
+      {
+        code: 'file-unreadable',
+        severity: 'error',
+        message: `there is no file or folder \`${policy}\``,
+        location: locateIn(document, `/spec/policies/${index}`, 'value'),
+        hint: 'name it relative to this file',
+        args: { path: policy },
+      },
+    ];
+  });
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }
 
 function showText(tested: readonly TestedFile[], verbose: boolean, color: boolean): string {
