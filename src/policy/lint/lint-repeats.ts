@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { definitionKey } from '../effective/definition-at.ts';
 import type { CustomConstraint, Policy, PolicySet } from '../model.ts';
 import { found } from './lint-report.ts';
 
@@ -35,7 +36,7 @@ function lintPolicies(policies: readonly Policy[]): Diagnostic[] {
 function lintDefinitions(constraints: readonly CustomConstraint[]): Diagnostic[] {
   const first = new Map<string, CustomConstraint>();
   return constraints.flatMap((constraint) => {
-    const key = `${constraint.organization} ${constraint.name}`;
+    const key = definitionKey(constraint);
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, constraint);

@@ -1,3 +1,4 @@
+import { definitionAt, definitionKey } from '../effective/definition-at.ts';
 import type { CustomConstraint, Policy, PolicySet, PolicySpec } from '../model.ts';
 
 /** What a file of policies and custom constraints changes. */
@@ -10,22 +11,28 @@ export type PolicyChange = Pick<PolicySet, 'policies' | 'customConstraints'>;
 export function withChange(set: PolicySet, change: PolicyChange): PolicySet {
   const policies = [...change.policies.map(asLive), ...enforcements(change, set)];
   const replaced = new Set(policies.map(keyOf));
-  const names = new Set(change.customConstraints.map(({ name }) => name));
+  const defined = new Set(change.customConstraints.map(definitionKey));
   return {
     ...set,
     policies: [...set.policies.filter((policy) => !replaced.has(keyOf(policy))), ...policies],
-    customConstraints: [...set.customConstraints.filter(({ name }) => !names.has(name)), ...change.customConstraints],
+    customConstraints: [
+      ...set.customConstraints.filter((one) => !defined.has(definitionKey(one))),
+      ...change.customConstraints,
+    ],
   };
 }
 
 /** A set without the policies of a change, and without its custom constraints and their policies. */
 export function withoutChange(set: PolicySet, change: PolicyChange): PolicySet {
   const removed = new Set(change.policies.map(keyOf));
-  const names = new Set(change.customConstraints.map(({ name }) => name));
+  const defined = new Set(change.customConstraints.map(definitionKey));
+  const isKept = (one: CustomConstraint | undefined): boolean => one === undefined || !defined.has(definitionKey(one));
   return {
     ...set,
-    policies: set.policies.filter((policy) => !removed.has(keyOf(policy)) && !names.has(policy.constraint)),
-    customConstraints: set.customConstraints.filter(({ name }) => !names.has(name)),
+    policies: set.policies.filter(
+      (policy) => !removed.has(keyOf(policy)) && isKept(definitionAt(set, policy.constraint, policy.node)),
+    ),
+    customConstraints: set.customConstraints.filter(isKept),
   };
 }
 
@@ -45,8 +52,14 @@ function asLive(policy: Policy): Policy {
 }
 
 function enforcements({ policies, customConstraints }: PolicyChange, set: PolicySet): readonly Policy[] {
-  const isEnforced = ({ name }: CustomConstraint): boolean =>
-    [...policies, ...set.policies].some(({ constraint, spec }) => constraint === name && spec !== undefined);
+  const known = { customConstraints: [...set.customConstraints, ...customConstraints], hierarchy: set.hierarchy };
+  const isEnforced = ({ name, organization }: CustomConstraint): boolean =>
+    [...policies, ...set.policies].some(
+      ({ constraint, spec, node }) =>
+        constraint === name &&
+        spec !== undefined &&
+        (definitionAt(known, name, node)?.organization ?? organization) === organization,
+    );
   return customConstraints.filter((one) => !isEnforced(one)).map(enforcement);
 }
 

@@ -3,6 +3,7 @@ import type { Evaluation, ResourceInstance } from '../../terraform/evaluation.ts
 import { constraintByName, constraints } from '../constraints/constraint-table.ts';
 import { worst } from '../constraints/findings.ts';
 import type { Constraint, ConstraintFinding } from '../constraints.ts';
+import { definitionAt } from '../effective/definition-at.ts';
 import { type ConstraintFacts, effectivePolicy } from '../effective/effective-policy.ts';
 import type { CustomConstraint, EffectivePolicy, Mode, PolicySet, Verdict } from '../model.ts';
 import { checkInstance } from './check-instance.ts';
@@ -66,22 +67,24 @@ function namesOf({ set, withDefaults = false, only }: PolicyCheck): readonly str
 
 function checkConstraint(name: string, mode: Mode, places: Places, check: PolicyCheck): readonly Verdict[] {
   const row = constraintByName(name);
-  const custom = check.set.customConstraints.find((one) => one.name === name);
   const facts = row ?? { name, kind: 'custom', allowsByDefault: true };
   const policies = policiesAt(places, facts, mode, check);
   if (policies.size === 0) return [];
+  const customAt = (node: string | undefined): CustomConstraint | undefined =>
+    row === undefined ? definitionAt(check.set, name, node) : undefined;
   const verdicts = [...places].flatMap(([node, resources]) => {
     const policy = policies.get(node);
     if (policy === undefined) return [];
-    return decideAll(resources, { name, mode, policy, node, row, custom, check });
+    return decideAll(resources, { name, mode, policy, node, row, custom: customAt(node), check });
   });
   const open = [...policies.values()]
     .flatMap((policy) => modulesLeftOpen(policy, name, mode, check))
     .slice(0, check.evaluation.unresolvedModules.length);
   const all = [...verdicts, ...open].sort((a, b) => compareText(a.address ?? '', b.address ?? ''));
-  if (all.length > 0) return all;
-  const [policy] = policies.values();
-  return policy === undefined ? [] : [verdictOfNone(name, mode, policy, row, custom, check)];
+  const nodes = [...policies].map(([node, policy]) => ({ policy, custom: customAt(node) }));
+  const unclear = row === undefined ? nodes.find(({ custom }) => custom === undefined) : undefined;
+  const spoken = unclear ?? (all.length === 0 ? nodes[0] : undefined);
+  return spoken === undefined ? all : [...all, verdictOfNone(name, mode, spoken.policy, row, spoken.custom, check)];
 }
 
 /** The folded policy of each node that has one in this mode; what is not known to have none counts as having one. */
@@ -223,7 +226,8 @@ function whyOpen(
   if (row !== undefined) return row.checker === undefined ? row.undecidable : undefined;
   if (custom !== undefined && check.custom === undefined) return 'custom constraints were not looked at';
   if (custom !== undefined) return check.custom?.(custom) === undefined ? 'its condition cannot be read' : undefined;
-  return name.startsWith('custom.')
-    ? 'the custom constraint is not defined'
-    : 'imprint knows no constraint of this name';
+  if (!name.startsWith('custom.')) return 'imprint knows no constraint of this name';
+  return check.set.customConstraints.some((one) => one.name === name)
+    ? 'the custom constraint is defined in other organizations only, or that of the project is not known'
+    : 'the custom constraint is not defined';
 }

@@ -21,12 +21,12 @@ export async function loadCustomChecker(set: PolicySet, facts: ProviderFacts): P
     import('../custom/find-schemas.ts'),
   ]);
   const settings = { engine: await loadPartialCel(), schemas: schemaFinder(facts) };
-  const compiled = constraints.map((constraint) => [constraint.name, compileConstraint(constraint, settings)] as const);
-  const byName = new Map(compiled.map(([name, { value }]) => [name, value]));
+  const compiled = constraints.map((constraint) => [constraint, compileConstraint(constraint, settings)] as const);
+  const ready = new Map(compiled.map(([constraint, { value }]) => [constraint, value]));
   return {
-    custom: ({ name }) => {
-      const ready = byName.get(name);
-      return ready && ((resource) => checkCustomConstraint(ready, resource, { hierarchy: set.hierarchy }));
+    custom: (constraint) => {
+      const one = ready.get(constraint);
+      return one && ((resource) => checkCustomConstraint(one, resource, { hierarchy: set.hierarchy }));
     },
     diagnostics: compiled.flatMap(([, { diagnostics }]) => diagnostics),
   };

@@ -137,4 +137,33 @@ describe('checkPolicies', () => {
     const without = await moduleVerdicts(policies, bucket(), { constraints, custom: () => undefined });
     expect(without.map(({ verdict }) => verdict)).toEqual(['UNDECIDED']);
   });
+
+  it('takes the custom constraint of the organization where two have one of the same name', async () => {
+    const other = {
+      apiVersion: 'imprint/v1',
+      kind: 'Hierarchy',
+      metadata: { name: 'other' },
+      spec: { organization: { id: '900' }, projects: [{ id: 'proj-nine', parent: 'organizations/900' }] },
+    };
+    const definition = (organization: string, isOn: boolean) => ({
+      name: `organizations/${organization}/customConstraints/custom.versioned`,
+      resourceTypes: ['storage.googleapis.com/Bucket'],
+      methodTypes: ['CREATE'],
+      condition: `resource.versioning.enabled == ${isOn}`,
+      actionType: 'DENY',
+    });
+    const constraints = [other, definition('100', true), definition('900', false)];
+    const policies = ['100', '900'].map((id) => ({
+      node: `organizations/${id}`,
+      constraint: 'custom.versioned',
+      spec: enforced,
+    }));
+    const verdicts = async (project: string): Promise<readonly (readonly unknown[])[]> =>
+      (
+        await moduleVerdicts(policies, bucket(`project = ${project} ; versioning { enabled = true }`), { constraints })
+      ).map(({ verdict, address }) => [verdict, address]);
+    expect(await verdicts('"proj-one"')).toEqual([['VIOLATION', 'google_storage_bucket.b']]);
+    expect(await verdicts('"proj-nine"')).toEqual([['PASS', 'google_storage_bucket.b']]);
+    expect(await verdicts('var.unknown')).toEqual([['UNDECIDED', undefined]]);
+  });
 });
