@@ -70,6 +70,9 @@ export interface EffectiveTags {
   readonly byId: ReadonlyMap<string, string>;
   /** Set when a node above is not known, so that a key that is not listed may be bound all the same. */
   readonly isPartial?: true;
+  /** Set when a node has more tags of the one notation than of the other: what the rest are called in that is not known. */
+  readonly hasUnnamed?: true;
+  readonly hasUnnumbered?: true;
 }
 
 /** A custom constraint. */

@@ -14,10 +14,13 @@ type Holds = TagCondition['holds'];
  * @see https://cloud.google.com/resource-manager/docs/organization-policy/tags-organization-policy
  */
 export function readTagCondition(reading: Reading, expression: string, node: PlacedNode): TagCondition | undefined {
-  const parser = new ConditionParser(expression);
   try {
-    const holds = parser.parse();
-    if (parser.isLoose) note(reading, 'condition', 'the condition `True` always holds', node.location);
+    const holds = new ConditionParser(expression).parse();
+    const always = holds({ byName: new Map(), byId: new Map(), isPartial: true });
+    if (always !== undefined) {
+      const message = always ? 'the condition always holds' : 'the condition never holds, so the rule says nothing';
+      note(reading, 'condition', message, node.location);
+    }
     return { expression: expression.trim(), location: node.location, holds };
   } catch (error) {
     if (!(error instanceof ConditionFault)) throw error;
@@ -59,7 +62,6 @@ class ConditionParser {
   #at = 0;
   #calls = 0;
   #depth = 0;
-  isLoose = false;
 
   constructor(text: string) {
     const all = [...text.matchAll(tokenPattern)].map(({ 0: word, index }) => ({
@@ -102,7 +104,6 @@ class ConditionParser {
     const token = this.#next();
     if (token.text === '(') return this.#group(token);
     if (/^(?:true|false)$/i.test(token.text)) {
-      this.isLoose ||= /^true$/i.test(token.text);
       const value = token.text.toLowerCase() === 'true';
       return () => value;
     }
@@ -195,22 +196,22 @@ interface TagFunction {
 
 const matchTag: TagFunction = {
   patterns: [keyName, valueName],
-  holds: (key, value) => (tags) => same(tags.byName.get(key), value) ?? absent(tags, tags.byId, tags.byName),
+  holds: (key, value) => (tags) => same(tags.byName.get(key), value) ?? absent(tags, 'hasUnnamed'),
 };
 
 const matchTagId: TagFunction = {
   patterns: [keyId, valueId],
-  holds: (key, value) => (tags) => same(tags.byId.get(key), value) ?? absent(tags, tags.byName, tags.byId),
+  holds: (key, value) => (tags) => same(tags.byId.get(key), value) ?? absent(tags, 'hasUnnumbered'),
 };
 
 const hasTagKey: TagFunction = {
   patterns: [keyName],
-  holds: (key) => (tags) => tags.byName.has(key) || absent(tags, tags.byId, tags.byName),
+  holds: (key) => (tags) => tags.byName.has(key) || absent(tags, 'hasUnnamed'),
 };
 
 const hasTagKeyId: TagFunction = {
   patterns: [keyId],
-  holds: (key) => (tags) => tags.byId.has(key) || absent(tags, tags.byName, tags.byId),
+  holds: (key) => (tags) => tags.byId.has(key) || absent(tags, 'hasUnnumbered'),
 };
 
 const calls: ReadonlyMap<string, TagFunction> = new Map(
@@ -222,12 +223,8 @@ function same(bound: string | undefined, value: string): boolean | undefined {
 }
 
 /** A key that is not listed is not bound, unless tags are missing, or some are listed in the other notation only. */
-function absent(
-  { isPartial }: EffectiveTags,
-  other: ReadonlyMap<string, string>,
-  own: ReadonlyMap<string, string>,
-): false | undefined {
-  return isPartial || other.size > own.size ? undefined : false;
+function absent(tags: EffectiveTags, gap: 'hasUnnamed' | 'hasUnnumbered'): false | undefined {
+  return tags.isPartial || tags[gap] ? undefined : false;
 }
 
 /** Or, where the unknown counts only when nothing else decides. */

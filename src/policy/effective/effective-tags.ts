@@ -10,10 +10,16 @@ export function effectiveTags(hierarchy: Hierarchy, node: string): EffectiveTags
   const { nodes, isComplete } = lineageOf(hierarchy, node);
   const byName = new Map<string, string>();
   const byId = new Map<string, string>();
-  for (const name of [...nodes].reverse()) {
-    const tags = hierarchy.nodes.get(name)?.tags;
-    for (const [key, value] of tags?.byName ?? []) byName.set(key, value);
-    for (const [key, value] of tags?.byId ?? []) byId.set(key, value);
+  const bound = nodes.flatMap((name) => hierarchy.nodes.get(name)?.tags ?? []);
+  for (const tags of bound.toReversed()) {
+    for (const [key, value] of tags.byName) byName.set(key, value);
+    for (const [key, value] of tags.byId) byId.set(key, value);
   }
-  return { byName, byId, ...(!isComplete && { isPartial: true }) };
+  return {
+    byName,
+    byId,
+    ...(!isComplete && { isPartial: true }),
+    ...(bound.some((tags) => tags.byId.size > tags.byName.size) && { hasUnnamed: true }),
+    ...(bound.some((tags) => tags.byName.size > tags.byId.size) && { hasUnnumbered: true }),
+  };
 }

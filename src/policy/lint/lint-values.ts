@@ -70,6 +70,16 @@ function lintForm(value: PolicyValue): Diagnostic[] {
     const message = `"${value.value}" has a placeholder that was not filled in`;
     return [found('policy-value', message, value.location, { hint: 'write the value itself' })];
   }
+  if (value.value.trim() !== value.value) {
+    const message = `"${value.value}" has white space around it, and matches nothing`;
+    return [found('policy-value', message, value.location, { severity: 'warning', hint: 'remove the white space' })];
+  }
+  const [, prefix] = /^(in|under|is)\s*:/i.exec(value.value) ?? [];
+  if (value.form === 'is' && prefix !== undefined) {
+    const message = `"${value.value}" is taken as it stands: \`${prefix.toLowerCase()}:\` is lowercase, and has no white space`;
+    const hint = `write \`${prefix.toLowerCase()}:\``;
+    return [found('policy-value', message, value.location, { severity: 'warning', hint })];
+  }
   if (value.form === 'under' && !/^(?:organizations\/\d+|folders\/\d+|projects\/[^/]+)$/.test(value.value)) {
     const hint = 'write organizations/NUMBER, folders/NUMBER or projects/ID after `under:`';
     return [found('policy-value', `"${value.value}" is no node of a hierarchy`, value.location, { hint })];

@@ -38,6 +38,7 @@ it('hands tags down, the nearest one counting', () => {
       ['100/team', 'core'],
     ]),
     byId: new Map([['tagKeys/1', 'tagValues/2']]),
+    hasUnnumbered: true,
   });
 });
 

@@ -2,14 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { startReading } from '../../../src/policy/documents/reading.ts';
 import { readTagCondition } from '../../../src/policy/documents/tag-condition.ts';
+import { effectiveTags } from '../../../src/policy/effective/effective-tags.ts';
 import type { EffectiveTags } from '../../../src/policy/model.ts';
 
-function tagsOf(tags: Readonly<Record<string, string>>, isPartial = false): EffectiveTags {
+/** What a project under an organization has, with the tags of either. */
+function tagsOf(own: Tags, { above = {}, isPartial = false }: { above?: Tags; isPartial?: boolean } = {}) {
+  const nodes = new Map([
+    ['projects/a', { name: 'projects/a', parent: isPartial ? 'folders/9' : 'organizations/1', tags: listed(own) }],
+    ['organizations/1', { name: 'organizations/1', tags: listed(above) }],
+  ]);
+  return effectiveTags({ nodes, projectOfNumber: new Map(), domains: new Map() }, 'projects/a');
+}
+
+type Tags = Readonly<Record<string, string>>;
+
+function listed(tags: Tags): EffectiveTags {
   const entries = Object.entries(tags);
   return {
     byName: new Map(entries.filter(([key]) => !key.startsWith('tagKeys/'))),
     byId: new Map(entries.filter(([key]) => key.startsWith('tagKeys/'))),
-    ...(isPartial && { isPartial: true }),
   };
 }
 
@@ -48,12 +59,22 @@ describe('conditions on tags', () => {
     expect(condition?.holds(tagsOf({ 'tagKeys/1': 'tagValues/3', '1/env': 'prod' }))).toBe(false);
     expect(condition?.holds(tagsOf({}))).toBe(false);
     expect(condition?.holds(prod)).toBeUndefined();
+    // As many names as ids, but of other tags.
+    const { condition: other } = read("resource.hasTagKeyId('tagKeys/9')");
+    expect(other?.holds(tagsOf({ '1/env': 'prod' }, { above: { 'tagKeys/1': 'tagValues/2' } }))).toBeUndefined();
+  });
+
+  it.each([
+    ['True', 'the condition always holds'],
+    ["resource.hasTagKey('1/op') && False", 'the condition never holds, so the rule says nothing'],
+  ])('says of %j that %s', (expression, message) => {
+    expect(read(expression).diagnostics.map((one) => [one.severity, one.message])).toEqual([['info', message]]);
   });
 
   it('does not know what is bound where nodes above are not known', () => {
     const { condition } = read("resource.matchTag('1/env', 'prod')");
-    expect(condition?.holds(tagsOf({}, true))).toBeUndefined();
-    expect(condition?.holds(tagsOf({ '1/env': 'prod' }, true))).toBe(true);
+    expect(condition?.holds(tagsOf({}, { isPartial: true }))).toBeUndefined();
+    expect(condition?.holds(tagsOf({ '1/env': 'prod' }, { isPartial: true }))).toBe(true);
   });
 
   it('lets the rest decide over what is not known', () => {
