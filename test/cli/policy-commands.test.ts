@@ -59,6 +59,15 @@ describe('imprint policy lint', () => {
     expect((await policy('lint', 'policies/folders/200')).exitCode).toBe(0);
   });
 
+  it('does not let anybody ignore that a policy is there twice, since then none of the two is used', async () => {
+    write('policies/a.json', keys);
+    const again = `name: ${keys.name}\n# imprint:ignore policy-duplicate they are the same\nspec: { rules: [{ enforce: true }] }\n`;
+    write('policies/b.yaml', again);
+    const { exitCode, out } = await policy('lint');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('error[policy-duplicate]');
+  });
+
   it('ignores what a comment with a reason ignores, but not what left a policy out', async () => {
     write(
       'policies/a.yaml',

@@ -51,7 +51,9 @@ function readCount(text: string | undefined): number | undefined {
   return Number(text);
 }
 
-/** What left a document or a rule out cannot be ignored: the policy would be gone unseen. */
+const essential: readonly string[] = ['policy-syntax', 'policy-condition', 'policy-duplicate'];
+
+/** What leaves a document or a rule out, or open which one holds, cannot be ignored: a policy would be gone unseen. */
 function isEssential({ code, severity }: Diagnostic): boolean {
-  return severity === 'error' && (code.startsWith('yaml-') || code === 'policy-syntax' || code === 'policy-condition');
+  return severity === 'error' && (code.startsWith('yaml-') || essential.includes(code));
 }
