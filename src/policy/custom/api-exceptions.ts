@@ -9,13 +9,15 @@ export interface ApiExceptions {
   readonly isOtherShape?: true;
   /** Field of an attribute, from the root, a map's key in brackets; null: the service does not show it to constraints. */
   readonly paths?: Readonly<Record<string, ApiTarget | null>>;
+  /** Field of a block, from the root, for all that is in it and not in `paths`. */
+  readonly blocks?: Readonly<Record<string, string>>;
   /** Blocks that may be written once, but are a list in the API. */
   readonly lists?: readonly string[];
   /** Field that says that a block is there. */
   readonly present?: Readonly<Record<string, { readonly field: string; readonly value: boolean | string }>>;
   /** What the service takes when a field is not sent. Unverified: that constraints see it. */
   readonly defaults?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-  /** Fields that no attribute has. */
+  /** Fields that no attribute has, from the root. */
   readonly fields?: readonly string[];
 }
 
@@ -156,6 +158,66 @@ const clusterPaths: Readonly<Record<string, ApiTarget>> = {
   'monitoring_config.managed_prometheus.enabled': 'monitoringConfig.managedPrometheusConfig.enabled',
 };
 
+/** Names by which a group of machines of Dataproc is described. */
+function machines(block: string, field: string): Record<string, string> {
+  return {
+    [`${block}.machine_type`]: `${field}.machineTypeUri`,
+    [`${block}.accelerators.accelerator_type`]: `${field}.accelerators.acceleratorTypeUri`,
+  };
+}
+
+/** @see https://cloud.google.com/dataproc/docs/reference/rest/v1/ClusterConfig */
+const dataprocCluster: ApiExceptions = {
+  blocks: {
+    cluster_config: 'config',
+    'cluster_config.preemptible_worker_config': 'config.secondaryWorkerConfig',
+    'cluster_config.initialization_action': 'config.initializationActions',
+  },
+  paths: {
+    name: 'clusterName',
+    region: null,
+    graceful_decommission_timeout: null,
+    'cluster_config.bucket': null,
+    'cluster_config.staging_bucket': 'config.configBucket',
+    'cluster_config.gce_cluster_config.network': 'config.gceClusterConfig.networkUri',
+    'cluster_config.gce_cluster_config.subnetwork': 'config.gceClusterConfig.subnetworkUri',
+    'cluster_config.gce_cluster_config.zone': 'config.gceClusterConfig.zoneUri',
+    'cluster_config.encryption_config.kms_key_name': 'config.encryptionConfig.gcePdKmsKeyName',
+    'cluster_config.software_config.properties': null,
+    'cluster_config.software_config.override_properties': 'config.softwareConfig.properties',
+    'cluster_config.initialization_action.script': 'config.initializationActions.executableFile',
+    'cluster_config.initialization_action.timeout_sec': null,
+    ...machines('cluster_config.master_config', 'config.masterConfig'),
+    ...machines('cluster_config.worker_config', 'config.workerConfig'),
+    ...machines(
+      'cluster_config.auxiliary_node_groups.node_group.node_group_config',
+      'config.auxiliaryNodeGroups.nodeGroup.nodeGroupConfig',
+    ),
+  },
+  fields: ['projectId', 'clusterUuid', 'status', 'config.initializationActions.executionTimeout'],
+};
+
+/** @see https://cloud.google.com/composer/docs/reference/rest/v1/projects.locations.environments#EnvironmentConfig */
+const composerEnvironment: ApiExceptions = {
+  paths: {
+    region: null,
+    'config.node_config.zone': 'config.nodeConfig.location',
+    'config.private_environment_config.enable_private_endpoint':
+      'config.privateEnvironmentConfig.privateClusterConfig.enablePrivateEndpoint',
+    'config.private_environment_config.master_ipv4_cidr_block':
+      'config.privateEnvironmentConfig.privateClusterConfig.masterIpv4CidrBlock',
+    'config.private_environment_config.connection_type':
+      'config.privateEnvironmentConfig.networkingConfig.connectionType',
+  },
+  blocks: {
+    'config.web_server_network_access_control.allowed_ip_range': 'config.webServerNetworkAccessControl.allowedIpRanges',
+  },
+  fields: ['uuid', 'state'],
+};
+
+/** A template holds the machine in `properties`, which has a list of accounts. */
+const instanceTemplate: ApiExceptions = { lists: ['service_account'], paths: { metadata: null } };
+
 /** Exceptions by resource type. What is not listed is as the facts say. */
 export const apiExceptions: Readonly<Record<string, ApiExceptions>> = {
   google_storage_bucket: bucket,
@@ -191,11 +253,15 @@ export const apiExceptions: Readonly<Record<string, ApiExceptions>> = {
     present: { log_config: { field: 'logConfig.enable', value: true } },
     defaults: { direction: 'INGRESS', priority: 1000 },
   },
+  google_compute_instance_template: instanceTemplate,
+  google_compute_region_instance_template: instanceTemplate,
+  google_dataproc_cluster: dataprocCluster,
+  google_composer_environment: composerEnvironment,
   google_compute_instance: { lists: ['boot_disk', 'service_account'], paths: { metadata: null, tags: 'tags.items' } },
   google_container_cluster: {
     paths: clusterPaths,
     present: { master_authorized_networks_config: { field: 'masterAuthorizedNetworksConfig.enabled', value: true } },
-    fields: ['nodeConfig', 'endpoint', 'status'],
+    fields: ['nodeConfig', 'endpoint', 'status', 'addonsConfig.kubernetesDashboard'],
   },
   google_artifact_registry_repository: { paths: { labels: null, effective_labels: null } },
   google_sql_database_instance: {

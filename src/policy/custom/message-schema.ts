@@ -19,8 +19,7 @@ export function apiType(facts: TypeFacts): ApiType {
   const exceptions = apiExceptions[facts.type];
   const draft = new SchemaDraft(facts.api?.kind ?? facts.type);
   draft.add(layout, []);
-  for (const name of ['name', ...(exceptions?.fields ?? [])])
-    if (!draft.fields.has(name)) draft.fields.set(name, { type: { kind: 'any' }, path: [] });
+  for (const field of ['name', ...(exceptions?.fields ?? [])]) draft.put(field.split('.'), { kind: 'any' }, []);
   const result: ApiType = { layout, schema: draft.finish(exceptions?.isOtherShape === true) };
   known.set(facts, result);
   return result;
@@ -53,7 +52,7 @@ class SchemaDraft {
     }
   }
 
-  private put(steps: readonly FieldStep[], type: FieldType, path: readonly string[]): void {
+  put(steps: readonly FieldStep[], type: FieldType, path: readonly string[]): void {
     const [step, next] = steps;
     if (typeof step !== 'string') return;
     if (typeof next === 'object') this.setIfNew(step, { kind: 'map', value: type }, path.slice(0, -1));

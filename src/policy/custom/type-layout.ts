@@ -126,7 +126,16 @@ class Layouter {
     }
     if (isOtherShape === true) return undefined;
     if (api === null || (path.length === 1 && urlOnly.has(path[0] ?? ''))) return undefined;
-    return api ?? path.map(camelCase).join('.');
+    return api ?? this.ordinaryField(path).join('.');
+  }
+
+  /** The field of its own name, below that of the nearest block around it that has another one. */
+  private ordinaryField(path: readonly string[]): readonly string[] {
+    for (let length = path.length; length > 0; length--) {
+      const block = this.exceptions.blocks?.[path.slice(0, length).join('.')];
+      if (block !== undefined) return [...block.split('.'), ...path.slice(length).map(camelCase)];
+    }
+    return path.map(camelCase);
   }
 
   private block(facts: NestedBlockFacts, path: readonly string[], base: readonly FieldStep[]): readonly BlockLayout[] {
@@ -146,7 +155,7 @@ class Layouter {
 
   private ownField(facts: NestedBlockFacts, path: readonly string[]): readonly FieldStep[] | undefined {
     const isBare = isEmpty(facts) && this.exceptions.isOtherShape !== true;
-    return this.fieldOf(facts, path) ?? (isBare ? path.map(camelCase) : undefined);
+    return this.fieldOf(facts, path) ?? (isBare ? this.ordinaryField(path) : undefined);
   }
 
   private repeated(

@@ -19,7 +19,8 @@ describe('the table of exceptions', () => {
     const known = typeFacts(type);
     for (const path of Object.keys(exceptions.paths ?? {}))
       expect([path, has(known, path.split('.'))]).toEqual([path, true]);
-    for (const path of [...(exceptions.lists ?? []), ...Object.keys(exceptions.present ?? {})])
+    const { lists = [], present = {}, blocks = {} } = exceptions;
+    for (const path of [...lists, ...Object.keys(present), ...Object.keys(blocks)])
       expect([path, hasBlock(known, path.split('.'))]).toEqual([path, true]);
   });
 
@@ -28,7 +29,8 @@ describe('the table of exceptions', () => {
     const targets = Object.values(apiExceptions[type]?.paths ?? {}).flatMap((target) =>
       target === null ? [] : [typeof target === 'string' ? target : target.field],
     );
-    for (const target of targets) {
+    const { blocks = {}, fields: more = [] } = apiExceptions[type] ?? {};
+    for (const target of [...targets, ...Object.values(blocks), ...more]) {
       let at: ReturnType<typeof schema.fields.get> | undefined;
       let fields: typeof schema.fields | undefined = schema.fields;
       for (const step of readSteps(target)) {
@@ -95,6 +97,20 @@ describe('the messages of resource types', () => {
       privateClusterConfig: { enablePrivateNodes: true, enablePrivateEndpoint: false },
       loggingConfig: { componentConfig: { enableComponents: ['SYSTEM_COMPONENTS', 'WORKLOADS'] } },
       workloadIdentityConfig: { workloadPool: 'p1.svc.id.goog' },
+    });
+  });
+
+  it('has a Dataproc cluster with its renamed blocks', () => {
+    expect(plain('dataproc')).toEqual({
+      labels: expect.anything(),
+      clusterName: 'c',
+      config: {
+        gceClusterConfig: { internalIpOnly: true, subnetworkUri: 'projects/p1/regions/r/subnetworks/s' },
+        masterConfig: { machineTypeUri: 'n2-standard-4' },
+        secondaryWorkerConfig: { numInstances: 2, preemptibility: 'PREEMPTIBLE' },
+        initializationActions: [{ executableFile: 'gs://b/a.sh' }],
+        softwareConfig: { properties: { a: 'b' } },
+      },
     });
   });
 

@@ -308,6 +308,29 @@ resource "google_datastream_stream" "s" {
     }
   }
 }`,
+  dataproc: `
+resource "google_dataproc_cluster" "c" {
+  name   = "c"
+  region = "r"
+  cluster_config {
+    gce_cluster_config {
+      internal_ip_only = true
+      subnetwork       = "projects/p1/regions/r/subnetworks/s"
+    }
+    master_config {
+      machine_type = "n2-standard-4"
+    }
+    preemptible_worker_config {
+      num_instances = 2
+    }
+    initialization_action {
+      script = "gs://b/a.sh"
+    }
+    software_config {
+      override_properties = { a = "b" }
+    }
+  }
+}`,
   member: `
 resource "google_project_iam_member" "m" {
   project = "p1"
