@@ -22,8 +22,8 @@ export function decideValue(decision: EffectiveDecision, match: (entry: PolicyVa
       return { answer: 'undecided', reason: decision.reason };
     case 'default':
       return decision.allows
-        ? { answer: 'allowed', reason: 'no policy is set, and the constraint allows all values by default' }
-        : { answer: 'denied', reason: 'no policy is set, and the constraint allows no value by default' };
+        ? { answer: 'allowed', reason: 'is allowed by default, since no policy is set' }
+        : { answer: 'denied', reason: 'is not allowed by default, and no policy is set' };
     case 'boolean':
       return { answer: 'undecided', reason: 'the policy enforces, but the constraint is about values' };
     case 'list':
@@ -34,7 +34,7 @@ export function decideValue(decision: EffectiveDecision, match: (entry: PolicyVa
 type ListDecision = Extract<EffectiveDecision, { kind: 'list' }>;
 
 function decideByEntries(decision: ListDecision, match: (entry: PolicyValue) => Match): ValueAnswer {
-  if (decision.denyAll) return { answer: 'denied', reason: 'all values are denied' };
+  if (decision.denyAll) return { answer: 'denied', reason: 'is denied, as all values are' };
   const denied = bestMatch(decision.denied, match);
   if (denied?.match === 'yes')
     return { answer: 'denied', reason: `matches the denied value ${show(denied.entry)}`, entry: denied.entry };
@@ -44,7 +44,7 @@ function decideByEntries(decision: ListDecision, match: (entry: PolicyValue) => 
 }
 
 function decideAllowed(decision: ListDecision, match: (entry: PolicyValue) => Match): ValueAnswer {
-  if (decision.allowAll) return { answer: 'allowed', reason: 'all values are allowed' };
+  if (decision.allowAll) return { answer: 'allowed', reason: 'is allowed, as all values are' };
   if (decision.allowed.length === 0) return { answer: 'allowed', reason: 'matches no denied value' };
   const allowed = bestMatch(decision.allowed, match);
   if (allowed === undefined) return { answer: 'denied', reason: `is not among the allowed values ${list(decision)}` };
