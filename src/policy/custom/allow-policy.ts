@@ -89,9 +89,9 @@ function readPolicy(json: unknown, path: AttributePath): PartialValue {
   const items = (Array.isArray(bindings) ? bindings : []).map((item: unknown): PartialValue => {
     const fields = new Map<string, PartialValue>();
     if (typeof item === 'object' && item !== null) {
-      if ('role' in item) fields.set('role', scalar(String(item.role), { paths: [path] }));
+      if ('role' in item) fields.set('role', scalar(textOf(item.role), { paths: [path] }));
       if ('members' in item && Array.isArray(item.members)) {
-        const members = item.members.map((member) => scalar(String(member), { paths: [path] }));
+        const members = item.members.map((member) => scalar(textOf(member), { paths: [path] }));
         fields.set('members', { kind: 'list', items: members, paths: [path] });
       }
       if ('condition' in item && typeof item.condition === 'object' && item.condition !== null)
@@ -100,6 +100,11 @@ function readPolicy(json: unknown, path: AttributePath): PartialValue {
     return message(binding, fields, path);
   });
   return { kind: 'list', items, paths: [path] };
+}
+
+/** What is no text is refused by the service, and means itself here. */
+function textOf(json: unknown): string {
+  return typeof json === 'string' ? json : JSON.stringify(json);
 }
 
 function readCondition(json: object, path: AttributePath): PartialValue {

@@ -79,8 +79,13 @@ function nestingOf(written: unknown, pointer: string): NestedBlockFacts['nesting
     case 'group':
       return 'single';
     default:
-      throw new SchemaFault(pointer, `\`${String(written)}\` is not a way of nesting`);
+      throw new SchemaFault(pointer, `\`${shown(written)}\` is not a way of nesting`);
   }
+}
+
+/** A member of a map may be called `toString`, so JSON it is. */
+function shown(written: unknown): string {
+  return typeof written === 'string' ? written : JSON.stringify(written);
 }
 
 const primitives: ReadonlySet<unknown> = new Set(['string', 'number', 'bool', 'dynamic']);
@@ -93,7 +98,7 @@ function readTypeText(written: unknown, pointer: string): TypeText {
 function checkType(written: unknown, pointer: string): void {
   if (primitives.has(written)) return;
   const [kind, inner, ...others]: readonly unknown[] = Array.isArray(written) ? written : [];
-  const isOfElements = ['list', 'set', 'map'].includes(String(kind)) && others.length === 0;
+  const isOfElements = (kind === 'list' || kind === 'set' || kind === 'map') && others.length === 0;
   const members = isOfElements ? { '': inner } : kind === 'tuple' && Array.isArray(inner) ? { ...inner } : inner;
   if (!isRecord(members) || !(isOfElements || kind === 'tuple' || kind === 'object'))
     throw new SchemaFault(pointer, `\`${JSON.stringify(written)}\` is not a type`);

@@ -100,6 +100,11 @@ describe('readSchema', () => {
     [inAttribute({ type: ['list'], optional: true }), 'is not a type'],
     [inAttribute({ type: ['object', { a: 'strin' }], optional: true }), '"strin"` is not a type'],
     [inAttribute({ nested_type: { nesting_mode: 'bag' }, optional: true }), '`bag` is not a way of nesting'],
+    [
+      inAttribute({ nested_type: { nesting_mode: { toString: 1 } }, optional: true }),
+      '`{"toString":1}` is not a way of nesting',
+    ],
+    [inAttribute({ type: [{ toString: 1 }, 'string'], optional: true }), '`[{"toString":1},"string"]` is not a type'],
   ])('says what is wrong with %s', (text, message) => {
     const { diagnostics } = readSchema(text, 's.json');
     expect(diagnostics.map((one) => one.message)).toEqual([expect.stringContaining(message)]);
