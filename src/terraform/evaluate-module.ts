@@ -133,6 +133,7 @@ function startRun(
     settings: new Map(),
     unused: new Set(),
     unsure: new Set(),
+    failed: new Set(),
     createdFirst: prior?.createdFirst(order) ?? new Set(),
     hasEphemeral: mayBeEphemeral(tree.nodes),
     outside: new Map(),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
 import { installedModules, manifestPath, readManifest } from './config/module-manifest.ts';
@@ -16,7 +16,7 @@ export const maxFiles = 20_000;
 
 /**
  * Reads the files of a root module: its folder with all folders below, but for hidden ones and `node_modules`, the modules that
- * `terraform init` has put into `.terraform/modules`, and the folders outside of it that `source = "../…"` names. Files that are no
+ * `terraform init` has put into `.terraform/modules`, and the folders outside of it that local sources of modules name. Files that are no
  * text are left out. Faults: the folder is not there, or too large.
  *
  * @param directory - Absolute, or relative to the working directory.
@@ -64,6 +64,8 @@ function readFolder(root: string, folder: string, files: Map<string, string>, se
   const absolute = join(root, folder);
   const stat = statSync(absolute, { throwIfNoEntry: false });
   if (stat?.isDirectory() !== true) return true;
+  const inside = folder.startsWith('..') ? folderInside(root, absolute) : undefined;
+  if (inside !== undefined) return copyFolder(inside, folder, files);
   // A link back to a folder above would never end.
   const real = realpathSync(absolute);
   if (seen.has(real)) return true;
@@ -73,6 +75,20 @@ function readFolder(root: string, folder: string, files: Map<string, string>, se
     if (!readEntry(root, folder === '' ? name : `${folder}/${name}`, files, seen)) return false;
   }
   return true;
+}
+
+/** What a folder is called from the root on, though the way to it leads out and back in; undefined for one that is outside. */
+function folderInside(root: string, absolute: string): string | undefined {
+  const way = relative(root, absolute).split(sep).join('/');
+  return way === '..' || way.startsWith('../') ? undefined : way;
+}
+
+/** Files that were read have their other name too, by which a module outside calls for them. */
+function copyFolder(inside: string, folder: string, files: Map<string, string>): boolean {
+  const prefix = inside === '' ? '' : `${inside}/`;
+  for (const [path, text] of [...files])
+    if (path.startsWith(prefix) && !path.startsWith('.')) files.set(`${folder}/${path.slice(prefix.length)}`, text);
+  return files.size <= maxFiles;
 }
 
 function readEntry(root: string, path: string, files: Map<string, string>, seen: Set<string>): boolean {
@@ -95,13 +111,13 @@ function readText(path: string): string | undefined {
   }
 }
 
-const outsideSource = /(?:^\s*source\s*=|"source"\s*:)\s*"(\.\.\/[^"$%]*|\.\.)"/gm;
+const localSource = /(?:^\s*source\s*=|"source"\s*:)\s*"(\.{1,2}(?:\/[^"$%]*)?)"/gm;
 
 function foldersOutside(files: ReadonlyMap<string, string>): ReadonlySet<string> {
   const outside = new Set<string>();
   for (const [path, text] of files) {
     if (!/\.tf(\.json)?$/.test(path)) continue;
-    for (const [, source = ''] of text.matchAll(outsideSource)) {
+    for (const [, source = ''] of text.matchAll(localSource)) {
       const folder = joinPath(path.split('/').slice(0, -1).join('/'), source);
       if (folder.startsWith('..')) outside.add(folder);
     }

@@ -30,6 +30,11 @@ put('installed/json.tf.json', '{"module": {"j": {"source": "../shared/c"}}}');
 put('installed/.terraform/modules/n/main.tf', '');
 put('installed/.terraform/modules/other/main.tf', '');
 put('installed/.terraform/plugins/x.tf', '');
+put('whole/main.tf', 'module "a" {\n  source = "./modules/a"\n}\n');
+put('whole/modules/a/main.tf', 'module "root" {\n  source = "./../.."\n}\nmodule "own" {\n  source = "./../a/s"\n}\n');
+put('whole/modules/a/s/main.tf', '');
+put('whole/modules/b/main.tf', '');
+
 const installed = [
   { Key: '', Source: '', Dir: '.' },
   { Key: 'n', Source: 'registry.terraform.io/a/n/google', Dir: '.terraform/modules/n' },
@@ -60,6 +65,19 @@ describe('readModule', () => {
       'a/t.tpl',
       'main.tf',
       'terraform.tfvars',
+    ]);
+  });
+
+  it('reads what a way out and back in leads to, by both of its names', () => {
+    const { value } = readModule(join(folder, 'whole/modules/a'));
+    expect([...(value ?? new Map()).keys()]).toEqual([
+      '../../main.tf',
+      '../../modules/a/main.tf',
+      '../../modules/a/s/main.tf',
+      '../../modules/b/main.tf',
+      '../a/s/main.tf',
+      'main.tf',
+      's/main.tf',
     ]);
   });
 

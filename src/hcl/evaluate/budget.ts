@@ -37,15 +37,16 @@ export function spend(budget: Budget, steps: number): void {
 }
 
 /**
- * Takes the cost of a text off the budget.
+ * Takes the cost of writing so many characters off the budget.
  *
+ * @param length - Of the whole text by then.
  * @throws {LimitReached} when the text is longer than allowed
  */
-export function spendText(budget: Budget, length: number): void {
+export function spendText(budget: Budget, written: number, length: number = written): void {
   if (length > maxTextLength) {
     throw new LimitReached(`the text made here is longer than ${maxTextLength.toLocaleString('en-US')} characters`);
   }
-  spend(budget, length >> 4);
+  spend(budget, written >> 4);
 }
 
 /**

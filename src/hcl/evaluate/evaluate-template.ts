@@ -66,7 +66,7 @@ function writeParts(parts: readonly TemplatePart[], scope: Scope, evaluate: Eval
 
 function append(text: string, scope: Scope, written: Written): void {
   if (!written.known) return;
-  spendText(scope.functions.budget, written.text.length + text.length);
+  spendText(scope.functions.budget, text.length, written.text.length + text.length);
   written.text += text;
 }
 

@@ -21,8 +21,10 @@ export function evaluateNode(node: GraphNode, dependencies: readonly string[], r
   for (const instance of node.module.instances) {
     if (node.cyclic) continue;
     // While validating, the one instance stands for any there may be.
-    const isSaid = run.mode === 'validate' || isSure(instance);
-    evaluateInInstance(node, instance, dependencies, isSaid ? run : withoutFaults(run));
+    const own = run.mode === 'validate' || isSure(instance) ? run : withoutFaults(run);
+    const before = own.faults.length;
+    evaluateInInstance(node, instance, dependencies, own);
+    if (own.faults.slice(before).some(({ severity }) => severity === 'error')) run.failed.add(node);
   }
 }
 

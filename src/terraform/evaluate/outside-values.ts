@@ -6,7 +6,8 @@ import type { Run } from './run.ts';
 
 /**
  * Whether Terraform may know a value that is unknown here: it reads data sources while planning, has all variables, and looks into
- * modules and providers that are not at hand. What is unknown for no such reason is known only after the apply.
+ * modules and providers that are not at hand. Nor is anything said of what rests on a declaration with a fault, which Terraform leaves
+ * out. What is unknown for no such reason is known only after the apply.
  */
 export function restsOnOutside(node: GraphNode, root: ModuleInstance, run: Run): boolean {
   const known = run.outside.get(node);
@@ -14,7 +15,9 @@ export function restsOnOutside(node: GraphNode, root: ModuleInstance, run: Run):
   // Until it is known; the graph has no cycles among nodes that are evaluated.
   run.outside.set(node, false);
   const isOutside =
-    isOutsideItself(node, root, run) || node.dependencies.some((dependency) => restsOnOutside(dependency, root, run));
+    run.failed.has(node) ||
+    isOutsideItself(node, root, run) ||
+    node.dependencies.some((dependency) => restsOnOutside(dependency, root, run));
   run.outside.set(node, isOutside);
   return isOutside;
 }

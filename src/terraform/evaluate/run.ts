@@ -58,6 +58,8 @@ export interface Run {
   readonly unused: Set<ResourceConfig>;
   /** Resources that may turn out to have no instances, so that nothing is said of what they hold. */
   readonly unsure: Set<ResourceConfig>;
+  /** Declarations in which a fault was found. What Terraform would make of them is not known: it would not go on from there. */
+  readonly failed: Set<GraphNode>;
   /** What `restsOnOutside` has found so far. */
   readonly outside: Map<GraphNode, boolean>;
   readonly terraformVersion: string;
