@@ -111,7 +111,7 @@ function readText(path: string): string | undefined {
   }
 }
 
-const localSource = /(?:^\s*source\s*=|"source"\s*:)\s*"(\.{1,2}(?:\/[^"$%]*)?)"/gm;
+const localSource = /\bsource"?\s*[=:]\s*"(\.{1,2}(?:\/[^"$%]*)?)"/g;
 
 function foldersOutside(files: ReadonlyMap<string, string>): ReadonlySet<string> {
   const outside = new Set<string>();

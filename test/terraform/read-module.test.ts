@@ -12,7 +12,7 @@ function put(path: string, content: string | Buffer): void {
   writeFileSync(join(folder, path), content);
 }
 
-put('root/main.tf', 'module "a" {\n  source = "./a"\n}\nmodule "b" {\n  source = "../shared/b"\n}\n');
+put('root/main.tf', 'module "a" {\n  source = "./a"\n}\nmodule "b" { source = "../shared/b" }\n');
 put('root/terraform.tfvars', '');
 put('root/a/main.tf', '');
 put('root/a/t.tpl', 'text');
