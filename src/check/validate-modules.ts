@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mergeDiagnostics } from '../diagnostics/merge.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
+import type { OtherFiles } from '../hcl/functions/function.ts';
 import { checkModule } from '../terraform/check-module.ts';
 import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
 import type { VariableSource } from '../terraform/evaluate/variable-assignments.ts';
@@ -15,6 +16,8 @@ export interface PlainModule {
   readonly directory: string;
   /** Texts by path relative to the folder; absent when it could not be read. */
   readonly files?: ReadonlyMap<string, string>;
+  /** Files that hold no text. Default: none. */
+  readonly others?: OtherFiles;
   /** What reading it found, files relative to the folder. */
   readonly diagnostics: readonly Diagnostic[];
   /** Values that win over the module's own tfvars files. Default: none. */
@@ -77,7 +80,8 @@ function validateModule(
   const sources = new Map([...(module.files ?? []), ...given].map(([file, text]) => [nameOf(file), text]));
   const read = module.diagnostics.map((diagnostic) => relocate(diagnostic, finder));
   if (module.files === undefined) return { diagnostics: read, sources, ignored: 0 };
-  const checked = checkModule({ files: module.files, ...context, variableSources });
+  const { files, others } = module;
+  const checked = checkModule({ files, ...(others && { others }), ...context, variableSources });
   const isValid = checked.validation.every(({ severity }) => severity !== 'error');
   const possible = isValid ? checked.planning.map(asPossible) : [];
   const planning = checked.usesDefaults ? possible : checked.planning;

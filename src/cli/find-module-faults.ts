@@ -22,7 +22,7 @@ export async function findModuleFaults(
     return {
       directory: shown,
       diagnostics,
-      ...(value && { files: value }),
+      ...value,
       variableSources: readVariables(request, path),
     };
   });

@@ -63,13 +63,13 @@ export async function planModules(
 }
 
 async function planFolder(folder: ModuleFolder, facts: ProviderFacts, request: PlanRequest): Promise<PlannedModule> {
-  const { value: files, diagnostics } = readModule(folder.path);
+  const { value: read, diagnostics } = readModule(folder.path);
   const given = readVariables(request, folder.path);
   const shared = { name: folder.shown, root: folder.path, configuration: () => '{}' };
-  if (files === undefined) return { ...shared, diagnostics, sources: new Map() };
-  const engines = await loadEngines([...files.values(), ...given.map(({ text }) => text)]);
+  if (read === undefined) return { ...shared, diagnostics, sources: new Map() };
+  const engines = await loadEngines([...read.files.values(), ...given.map(({ text }) => text)]);
   const { terraformVersion } = request;
-  const opened = openModule({ files, terraformVersion, facts, engines });
+  const opened = openModule({ ...read, terraformVersion, facts, engines });
   const state = request.state === undefined ? undefined : readStateFile(request.state, folder.path, facts, request.cwd);
   const changes = addressChanges(opened.tree.root);
   const located = state?.value && moveInstances(state.value, changes);
@@ -90,7 +90,7 @@ async function planFolder(folder: ModuleFolder, facts: ProviderFacts, request: P
     ...(located && { prior: located.state }),
     configuration: () => configurationOf(opened),
     diagnostics: [...diagnostics, ...evaluated.diagnostics, ...(state?.diagnostics ?? [])],
-    sources: new Map([...files, ...sources]),
+    sources: new Map([...read.files, ...sources]),
   };
 }
 

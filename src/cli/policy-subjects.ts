@@ -76,12 +76,13 @@ export async function modulesToCheck(
   const sources = new Map<string, string>();
   for (const { shown, path } of await findModuleFolders(patterns, io.cwd)) {
     const nameOf = (file: string): string => (shown === '.' ? file : `${shown}/${file}`);
-    const { value: files, diagnostics: read } = readModule(path);
+    const { value: folder, diagnostics: read } = readModule(path);
     diagnostics.push(...read.map((one) => renamed(one, nameOf)));
-    if (files === undefined) continue;
+    if (folder === undefined) continue;
+    const { files } = folder;
     const variableSources = readVariables(given, path);
     const engines = await loadEngines([...files.values(), ...variableSources.map(({ text }) => text)]);
-    const evaluated = evaluateModule({ files, terraformVersion, engines, facts, variableSources });
+    const evaluated = evaluateModule({ ...folder, terraformVersion, engines, facts, variableSources });
     diagnostics.push(...evaluated.diagnostics.filter(isError).map((one) => renamed(one, nameOf)));
     for (const [file, text] of files) sources.set(nameOf(file), text);
     subjects.push({

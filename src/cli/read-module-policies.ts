@@ -6,7 +6,7 @@ import { loadEngines } from '../hcl/functions/load-engines.ts';
 import { type ModulePolicies, policiesOfEvaluation } from '../policy/documents/policies-of-evaluation.ts';
 import { evaluateModule } from '../terraform/evaluate-module.ts';
 import type { Evaluation } from '../terraform/evaluation.ts';
-import { readModule } from '../terraform/read-module.ts';
+import { noFiles, readModule } from '../terraform/read-module.ts';
 import type { ModuleToRead } from './find-policy-files.ts';
 import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
@@ -24,9 +24,10 @@ export interface ReadModulePolicies extends ModulePolicies {
  */
 export async function readModulePolicies({ folder, file }: ModuleToRead, cwd: string): Promise<ReadModulePolicies> {
   const nameOf = (name: string): string => shownPath(resolve(folder, name), cwd);
-  const { value: files = new Map<string, string>(), diagnostics: unread } = readModule(folder);
+  const { value: { files, others } = noFiles, diagnostics: unread } = readModule(folder);
   const engines = await loadEngines(files.values());
-  const input = { files, terraformVersion: defaultVersion, facts: providerFacts(cwd), engines, mode: 'plan' } as const;
+  const knowledge = { terraformVersion: defaultVersion, facts: providerFacts(cwd), engines };
+  const input = { files, others, ...knowledge, mode: 'plan' } as const;
   const { value, diagnostics } = evaluateModule(input);
   const read = policiesOfEvaluation(value.evaluation);
   const isAskedFor = ({ location }: { readonly location: Location }): boolean =>

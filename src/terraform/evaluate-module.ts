@@ -116,11 +116,11 @@ function isUnusedProvider({ kind, name, module }: GraphNode, { usedProviders }: 
 }
 
 function startRun(
-  { files, terraformVersion, engines, facts, tree, order, faults: readFaults, faultsInContent }: OpenModule,
+  { files, others, terraformVersion, engines, facts, tree, order, faults: readFaults, faultsInContent }: OpenModule,
   { mode = 'plan', workspace = 'default', resolveComputed, prior }: RunInput,
 ): Run {
   const faults: Diagnostic[] = [];
-  const functions = functionContext({ files, terraformVersion, engines }, faults);
+  const functions = functionContext({ files, others, terraformVersion, engines }, faults);
   return {
     mode,
     terraformVersion,

@@ -4,7 +4,7 @@ import { decodeVariables } from '../hcl/evaluate/decode-variables.ts';
 import type { Scope } from '../hcl/evaluate/scope.ts';
 import { evaluateTemplateText } from '../hcl/evaluate/template-text.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
-import type { FunctionContext } from '../hcl/functions/function.ts';
+import type { FunctionContext, OtherFiles } from '../hcl/functions/function.ts';
 import { unknownAny } from '../hcl/values/values.ts';
 import type { ProviderConfig } from './config/module-config.ts';
 import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
@@ -29,6 +29,8 @@ import { usedConfigurations } from './references/provider-configurations.ts';
 export interface OpenModuleInput {
   /** Text of the files, by path relative to the root module; those of child modules too, and what `file()` and its kin read. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files that hold no text, for `filebase64()` and its kin. Default: none. */
+  readonly others?: OtherFiles;
   /** Language level, such as `1.5.7`: newer features are faults. */
   readonly terraformVersion: string;
   /** What is known of providers. Default: nothing, and resources are taken as written. */
@@ -42,6 +44,7 @@ export interface OpenModuleInput {
 /** A module that has been read, and checked as far as that needs no values. */
 export interface OpenModule {
   readonly files: ReadonlyMap<string, string>;
+  readonly others: OtherFiles | undefined;
   readonly terraformVersion: string;
   readonly facts: ProviderFacts | undefined;
   readonly engines: Engines;
@@ -59,9 +62,10 @@ export interface OpenModule {
 }
 
 /** Reads a root module with its child modules and reports what is wrong whatever the values are. Pure and synchronous. */
-export function openModule({ files, terraformVersion, facts, engines = {}, parseCache }: OpenModuleInput): OpenModule {
+export function openModule(input: OpenModuleInput): OpenModule {
+  const { files, others, terraformVersion, facts, engines = {}, parseCache } = input;
   const faults: Diagnostic[] = [];
-  const scope = constantScope(functionContext({ files, terraformVersion, engines }, faults), faults);
+  const scope = constantScope(functionContext({ files, others, terraformVersion, engines }, faults), faults);
   const tree = readModuleTree(files, {
     terraformVersion,
     faults,
@@ -88,17 +92,21 @@ export function openModule({ files, terraformVersion, facts, engines = {}, parse
   checkImports(tree.root, tree.nodes, faults);
   const order = evaluationOrder(tree.nodes, faults);
   const dependencies = resourceDependencies(order);
-  return { files, terraformVersion, facts, engines, tree, usedProviders, order, dependencies, faults, faultsInContent };
+  return {
+    ...{ files, others, terraformVersion, facts, engines, tree },
+    ...{ usedProviders, order, dependencies, faults, faultsInContent },
+  };
 }
 
 /** What functions work with in a module. */
 export function functionContext(
-  { files, terraformVersion, engines }: Pick<OpenModule, 'files' | 'terraformVersion' | 'engines'>,
+  { files, others, terraformVersion, engines }: Pick<OpenModule, 'files' | 'others' | 'terraformVersion' | 'engines'>,
   faults: Diagnostic[],
 ): FunctionContext {
   const context: FunctionContext = {
     terraformVersion,
     files,
+    ...(others && { others }),
     engines,
     budget: newBudget(),
     template: (text, file, names) => evaluateTemplateText(text, file, names, context, faults),

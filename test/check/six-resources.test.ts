@@ -34,7 +34,7 @@ describe('the modules of the benchmark', () => {
     const facts = openProviderFacts([resolve(import.meta.dirname, '../../schemas/providers')]);
     const modules = folders.map((directory) => {
       const { value, diagnostics } = readModule(directory);
-      return { directory, diagnostics, ...(value && { files: value }) };
+      return { directory, diagnostics, ...value };
     });
     const { diagnostics } = validateModules(modules, {
       terraformVersion: '1.5.7',

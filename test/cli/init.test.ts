@@ -73,9 +73,9 @@ const starter = [
 
 /** An evaluated module, as far as it can be compared. */
 async function evaluated(directory: string): Promise<{ outputs: unknown; resources: unknown; run: ModuleRun }> {
-  const { value: files } = readModule(directory);
-  if (files === undefined) throw new Error(`no module in ${directory}`);
-  const input = { files, terraformVersion: '1.5.7', engines: await loadEngines(files.values()) };
+  const { value: folder } = readModule(directory);
+  if (folder === undefined) throw new Error(`no module in ${directory}`);
+  const input = { ...folder, terraformVersion: '1.5.7', engines: await loadEngines(folder.files.values()) };
   const { evaluation } = evaluateModule(input).value;
   return {
     outputs: evaluation.outputs.map(({ name, value }) => [name, toPlainJson(value)]),

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { loadEngines } from '../../src/hcl/functions/load-engines.ts';
+import { printValue } from '../../src/hcl/values/print.ts';
+import { evaluateModule } from '../../src/terraform/evaluate-module.ts';
 import { evaluateText } from './evaluate-text.ts';
 
 describe('functions of files', () => {
@@ -28,6 +31,32 @@ describe('functions of files', () => {
       '"child"',
     ]);
     expect(printed('set')).toBe('toset([\n  "deep/y.sql",\n  "x.sql",\n])');
+  });
+
+  it('take the bytes of files that are no text', async () => {
+    const texts = [
+      'output "sum" {\n  value = filemd5("a.bin")\n}\noutput "base64" {\n  value = filebase64("a.bin")\n}\n',
+      'output "there" {\n  value = [fileexists("a.bin"), fileset(".", "*.bin"), file(".env")]\n}\n',
+      'output "text" {\n  value = file("a.bin")\n}\noutput "gone" {\n  value = filesha1("gone.txt")\n}\n',
+    ];
+    const files = new Map(texts.map((text, index) => [`${index}.tf`, text]));
+    const others = new Map<string, () => Uint8Array | undefined>([
+      ['a.bin', () => Buffer.from([0xff, 0xfe, 0x00])],
+      ['.env', () => Buffer.from('A=1')],
+      ['gone.txt', () => undefined],
+    ]);
+    const engines = await loadEngines(texts);
+    const { value, diagnostics } = evaluateModule({ files, others, engines, terraformVersion: '1.11.4' });
+    const outputs = value.evaluation.outputs.map((output) => [output.name, printValue(output.value)]);
+    expect(Object.fromEntries(outputs)).toMatchObject({
+      sum: '"266e75fcf28db213599bf0f3f46976a8"',
+      base64: '"//4A"',
+      there: '[\n  true,\n  toset([\n    "a.bin",\n  ]),\n  "A=1",\n]',
+    });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('the file "a.bin" is no UTF-8 text; filebase64 and the hashes of files take any bytes'),
+      expect.stringContaining('there is no file "gone.txt" in the module'),
+    ]);
   });
 
   it('know only the files of the module', () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defaultVersion } from '../../config-api/terraform-versions.ts';
 import { loadEngines } from '../../hcl/functions/load-engines.ts';
 import { consoleFile, type ModuleConsole, openConsole } from '../../terraform/console.ts';
-import { readModule } from '../../terraform/read-module.ts';
+import { noFiles, readModule } from '../../terraform/read-module.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { usage } from '../framework/parse-arguments.ts';
 import { showReport } from '../show-report.ts';
@@ -31,10 +31,11 @@ async function run(options: ParsedArguments, io: Io): Promise<ExitCode> {
       `--terraform-version is an exact version such as ${defaultVersion}, not '${terraformVersion}'`,
     );
   const directory = resolve(io.cwd, options.text('module') ?? '.');
-  const { value: files = new Map<string, string>(), diagnostics } = readModule(directory);
+  const { value: folder = noFiles, diagnostics } = readModule(directory);
+  const { files } = folder;
   const lines = (await io.readStdin()).split(/\r?\n/).map((line) => line.trim());
   const engines = await loadEngines([...files.values(), ...lines]);
-  const session = openConsole({ files, terraformVersion, engines });
+  const session = openConsole({ ...folder, terraformVersion, engines });
   const onStderr = { ...io, stdout: io.stderr };
   const faults = [
     ...diagnostics.filter(({ code }) => files.size === 0 || code !== 'module-unreadable'),

@@ -6,7 +6,7 @@ import type { TreeFile } from '../../files/replace-tree.ts';
 import { findWorkspaceRoot } from '../../load/find-workspace.ts';
 import { checkFormat } from '../../load/formats/formats.ts';
 import { loadWorkspace } from '../../load/load-workspace.ts';
-import { readModule } from '../../terraform/read-module.ts';
+import { noFiles, readModule } from '../../terraform/read-module.ts';
 import type { Command, ExitCode, Io, ParsedArguments } from '../command.ts';
 import { textFormat } from '../deployments/text-format.ts';
 import { findEnvironmentFaults } from '../find-environment-faults.ts';
@@ -143,7 +143,7 @@ async function planFromModule(
   io: Io,
 ): Promise<BlueprintPlan | undefined> {
   const path = resolve(io.cwd, source);
-  const { value: files = new Map<string, string>(), diagnostics } = readModule(path);
+  const { value: { files } = noFiles, diagnostics } = readModule(path);
   const isProjectChosen = options.text('project') !== undefined;
   const result: { plan?: BlueprintPlan; diagnostics: readonly Diagnostic[] } =
     diagnostics.length > 0 ? { diagnostics } : await blueprintOfModule(files, folder, { ...choices, isProjectChosen });

@@ -2,7 +2,7 @@ import { loadEngines } from '../../hcl/functions/load-engines.ts';
 import { type DeploymentRoles, deploymentRoles } from '../../terraform/derived/deployment-roles.ts';
 import { defaultProject } from '../../terraform/derived/project-of.ts';
 import { evaluateModule } from '../../terraform/evaluate-module.ts';
-import { readModule } from '../../terraform/read-module.ts';
+import { noFiles, readModule } from '../../terraform/read-module.ts';
 import type { ExitCode, Io, ParsedArguments } from '../command.ts';
 import { prepareBundles } from '../deployments/prepare-bundles.ts';
 import { textFormat } from '../deployments/text-format.ts';
@@ -56,11 +56,12 @@ async function ofModules(options: ParsedArguments, io: Io) {
     checked: {},
   };
   for (const { shown, path } of await findModuleFolders(options.texts('module'), io.cwd)) {
-    const { value: files = new Map<string, string>(), diagnostics } = readModule(path);
+    const { value: folder = noFiles, diagnostics } = readModule(path);
+    const { files } = folder;
     const nameOf = (file: string): string => (shown === '.' ? file : `${shown}/${file}`);
     for (const [file, text] of files) sources.set(nameOf(file), text);
     const engines = await loadEngines([...files.values()]);
-    const evaluated = evaluateModule({ files, terraformVersion: newest, engines, facts: providerFacts(io.cwd) });
+    const evaluated = evaluateModule({ ...folder, terraformVersion: newest, engines, facts: providerFacts(io.cwd) });
     for (const fault of [...diagnostics, ...evaluated.diagnostics]) {
       const { location } = fault;
       findings.diagnostics.push(

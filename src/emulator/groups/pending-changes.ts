@@ -2,7 +2,7 @@ import type { Deployment } from '../../config-api/deployment.ts';
 import { cloudOf, stateFailure } from '../operations/deployment-run.ts';
 import { externalValues } from '../run/external-values.ts';
 import { readModuleSource } from '../run/module-source.ts';
-import { planSource, textsOf } from '../run/run-plan.ts';
+import { filesOf, planSource } from '../run/run-plan.ts';
 import type { World } from '../world.ts';
 
 /** Whether applying a deployment again would change a resource or an output, or fail (19.8). */
@@ -15,7 +15,7 @@ export function hasChanges(world: World, deployment: Deployment): boolean {
     deployment: name,
     blueprint,
     terraformVersion: tfVersion,
-    files: textsOf(source.files, blueprint),
+    ...filesOf(source.files, blueprint),
     refreshed: cloudOf(world, deployment).refreshed,
   });
   return (

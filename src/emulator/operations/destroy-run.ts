@@ -5,7 +5,7 @@ import { artifactPlace, errorLines, logText, writeArtifact } from '../run/artifa
 import { carryOut } from '../run/carry-out.ts';
 import { destruction } from '../run/plan-destroy.ts';
 import { protectedInstances } from '../run/protected-instances.ts';
-import { textsIn } from '../run/run-plan.ts';
+import { filesIn } from '../run/run-plan.ts';
 import { forgetRevisionState, forgetStates, saveState } from '../run/state-files.ts';
 import { resourceError } from './apply-run.ts';
 import {
@@ -58,8 +58,8 @@ function openedModule(moment: Moment): OpenModule {
   const { world } = moment;
   const deployment = deploymentOf(moment);
   const { bucket, folder } = artifactPlace(world, deployment, baseName(deployment.latestRevision ?? ''));
-  const files = textsIn(world, { bucket, folder: `${folder}apply_results/content/` }, deployment.terraformBlueprint);
-  return openModule({ files, terraformVersion: deployment.tfVersion ?? '', engines: world.engines });
+  const files = filesIn(world, { bucket, folder: `${folder}apply_results/content/` }, deployment.terraformBlueprint);
+  return openModule({ ...files, terraformVersion: deployment.tfVersion ?? '', engines: world.engines });
 }
 
 /** What there is to destroy, by address. */

@@ -1,6 +1,7 @@
 import type { TerraformError } from '../../config-api/deployment.ts';
 import type { Json, JsonObject } from '../../config-api/json.ts';
 import type { Engines } from '../../hcl/functions/engines.ts';
+import type { OtherFiles } from '../../hcl/functions/function.ts';
 import type { ObjectValue, Value } from '../../hcl/value.ts';
 import { isMapping, isSequence } from '../../hcl/values/values.ts';
 import { priorPlanning } from '../../terraform/evaluate/prior-planning.ts';
@@ -24,6 +25,8 @@ import { moduleFaults } from './module-faults.ts';
 export interface ModuleInput {
   /** Text files of the module by path. */
   readonly files: ReadonlyMap<string, string>;
+  /** Its files that hold no text. */
+  readonly others: OtherFiles;
   readonly terraformVersion: string;
   /** Input values; they win over tfvars. */
   readonly inputValues: Readonly<Record<string, Json>>;
@@ -51,8 +54,8 @@ export interface ModulePlan {
 
 /** Plans a module against the state as it is in the cloud. Pure: the same input gives the same plan. */
 export function planModule(input: ModuleInput, refreshed: PriorState): ModulePlan {
-  const { files, terraformVersion, engines, facts } = input;
-  const opened = openModule({ files, terraformVersion, engines, ...(facts !== undefined && { facts }) });
+  const { files, others, terraformVersion, engines, facts } = input;
+  const opened = openModule({ files, others, terraformVersion, engines, ...(facts !== undefined && { facts }) });
   const changes = addressChanges(opened.tree.root);
   const { state: prior, moved, forgotten } = moveInstances(refreshed, changes);
   const evaluated = evaluateWith(opened, input, prior, (attribute) => knownBefore(attribute, input, prior));

@@ -1,6 +1,8 @@
 import type { TerraformBlueprint, TerraformError } from '../../config-api/deployment.ts';
 import type { Json } from '../../config-api/json.ts';
+import { utf8Text } from '../../hcl/utf8.ts';
 import type { PriorState } from '../../terraform/plan/read-state.ts';
+import type { ModuleFolder } from '../../terraform/read-module.ts';
 import type { World } from '../world.ts';
 import { type AppliedModule, applyModule } from './apply-module.ts';
 import { type ArtifactPlace, writeArtifact } from './artifacts.ts';
@@ -20,11 +22,8 @@ export interface Planning {
   readonly refreshed: PriorState;
 }
 
-/** A plan of files that are at hand. */
-export interface SourcePlanning extends Omit<Planning, 'content'> {
-  /** By path from the module's folder. */
-  readonly files: ReadonlyMap<string, string>;
-}
+/** A plan of files that are at hand, by path from the module's folder. */
+export type SourcePlanning = Omit<Planning, 'content'> & ModuleFolder;
 
 /** The plan of a run, and what would come of it. */
 export interface RunPlan {
@@ -38,7 +37,7 @@ export function runPlan(world: World, operation: string, planning: () => Plannin
   const known = world.plans.get(operation);
   if (known !== undefined) return known;
   const { content, ...rest } = planning();
-  const planned = planSource(world, { ...rest, files: textsIn(world, content, rest.blueprint) });
+  const planned = planSource(world, { ...rest, ...filesIn(world, content, rest.blueprint) });
   let applied: AppliedModule | undefined;
   const made: RunPlan = {
     planned,
@@ -53,34 +52,40 @@ export function runPlan(world: World, operation: string, planning: () => Plannin
 
 /** Plans files that are at hand. */
 export function planSource(world: World, planning: SourcePlanning): ModulePlan {
-  const { deployment, blueprint, terraformVersion, refreshed, files } = planning;
+  const { deployment, blueprint, terraformVersion, refreshed, files, others } = planning;
   const { engines, facts, random } = world;
   const given = Object.entries(blueprint?.inputValues ?? {});
   const inputs = given.map(([name, { inputValue = null }]): [string, Json] => [name, inputValue]);
   const inputValues = Object.fromEntries([...inputs, ...Object.entries(externalValues(world, blueprint).values)]);
-  return planModule({ files, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
+  return planModule({ files, others, terraformVersion, inputValues, engines, facts, random, deployment }, refreshed);
 }
 
-/** The files that a folder has of a blueprint's source, as text by path from the module's folder; none where there is no such folder. */
-export function textsIn(
+/** The files that a folder has of a blueprint's source, by path from the module's folder; none where there is no such folder. */
+export function filesIn(
   { objects }: World,
   { bucket, folder }: ArtifactPlace,
   blueprint: TerraformBlueprint | undefined,
-): ReadonlyMap<string, string> {
+): ModuleFolder {
   const files = objects.objects(bucket, folder);
-  return textsOf(
+  return filesOf(
     files.map(({ name, content }) => [name.slice(folder.length), content] as const),
     blueprint,
   );
 }
 
-/** Files of a blueprint's source as text, by path from the module's folder. */
-export function textsOf(
-  files: Iterable<readonly [path: string, content: Uint8Array]>,
+/** Files of a blueprint's source, by path from the module's folder. */
+export function filesOf(
+  source: Iterable<readonly [path: string, content: Uint8Array]>,
   blueprint: TerraformBlueprint | undefined,
-): ReadonlyMap<string, string> {
-  const decoder = new TextDecoder();
-  return new Map([...files].map(([path, content]) => [pathInModule(path, blueprint), decoder.decode(content)]));
+): ModuleFolder {
+  const files = new Map<string, string>();
+  const others = new Map<string, () => Uint8Array>();
+  for (const [path, content] of source) {
+    const text = utf8Text(content);
+    if (text === undefined) others.set(pathInModule(path, blueprint), () => content);
+    else files.set(pathInModule(path, blueprint), text);
+  }
+  return { files, others };
 }
 
 /** Copies a module from its source to a `gs://` folder, from where the later steps read it; returns why it cannot be had. */

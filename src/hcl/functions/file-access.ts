@@ -1,27 +1,51 @@
+import { utf8Text } from '../utf8.ts';
 import { type FunctionContext, FunctionFault, MissingEngine } from './function.ts';
 
 /**
  * The text of a file of the module.
  *
- * @throws {FunctionFault} when there is no such file
+ * @throws {FunctionFault} when there is no such file, or it holds no text
  * @throws {MissingEngine} when the path leads out of what was read
  */
-export function readFile(path: string, context: FunctionContext): string {
+export function readText(path: string, context: FunctionContext): string {
   const found = findFile(path, context);
-  if (found === undefined) throw new FunctionFault(`there is no file "${path}" in the module, or it is no text`, 0);
-  return found;
+  const text = typeof found === 'string' ? found : utf8Text(found?.() ?? missing(path, context));
+  if (text !== undefined) return text;
+  throw new FunctionFault(`the file "${path}" is no UTF-8 text; filebase64 and the hashes of files take any bytes`, 0);
 }
 
 /**
- * The text of a file of the module, or undefined when there is none.
+ * The bytes of a file of the module.
+ *
+ * @throws {FunctionFault} when there is no such file
+ * @throws {MissingEngine} when the path leads out of what was read
+ */
+export function readBytes(path: string, context: FunctionContext): Uint8Array {
+  const found = findFile(path, context);
+  return typeof found === 'string' ? Buffer.from(found, 'utf8') : (found?.() ?? missing(path, context));
+}
+
+/**
+ * Whether the module has a file.
  *
  * @throws {MissingEngine} when the path leads out of what was read
  */
-export function findFile(path: string, { files }: FunctionContext): string | undefined {
+export function hasFile(path: string, context: FunctionContext): boolean {
+  return findFile(path, context) !== undefined;
+}
+
+function findFile(
+  path: string,
+  { files, others }: FunctionContext,
+): string | (() => Uint8Array | undefined) | undefined {
   const relative = modulePath(path);
-  const found = files.get(relative);
+  const found = files.get(relative) ?? others?.get(relative);
   if (found === undefined && leavesModule(relative)) throw notRead(path);
   return found;
+}
+
+function missing(path: string, { others }: FunctionContext): never {
+  throw new FunctionFault(`there is no ${others === undefined ? 'text file' : 'file'} "${path}" in the module`, 0);
 }
 
 /**
@@ -29,10 +53,15 @@ export function findFile(path: string, { files }: FunctionContext): string | und
  *
  * @throws {MissingEngine} when the path leads out of what was read
  */
-export function findFolder(path: string, { files }: FunctionContext): string {
+export function findFolder(path: string, context: FunctionContext): string {
   const relative = modulePath(path);
-  if (leavesModule(relative) && ![...files.keys()].some((file) => file.startsWith(`${relative}/`))) throw notRead(path);
+  if (leavesModule(relative) && !pathsOf(context).some((file) => file.startsWith(`${relative}/`))) throw notRead(path);
   return relative;
+}
+
+/** Paths of all files, relative to the root module. */
+export function pathsOf({ files, others }: FunctionContext): readonly string[] {
+  return [...files.keys(), ...(others?.keys() ?? [])];
 }
 
 function leavesModule(relative: string): boolean {

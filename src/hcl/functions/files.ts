@@ -4,7 +4,7 @@ import { setValue } from '../values/sets.ts';
 import { anyType, boolType, setOf, stringType } from '../values/types.ts';
 import { boolValue, isMapping, nullAny, stringValue, unknownValue } from '../values/values.ts';
 import { argumentAt, text, textAt } from './arguments.ts';
-import { findFile, findFolder, modulePath, readFile } from './file-access.ts';
+import { findFolder, hasFile, modulePath, pathsOf, readBytes, readText } from './file-access.ts';
 import { type FunctionContext, type FunctionDescriptor, FunctionFault, MissingEngine } from './function.ts';
 import { globPattern } from './glob.ts';
 
@@ -14,20 +14,19 @@ export const fileFunctions: readonly FunctionDescriptor[] = [
     name: 'file',
     parameters: [text('path')],
     returns: stringType,
-    evaluate: (args, context) => stringValue(readFile(textAt(args, 0), context)),
+    evaluate: (args, context) => stringValue(readText(textAt(args, 0), context)),
   },
   {
     name: 'filebase64',
     parameters: [text('path')],
     returns: stringType,
-    evaluate: (args, context) =>
-      stringValue(Buffer.from(readFile(textAt(args, 0), context), 'utf8').toString('base64')),
+    evaluate: (args, context) => stringValue(Buffer.from(readBytes(textAt(args, 0), context)).toString('base64')),
   },
   {
     name: 'fileexists',
     parameters: [text('path')],
     returns: boolType,
-    evaluate: (args, context) => boolValue(findFile(textAt(args, 0), context) !== undefined),
+    evaluate: (args, context) => boolValue(hasFile(textAt(args, 0), context)),
   },
   {
     name: 'fileset',
@@ -42,7 +41,7 @@ export const fileFunctions: readonly FunctionDescriptor[] = [
     mayBeNull: true,
     evaluate: (args, context) => {
       const path = textAt(args, 0);
-      return renderTemplate(readFile(path, context), modulePath(path), argumentAt(args, 1), context);
+      return renderTemplate(readText(path, context), modulePath(path), argumentAt(args, 1), context);
     },
   },
   {
@@ -89,12 +88,11 @@ function renderTemplate(source: string, file: string, names: Value, context: Fun
 }
 
 function fileSet(folder: string, pattern: string, context: FunctionContext): Value {
-  const { files } = context;
   const base = findFolder(folder, context);
   const prefix = base === '' ? '' : `${base}/`;
   const matches = globPattern(pattern);
   const found: Value[] = [];
-  for (const path of files.keys()) {
+  for (const path of pathsOf(context)) {
     if (path.startsWith(prefix) && matches.test(path.slice(prefix.length)))
       found.push(stringValue(path.slice(prefix.length)));
   }

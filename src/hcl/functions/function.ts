@@ -40,12 +40,17 @@ export interface Parameter {
   readonly marked?: true;
 }
 
+/** Bytes of files by path relative to the root module, read when they are asked for; undefined where that fails. */
+export type OtherFiles = ReadonlyMap<string, () => Uint8Array | undefined>;
+
 /** What functions may know of the world. */
 export interface FunctionContext {
   /** Language level: a function newer than it does not exist. */
   readonly terraformVersion: string;
   /** Texts that `file` and its kin may read, by path relative to the root module. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files beside them that hold no text, or are read only when somebody asks; absent where there are texts only. */
+  readonly others?: OtherFiles;
   /** Evaluates a template with the given names; absent where templates cannot be read. */
   readonly template?: (text: string, file: string, names: ReadonlyMap<string, Value>) => Value;
   /** Evaluates a text in the syntax of tfvars files; absent where that is not needed, and its values are unknown then. */

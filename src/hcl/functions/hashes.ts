@@ -2,7 +2,7 @@ import type { Hash } from 'node:crypto';
 import { stringType } from '../values/types.ts';
 import { stringValue, unknownValue } from '../values/values.ts';
 import { number, text, textAt } from './arguments.ts';
-import { readFile } from './file-access.ts';
+import { readBytes } from './file-access.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 
 type Algorithm = 'md5' | 'sha1' | 'sha256' | 'sha512';
@@ -46,7 +46,7 @@ function fileHash(name: string, algorithm: Algorithm, form: 'hex' | 'base64'): F
     evaluate: (args, context) =>
       stringValue(
         createHash(algorithm)
-          .update(readFile(textAt(args, 0), context), 'utf8')
+          .update(readBytes(textAt(args, 0), context))
           .digest(form),
       ),
   };

@@ -2,7 +2,7 @@ import type { Fault } from './lex-faults.ts';
 import { lexPunctuation } from './lex-punctuation.ts';
 import { closeUnfinished } from './lex-repair.ts';
 import { identifierEnd, isDigit, numberEnd } from './lex-scan.ts';
-import { type LexState, topFrame } from './lex-state.ts';
+import { type LexState, reportLexFault, topFrame } from './lex-state.ts';
 import { lexHeredoc, lexQuoted } from './lex-template.ts';
 import { TokenList } from './lex-tokens.ts';
 import * as tokenKinds from './token-kinds.ts';
@@ -38,8 +38,23 @@ export function lex(text: string, options: LexOptions = {}): LexResult {
   };
   while (state.position < text.length) lexFrame(state);
   closeUnfinished(state);
+  if (!text.isWellFormed()) reportMarred(state);
   state.tokens.push(tokenKinds.end, text.length, text.length);
   return { tokens: state.tokens, faults: state.faults, isRepairable: state.metTag && !state.isRepairing };
+}
+
+/** Reports bytes in texts that were not UTF-8, as `marredText` marks them; elsewhere in code they are characters that mean nothing. */
+function reportMarred(state: LexState): void {
+  const { tokens } = state;
+  for (let index = 0; index < tokens.length; index++) {
+    const kind = tokens.kind(index);
+    if (kind !== tokenKinds.quotedText && kind !== tokenKinds.plainText) continue;
+    const at = tokens.textOf(index).search(/\p{Surrogate}/u);
+    if (at === -1) continue;
+    const start = tokens.start(index) + at;
+    const message = 'the bytes here are not UTF-8';
+    reportLexFault(state, 'hcl-bad-character', start, start + 1, message, 'save the file as UTF-8');
+  }
 }
 
 /** How a text is read. */
