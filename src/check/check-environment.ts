@@ -14,6 +14,7 @@ import type { ResolvedEnvironment } from '../resolve/resolved-environment.ts';
 import { checkModule } from '../terraform/check-module.ts';
 import type { ParseCache } from '../terraform/config/parse-cache.ts';
 import type { ProviderFacts } from '../terraform/facts/facts.ts';
+import { missingWhereDeployed } from '../terraform/missing-where-deployed.ts';
 import { mayGoOn, withoutRepeats } from './cascade.ts';
 import { rareModuleRules } from './rare-module-rules.generated.ts';
 import { relocate } from './relocate.ts';
@@ -98,7 +99,9 @@ function checkBundle(
     },
     ofPointer: (pointer, on) => ({ location: locateSetting(environment, pointer, on), related: [] }),
   };
-  const faults = [...checked.validation, ...checked.planning].map((diagnostic) => relocate(diagnostic, finder));
+  const faults = [...checked.validation, ...checked.planning].map((diagnostic) =>
+    relocate(missingWhereDeployed(diagnostic), finder),
+  );
   const subject = { environment, bundle, module: checked.module };
   const rules = [...runModuleRules(subject.module, finder, rareModuleRules), ...runDeploymentRules(subject, finder)];
   // What is wrong already would only be judged wrongly.

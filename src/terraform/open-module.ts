@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { newBudget } from '../hcl/evaluate/budget.ts';
 import { decodeVariables } from '../hcl/evaluate/decode-variables.ts';
-import type { Scope } from '../hcl/evaluate/scope.ts';
+import { hasErrors, type Scope } from '../hcl/evaluate/scope.ts';
 import { evaluateTemplateText } from '../hcl/evaluate/template-text.ts';
 import type { Engines } from '../hcl/functions/engines.ts';
-import type { FunctionContext, OtherFiles } from '../hcl/functions/function.ts';
+import { type FunctionContext, type OtherFiles, TemplateFault } from '../hcl/functions/function.ts';
 import { unknownAny } from '../hcl/values/values.ts';
 import type { ProviderConfig } from './config/module-config.ts';
 import { type ModuleTree, readModuleTree } from './config/module-tree.ts';
@@ -109,7 +109,13 @@ export function functionContext(
     ...(others && { others }),
     engines,
     budget: newBudget(),
-    template: (text, file, names) => evaluateTemplateText(text, file, names, context, faults),
+    template: (text, file, names) => {
+      const found: Diagnostic[] = [];
+      const value = evaluateTemplateText(text, file, names, context, found);
+      if (hasErrors(found)) throw new TemplateFault(found);
+      faults.push(...found);
+      return value;
+    },
     variables: (text) => decodeVariables(text, context),
   };
   return context;

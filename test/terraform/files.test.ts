@@ -70,6 +70,17 @@ describe('functions of files', () => {
     ]);
   });
 
+  it('leave instances open that rest on files outside, with a warning alone', () => {
+    const { diagnostics, evaluation } = evaluateText(
+      'locals {\n  l = fileset("..", "*")\n}\nresource "terraform_data" "a" {\n  for_each = local.l\n}\nresource "terraform_data" "b" {\n  count = length(try(file("/x"), "d"))\n}\n',
+    );
+    expect(diagnostics.map(({ severity, code }) => [severity, code])).toEqual([
+      ['warning', 'function-not-supported'],
+      ['warning', 'function-not-supported'],
+    ]);
+    expect(evaluation.resources.map(({ address }) => address)).toHaveLength(2);
+  });
+
   it('render templates with the names they are given, and report faults in the template', () => {
     const call = (names: string) => `output "o" {\n  value = templatefile("t.tpl", ${names})\n}\n`;
     const template = 'Hi ${name}!\n%{ for z in zones ~}\n- ${upper(z)}\n%{ endfor ~}\n';

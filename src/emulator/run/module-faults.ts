@@ -3,6 +3,7 @@ import type { DiagnosticCode } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Body } from '../../hcl/ast.ts';
 import type { EvaluatedModule } from '../../terraform/evaluate-module.ts';
+import { missingWhereDeployed } from '../../terraform/missing-where-deployed.ts';
 import { meets, parseConstraint } from './version-constraint.ts';
 
 /** Codes of faults that `terraform init` finds, since it reads the configuration and its modules; the others wait for the plan. */
@@ -22,7 +23,7 @@ export interface ModuleFaults {
 
 /** The errors among a module's diagnostics as Terraform would report them, with what only this service refuses (8.10, 8.12). */
 export function moduleFaults(module: EvaluatedModule, diagnostics: readonly Diagnostic[]): ModuleFaults {
-  const found = diagnostics.filter(({ severity }) => severity === 'error');
+  const found = diagnostics.map(missingWhereDeployed).filter(({ severity }) => severity === 'error');
   const atInit = found.filter(({ code }) => code.startsWith('hcl-') || initCodes.includes(code));
   const refused = [...unmetVersions(module), ...missingModules(module), ...backends(module)];
   if (atInit.length + refused.length > 0) {

@@ -1,10 +1,12 @@
 import type { CallExpression } from '../ast.ts';
 import {
+  FileOutside,
   type FunctionContext,
   type FunctionDescriptor,
   FunctionFault,
   MissingEngine,
   type Parameter,
+  TemplateFault,
 } from '../functions/function.ts';
 import type { Value } from '../value.ts';
 import { ConversionFault, convert, describeConversionFault } from '../values/convert.ts';
@@ -35,9 +37,34 @@ export function callFunction(
     return withMarks(result, marks);
   } catch (error) {
     if (error instanceof LimitReached) throw error;
+    if (error instanceof TemplateFault) {
+      scope.faults.push(...error.faults);
+      return withMarks(unknownAny, marks);
+    }
+    if (error instanceof FileOutside) return withMarks(resultOfOutside(error, descriptor, args, node, scope), marks);
     reportFailure(error, descriptor, given, node, scope);
     return withMarks(unknownAny, marks);
   }
+}
+
+/** Whether the file is there, and what it holds, nobody can tell by the module alone. */
+function resultOfOutside(
+  { message, path }: FileOutside,
+  descriptor: FunctionDescriptor,
+  args: readonly Value[],
+  node: CallExpression,
+  scope: Scope,
+): Value {
+  const { name } = descriptor;
+  scope.faults.push({
+    code: 'function-not-supported',
+    severity: 'warning',
+    message: `the result of "${name}" counts as unknown: ${message}`,
+    location: { file: scope.file, range: node.nameRange },
+    hint: 'copy the file into the module: where that is deployed, there are no others',
+    args: { name, file: path },
+  });
+  return unknownResult(descriptor, args, 'value', scope.functions);
 }
 
 function reportFailure(

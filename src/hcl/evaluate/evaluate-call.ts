@@ -13,6 +13,7 @@ import { canConvert } from '../values/unify.ts';
 import { boolValue, isSequence, isWhollyKnown, unknownAny, unknownValue } from '../values/values.ts';
 import { compareVersions } from '../version.ts';
 import { callFunction, mostArguments } from './call-function.ts';
+import { staticReference } from './references.ts';
 import { type Evaluate, hasErrors, report, type Scope, scopeWithFaults } from './scope.ts';
 
 /** `name(a, b...)`. */
@@ -28,9 +29,9 @@ export function evaluateCall(node: CallExpression, scope: Scope, evaluate: Evalu
   // After a fault in an argument nothing can be said of the result, not even its type.
   const isFaulty = scope.faults.length > faultsBefore;
   if (descriptor === undefined || spread === undefined || isFaulty) return madeFrom(unknownAny, place, args);
-  const result = hasRightCount(descriptor, spread.length, node, scope)
-    ? callFunction(descriptor, spread, node, scope)
-    : unknownAny;
+  const isCallable =
+    hasRightCount(descriptor, spread.length, node, scope) && namesItsTemplate(name, spread, node, scope);
+  const result = isCallable ? callFunction(descriptor, spread, node, scope) : unknownAny;
   return madeFrom(result, place, args);
 }
 
@@ -115,14 +116,34 @@ function hasRightCount(
   return false;
 }
 
+/** `templatestring` is for texts from elsewhere only, so that nobody takes it for the way to write a template. */
+function namesItsTemplate(
+  name: string,
+  [, names]: readonly Value[],
+  { args: [template] }: CallExpression,
+  scope: Scope,
+): boolean {
+  // While the names are not known, Terraform does not look at the template.
+  if (name !== 'templatestring' || template === undefined || names?.kind === 'unknown') return true;
+  if (template.kind === 'splat' || staticReference(template) !== undefined) return true;
+  report(scope, {
+    code: 'invalid-function-argument',
+    message: 'argument "template" of "templatestring": it must be a reference to a text from elsewhere',
+    range: template.range,
+    hint: 'write the template itself, without the function, or put it into a local value',
+    args: { name },
+  });
+  return false;
+}
+
 // The first argument without fault. While it is not wholly known, it may still turn out to have one, and the choice is open.
 function evaluateTry(node: CallExpression, scope: Scope, evaluate: Evaluate): Value {
   const place = { file: scope.file, range: node.range };
   for (const arg of node.args) {
     const faults: Scope['faults'] = [];
     const value = evaluate(arg, scopeWithFaults(scope, faults));
-    if (!hasErrors(faults)) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
     if (passOnUnsupported(faults, scope)) return madeFrom(unknownAny, place, [value]);
+    if (!hasErrors(faults)) return madeFrom(isWhollyKnown(value) ? value : unknownAny, place, [value]);
   }
   const message =
     node.args.length === 0 ? '"try" needs at least one argument' : 'no argument of "try" can be evaluated';
@@ -151,7 +172,7 @@ function evaluateCan(node: CallExpression, scope: Scope, evaluate: Evaluate): Va
 
 /** What cannot be evaluated here is no fault of the argument: it is told all the same, and leaves the result open. */
 function passOnUnsupported(faults: Scope['faults'], scope: Scope): boolean {
-  const unsupported = faults.filter(({ code, severity }) => code === 'function-not-supported' && severity === 'error');
+  const unsupported = faults.filter(({ code, severity }) => code === 'function-not-supported' && severity !== 'info');
   scope.faults.push(...unsupported);
   return unsupported.length > 0;
 }

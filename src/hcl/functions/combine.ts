@@ -105,8 +105,8 @@ export const combiningFunctions: readonly FunctionDescriptor[] = [
     name: 'matchkeys',
     parameters: [
       { name: 'values', type: listOf(anyType) },
-      { name: 'keys', type: listOf(anyType), whole: true },
-      { name: 'searchset', type: listOf(anyType), whole: true },
+      { name: 'keys', type: listOf(anyType) },
+      { name: 'searchset', type: listOf(anyType) },
     ],
     returns: ([values = unknownAny]) => typeOf(values),
     evaluate: matchKeys,
@@ -242,8 +242,16 @@ function matchKeys(args: readonly Value[]): Value {
   const type = unify([typeOf(argumentAt(args, 1)), typeOf(argumentAt(args, 2))]);
   if (type === undefined || values.kind !== 'list')
     throw new FunctionFault('keys and searchset must have the same type');
-  const wanted = new Set(convertedKeys(argumentAt(args, 2), type));
+  const searched = itemsAt(args, 2);
+  if (searched.length === 0) return listValue(values.element, []);
+  if (![...items, ...keys].every(isWhollyKnown)) return unknownValue(typeOf(values), { notNull: true });
   const present = convertedKeys(argumentAt(args, 1), type);
+  // Terraform compares in order, and gives up with an empty list where a key meets one that is not known.
+  const firstUnknown = searched.findIndex((item) => !isWhollyKnown(item));
+  const wanted = new Set(
+    convertedKeys(argumentAt(args, 2), type).slice(0, firstUnknown === -1 ? undefined : firstUnknown),
+  );
+  if (firstUnknown !== -1 && present.some((key) => !wanted.has(key))) return listValue(values.element, []);
   return listValue(
     values.element,
     items.filter((_, index) => wanted.has(present[index] ?? '')),

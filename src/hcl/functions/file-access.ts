@@ -1,11 +1,11 @@
 import { utf8Text } from '../utf8.ts';
-import { type FunctionContext, FunctionFault, MissingEngine } from './function.ts';
+import { FileOutside, type FunctionContext, FunctionFault } from './function.ts';
 
 /**
  * The text of a file of the module.
  *
  * @throws {FunctionFault} when there is no such file, or it holds no text
- * @throws {MissingEngine} when the path leads out of what was read
+ * @throws {FileOutside} when the path leads out of what was read
  */
 export function readText(path: string, context: FunctionContext): string {
   const found = findFile(path, context);
@@ -18,7 +18,7 @@ export function readText(path: string, context: FunctionContext): string {
  * The bytes of a file of the module.
  *
  * @throws {FunctionFault} when there is no such file
- * @throws {MissingEngine} when the path leads out of what was read
+ * @throws {FileOutside} when the path leads out of what was read
  */
 export function readBytes(path: string, context: FunctionContext): Uint8Array {
   const found = findFile(path, context);
@@ -28,7 +28,7 @@ export function readBytes(path: string, context: FunctionContext): Uint8Array {
 /**
  * Whether the module has a file.
  *
- * @throws {MissingEngine} when the path leads out of what was read
+ * @throws {FileOutside} when the path leads out of what was read
  */
 export function hasFile(path: string, context: FunctionContext): boolean {
   return findFile(path, context) !== undefined;
@@ -40,7 +40,7 @@ function findFile(
 ): string | (() => Uint8Array | undefined) | undefined {
   const relative = modulePath(path);
   const found = files.get(relative) ?? others?.get(relative);
-  if (found === undefined && leavesModule(relative)) throw notRead(path);
+  if (found === undefined && leavesModule(relative)) throw new FileOutside(path);
   return found;
 }
 
@@ -51,11 +51,12 @@ function missing(path: string, { others }: FunctionContext): never {
 /**
  * A folder as the module's files are keyed; they may be those of modules beside it.
  *
- * @throws {MissingEngine} when the path leads out of what was read
+ * @throws {FileOutside} when the path leads out of what was read
  */
 export function findFolder(path: string, context: FunctionContext): string {
   const relative = modulePath(path);
-  if (leavesModule(relative) && !pathsOf(context).some((file) => file.startsWith(`${relative}/`))) throw notRead(path);
+  if (leavesModule(relative) && !pathsOf(context).some((file) => file.startsWith(`${relative}/`)))
+    throw new FileOutside(path);
   return relative;
 }
 
@@ -68,17 +69,13 @@ function leavesModule(relative: string): boolean {
   return relative === '..' || relative.startsWith('../');
 }
 
-function notRead(path: string): MissingEngine {
-  return new MissingEngine(`the file "${path}", which is not part of the module`);
-}
-
 /**
  * A path as the module's files are keyed: relative to the root module, without `.` and `..` in the middle.
  *
- * @throws {MissingEngine} when it is absolute or in somebody's home
+ * @throws {FileOutside} when it is absolute or in somebody's home
  */
 export function modulePath(path: string): string {
-  if (path.startsWith('/') || path.startsWith('~') || /^[A-Za-z]:/.test(path)) throw notRead(path);
+  if (path.startsWith('/') || path.startsWith('~') || /^[A-Za-z]:/.test(path)) throw new FileOutside(path);
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;

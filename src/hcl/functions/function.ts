@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Budget } from '../evaluate/budget.ts';
 import type { Type, Value } from '../value.ts';
 import type { Engines } from './engines.ts';
@@ -51,7 +52,7 @@ export interface FunctionContext {
   readonly files: ReadonlyMap<string, string>;
   /** Files beside them that hold no text, or are read only when somebody asks; absent where there are texts only. */
   readonly others?: OtherFiles;
-  /** Evaluates a template with the given names; absent where templates cannot be read. */
+  /** Evaluates a template with the given names, or throws a `TemplateFault`; absent where templates cannot be read. */
   readonly template?: (text: string, file: string, names: ReadonlyMap<string, Value>) => Value;
   /** Evaluates a text in the syntax of tfvars files; absent where that is not needed, and its values are unknown then. */
   readonly variables?: (text: string) => Value;
@@ -69,6 +70,28 @@ export class FunctionFault extends Error {
   constructor(message: string, argument?: number) {
     super(message);
     this.argument = argument;
+  }
+}
+
+/** Faults within a template, which are those of the call that renders it; caught by that. */
+export class TemplateFault extends Error {
+  override readonly name = 'TemplateFault';
+  readonly faults: readonly Diagnostic[];
+
+  constructor(faults: readonly Diagnostic[]) {
+    super('the template has faults');
+    this.faults = faults;
+  }
+}
+
+/** A file that was not read, since it lies outside of the module; caught by the call, whose result is unknown then. */
+export class FileOutside extends Error {
+  override readonly name = 'FileOutside';
+  readonly path: string;
+
+  constructor(path: string) {
+    super(`the file "${path}" is not part of the module`);
+    this.path = path;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { evaluateExpression } from '../../hcl/evaluate/evaluate.ts';
 import type { Value } from '../../hcl/value.ts';
 import { marksWithin, withMarks } from '../../hcl/values/marks.ts';
@@ -24,8 +25,13 @@ export function evaluateNode(node: GraphNode, dependencies: readonly string[], r
     const own = run.mode === 'validate' || isSure(instance) ? run : withoutFaults(run);
     const before = own.faults.length;
     evaluateInInstance(node, instance, dependencies, own);
-    if (own.faults.slice(before).some(({ severity }) => severity === 'error')) run.failed.add(node);
+    if (own.faults.slice(before).some(leavesOpen)) run.failed.add(node);
   }
+}
+
+/** Whether a value is unknown for a reason that Terraform does not have, or of which it says nothing more. */
+function leavesOpen({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' || code === 'function-not-supported';
 }
 
 function evaluateInInstance(

@@ -58,7 +58,7 @@ export interface Run {
   readonly unused: Set<ResourceConfig>;
   /** Resources that may turn out to have no instances, so that nothing is said of what they hold. */
   readonly unsure: Set<ResourceConfig>;
-  /** Declarations in which a fault was found. What Terraform would make of them is not known: it would not go on from there. */
+  /** Declarations whose value is unknown because of a fault, where Terraform would not go on, or of something not evaluated here. */
   readonly failed: Set<GraphNode>;
   /** What `restsOnOutside` has found so far. */
   readonly outside: Map<GraphNode, boolean>;
