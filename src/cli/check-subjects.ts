@@ -48,9 +48,10 @@ export interface OpenPolicies {
  */
 export async function openPolicies(
   folder: string,
-  { root, facts }: Pick<PolicySubjects, 'root' | 'facts'>,
+  { root, facts, given }: Pick<PolicySubjects, 'root' | 'facts' | 'given'>,
 ): Promise<OpenPolicies> {
-  const { set, sources, diagnostics } = await readPolicies([folder], root);
+  const variables = given?.folders.has(folder) ? given.variables : undefined;
+  const { set, sources, diagnostics } = await readPolicies([folder], root, variables);
   if (sources.size === 0 && diagnostics.length === 0) {
     throw new UsageError(`there are no policies in '${shownPath(folder, root)}': no YAML, JSON or Terraform file`);
   }

@@ -21,7 +21,7 @@ import { missingPolicies } from './missing-policies.ts';
 import { findModuleFolders } from './module-folders.ts';
 import { openWorkspace } from './open-workspace.ts';
 import { providerFacts } from './shipped-facts.ts';
-import { readVariables } from './variable-sources.ts';
+import { readVariables, type VariableRequest } from './variable-sources.ts';
 
 /** A planned module that policies are held against. */
 export interface PolicySubject {
@@ -46,6 +46,8 @@ export interface PolicySubjects {
   /** Folder the file names are relative to, absolute. */
   readonly root: string;
   readonly facts: ProviderFacts;
+  /** Values given to plain modules, with their folders, absolute: policies may be made by the same ones. Absent for environments. */
+  readonly given?: { readonly variables: VariableRequest; readonly folders: ReadonlySet<string> };
   readonly accepted: AcceptedFindings;
 }
 
@@ -74,7 +76,8 @@ export async function modulesToCheck(
   const subjects: PolicySubject[] = [];
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, string>();
-  for (const { shown, path } of await findModuleFolders(patterns, io.cwd)) {
+  const folders = await findModuleFolders(patterns, io.cwd);
+  for (const { shown, path } of folders) {
     const nameOf = (file: string): string => (shown === '.' ? file : `${shown}/${file}`);
     const { value: folder, diagnostics: read } = readModule(path);
     diagnostics.push(...read.map((one) => renamed(one, nameOf)));
@@ -101,7 +104,8 @@ export async function modulesToCheck(
   }));
   const before = { suppressed: { ignored: 0, waived: 0 }, waivers: [] };
   const accepted = { areEnvironments: false, settings: undefined, ignores, today: today(), before };
-  return { subjects, diagnostics, sources, root: io.cwd, facts, accepted };
+  const modules = { variables: given, folders: new Set(folders.map(({ path }) => path)) };
+  return { subjects, diagnostics, sources, root: io.cwd, facts, given: modules, accepted };
 }
 
 /** The selected environments that come through all checks. */

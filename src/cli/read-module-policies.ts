@@ -10,6 +10,7 @@ import { noFiles, readModule } from '../terraform/read-module.ts';
 import type { ModuleToRead } from './find-policy-files.ts';
 import { providerFacts } from './shipped-facts.ts';
 import { shownPath } from './shown-path.ts';
+import { readVariables, type VariableRequest } from './variable-sources.ts';
 
 /** Policies of a Terraform module, with what reading it found. */
 export interface ReadModulePolicies extends ModulePolicies {
@@ -19,15 +20,20 @@ export interface ReadModulePolicies extends ModulePolicies {
 }
 
 /**
- * Evaluates a module, with the variables its own tfvars files give, and reads the policies it makes; of one file of it, where one is
+ * Evaluates a module, with the variables that are given and those of its own tfvars files, and reads the policies it makes; of one file of it, where one is
  * named. What is not told by its files is an error: policies are not judged by halves.
  */
-export async function readModulePolicies({ folder, file }: ModuleToRead, cwd: string): Promise<ReadModulePolicies> {
+export async function readModulePolicies(
+  { folder, file }: ModuleToRead,
+  cwd: string,
+  given: VariableRequest = { vars: [], varFiles: [], cwd },
+): Promise<ReadModulePolicies> {
   const nameOf = (name: string): string => shownPath(resolve(folder, name), cwd);
   const { value: { files, others } = noFiles, diagnostics: unread } = readModule(folder);
-  const engines = await loadEngines(files.values());
+  const variableSources = readVariables(given, folder);
+  const engines = await loadEngines([...files.values(), ...variableSources.map(({ text }) => text)]);
   const knowledge = { terraformVersion: defaultVersion, facts: providerFacts(cwd), engines };
-  const input = { files, others, ...knowledge, mode: 'plan' } as const;
+  const input = { files, others, ...knowledge, variableSources, mode: 'plan' } as const;
   const { value, diagnostics } = evaluateModule(input);
   const read = policiesOfEvaluation(value.evaluation);
   const isAskedFor = ({ location }: { readonly location: Location }): boolean =>

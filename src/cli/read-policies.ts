@@ -8,6 +8,7 @@ import { lintRepeats } from '../policy/lint/lint-repeats.ts';
 import type { PolicySet } from '../policy/model.ts';
 import { findPolicyFiles, type ModuleToRead } from './find-policy-files.ts';
 import type { ReadModulePolicies } from './read-module-policies.ts';
+import type { VariableRequest } from './variable-sources.ts';
 
 /** Policies read from files. */
 export interface ReadPolicies {
@@ -23,17 +24,21 @@ export interface ReadPolicies {
 
 /**
  * Reads the policies, custom constraints and hierarchy of files and folders: all YAML and JSON files below, and what Terraform modules
- * make. Of YAML and JSON files in the folder of a module, which may be data that it reads, only hierarchies count.
+ * make, with the variables that are given. Of YAML and JSON files in the folder of a module, which may be data that it reads, only hierarchies count.
  * @throws UsageError where there is nothing
  */
-export async function readPolicies(paths: readonly string[], cwd: string): Promise<ReadPolicies> {
+export async function readPolicies(
+  paths: readonly string[],
+  cwd: string,
+  given?: VariableRequest,
+): Promise<ReadPolicies> {
   const found = findPolicyFiles(paths, cwd);
   const hierarchies = [...found.besideModules].filter(([, text]) =>
     /^\s*["']?kind["']?\s*:\s*["']?Hierarchy\b/m.test(text),
   );
   const documents = new Map([...found.documents, ...hierarchies]);
   const read = readPolicySet([...documents].map(([file, text]) => ({ file, text })));
-  const modules = await readModules(found.modules, cwd);
+  const modules = await readModules(found.modules, cwd, given);
   const { value: set = emptySet } = read;
   const { hierarchy } = set;
   const added = modules.flatMap(({ policies }) => policies);
@@ -59,10 +64,14 @@ const emptySet: PolicySet = {
 };
 
 /** The Terraform engine is loaded only where there is a module. */
-async function readModules(modules: readonly ModuleToRead[], cwd: string): Promise<readonly ReadModulePolicies[]> {
+async function readModules(
+  modules: readonly ModuleToRead[],
+  cwd: string,
+  given: VariableRequest | undefined,
+): Promise<readonly ReadModulePolicies[]> {
   if (modules.length === 0) return [];
   const { readModulePolicies } = await import('./read-module-policies.ts');
-  return Promise.all(modules.map((module) => readModulePolicies(module, cwd)));
+  return Promise.all(modules.map((module) => readModulePolicies(module, cwd, given)));
 }
 
 function documentIgnores(file: string, text: string): readonly IgnoreComment[] {

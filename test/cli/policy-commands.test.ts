@@ -206,6 +206,47 @@ spec:
   });
 });
 
+describe('policies that a Terraform module makes of its variables', () => {
+  const module = `variable "on" { type = bool }
+resource "google_org_policy_policy" "a" {
+  name   = "projects/p-1/policies/compute.disableSerialPortAccess"
+  parent = "projects/p-1"
+  spec {
+    rules { enforce = var.on ? "TRUE" : "FALSE" }
+  }
+}
+resource "google_org_policy_policy" "b" {
+  name   = "projects/p-1/policies/compute.disableNestedVirtualization"
+  parent = "projects/p-1"
+  spec {
+    rules {
+      deny_all = "TRUE"
+    }
+  }
+}
+`;
+
+  it('are left out of a lint with a warning where they are not known, and the others are looked at', async () => {
+    write('infra/main.tf', module);
+    const { exitCode, out } = await policy('lint', 'infra', '--format', 'json');
+    const { diagnostics } = JSON.parse(out) as { diagnostics: readonly { code: string; severity: string }[] };
+    expect(exitCode).toBe(1);
+    expect(diagnostics.map(({ code, severity }) => [severity, code])).toEqual([
+      ['warning', 'policy-syntax'],
+      ['error', 'policy-rule'],
+    ]);
+  });
+
+  it('are known with values of the command line', async () => {
+    write('infra/main.tf', module.replace('deny_all', 'enforce'));
+    expect(await policy('lint', 'infra', '--var', 'on=true')).toMatchObject({ exitCode: 0, err: '' });
+    const project = ['--module', 'infra', '--policies', 'infra', '--project', 'projects/p-1'];
+    const unknown = await policy('check', ...project);
+    expect([unknown.exitCode, unknown.out]).toEqual([1, expect.stringContaining('`enforce` is not known')]);
+    expect(await policy('check', ...project, '--var', 'on=true')).toMatchObject({ exitCode: 0 });
+  });
+});
+
 describe('imprint policy test', () => {
   it('points at a file of policies that is not there', async () => {
     write(

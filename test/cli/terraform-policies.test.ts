@@ -134,17 +134,17 @@ describe('policies written as Terraform', () => {
     [
       'a policy known only after apply',
       'resource "google_folder" "f" {\n  display_name = "f"\n  parent = "organizations/100"\n}\nresource "google_org_policy_policy" "p" {\n  name = "${google_folder.f.name}/policies/gcp.resourceLocations"\n  parent = google_folder.f.name\n  spec {\n    rules {\n      deny_all = "TRUE"\n    }\n  }\n}\n',
-      'known only after apply',
+      'is not known, so the policy is not',
     ],
     [
       'a variable without a value',
       'variable "v" {}\nresource "google_org_policy_policy" "p" {\n  name = "organizations/100/policies/run.allowedIngress"\n  parent = "organizations/100"\n  spec {\n    rules {\n      values {\n        allowed_values = var.v\n      }\n    }\n  }\n}\n',
-      'known only after apply',
+      'is not known, so the policy is not',
     ],
     [
       'a number of rules that is not known',
       'resource "google_compute_address" "a" {\n  name = "a"\n}\nresource "google_org_policy_policy" "p" {\n  name = "organizations/100/policies/run.allowedIngress"\n  parent = "organizations/100"\n  spec {\n    dynamic "rules" {\n      for_each = google_compute_address.a.users\n      content {\n        deny_all = "TRUE"\n      }\n    }\n  }\n}\n',
-      'known only after apply',
+      'is not known, so the policy is not',
     ],
   ])('judge nothing where %s leaves it open what they are', async (_, text, message) => {
     write('policies/hierarchy.yaml', hierarchy);

@@ -7,7 +7,7 @@ import type { PlacedMap } from './placed-node.ts';
 import { readCustomConstraint } from './read-custom-constraint.ts';
 import { readPolicy } from './read-policy.ts';
 import { readValues } from './read-spec.ts';
-import { booleanAt, fault, mapAt, type Reading, startReading, textAt } from './reading.ts';
+import { booleanAt, fault, isOpenFault, mapAt, type Reading, startReading, textAt } from './reading.ts';
 
 /** What a Terraform module sets. */
 export type ModulePolicies = Pick<PolicySet, 'policies' | 'customConstraints'>;
@@ -15,7 +15,7 @@ export type ModulePolicies = Pick<PolicySet, 'policies' | 'customConstraints'>;
 /**
  * Reads the policies and custom constraints that an evaluated module makes: `google_org_policy_policy`,
  * `google_org_policy_custom_constraint`, and the older resources `google_organization_policy`, `google_folder_organization_policy` and
- * `google_project_organization_policy`. One that is known only after apply is reported and left out.
+ * `google_project_organization_policy`. One that is not known is reported and left out.
  *
  * @see https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/org_policy_policy
  */
@@ -25,10 +25,13 @@ export function policiesOfEvaluation({ resources }: Evaluation): Outcome<ModuleP
   const diagnostics: Diagnostic[] = [];
   for (const resource of resources) {
     if (resource.mode !== 'managed' || !readers.has(resource.type)) continue;
-    const found: Diagnostic[] = [];
-    const read = readResource(startReading(found, true), resource);
-    if (read?.policy) policies.push(read.policy);
-    if (read?.customConstraint) customConstraints.push(read.customConstraint);
+    const reading = startReading([], true);
+    const read = readResource(reading, resource);
+    const isOpen = reading.open.size > 0;
+    if (read?.policy && !isOpen) policies.push(read.policy);
+    if (read?.customConstraint && !isOpen) customConstraints.push(read.customConstraint);
+    // What else seems to be wrong may only follow from that.
+    const found = isOpen ? reading.diagnostics.filter(isOpenFault) : reading.diagnostics;
     diagnostics.push(...found.map((diagnostic) => ({ ...diagnostic, address: resource.address })));
   }
   return { value: { policies, customConstraints }, diagnostics };

@@ -11,11 +11,13 @@ export interface Reading {
   readonly isTerraform: boolean;
   /** Departures from the second version of the API that were noted; each is noted once a document. */
   readonly noted: Set<string>;
+  /** Names of what is not known, of Terraform: without it the document says nothing for sure. */
+  readonly open: Set<string>;
 }
 
 /** A reading that has found nothing yet. */
 export function startReading(diagnostics: Diagnostic[], isTerraform = false): Reading {
-  return { diagnostics, isTerraform, noted: new Set() };
+  return { diagnostics, isTerraform, noted: new Set(), open: new Set() };
 }
 
 /** Reports an error. */
@@ -130,11 +132,22 @@ function itemOf(what: string): string {
 
 function wrongType(reading: Reading, node: PlacedNode, what: string, expected: string): undefined {
   const shown = spelledIn(reading, what);
-  const message =
-    node.kind === 'unknown'
-      ? `\`${shown}\` is known only after apply, so the policy is not known`
-      : `\`${shown}\` has to be ${expected}`;
-  fault(reading, 'policy-syntax', message, node.location);
+  if (node.kind === 'unknown') {
+    reading.open.add(shown);
+    const hint = 'give the variables that it rests on their values, in a tfvars file or by --var';
+    const message = `\`${shown}\` is not known, so the policy is not`;
+    reading.diagnostics.push(openFault(message, node.location, hint));
+  } else fault(reading, 'policy-syntax', `\`${shown}\` has to be ${expected}`, node.location);
+}
+
+/** What keeps a policy from being known; a fault only for those who judge by it. */
+function openFault(message: string, location: Location, hint: string): Diagnostic {
+  return { code: 'policy-syntax', severity: 'error', message, location, hint, args: { isOpen: 'true' } };
+}
+
+/** Whether a diagnostic says no more than that a policy is not known. */
+export function isOpenFault({ code, args }: Diagnostic): boolean {
+  return code === 'policy-syntax' && args?.['isOpen'] === 'true';
 }
 
 /** A member of a map by its name in the API, or the same in snake case. */
