@@ -40,6 +40,10 @@ output "bucket" {
 `,
 );
 write('other/main.tf', 'resource "terraform_data" "x" {\n  input = 1\n}\n');
+write(
+  'imports/main.tf',
+  'import {\n  to = terraform_data.old\n  id = "an-id"\n}\nresource "terraform_data" "old" {}\nresource "terraform_data" "new" {}\n',
+);
 write('third/main.tf', 'output "one" {\n  value = 1\n}\n');
 write('broken/main.tf', 'resource "google_storage_bucket" "b" {\n  nam = "x"\n}\n');
 
@@ -56,6 +60,12 @@ it('plans with the values of the command line', async () => {
   expect(out).toMatch(/\+ storage_class +=> *"NEARLINE"|\+ storage_class += "NEARLINE"/);
   expect(out).toMatch(/\+ location += "EU"/);
   expect(out).toContain('Plan: 2 to add, 0 to change, 0 to destroy.');
+});
+
+it('counts what is imported as there already', async () => {
+  const { out } = await imprint('plan', '--module', 'imports');
+  expect(out).toContain('# terraform_data.old will be imported\n  # (imported from "an-id";');
+  expect(out).toContain('Plan: 1 to import, 1 to add, 0 to change, 0 to destroy.');
 });
 
 it('prints the JSON of terraform show, a line for each of several modules', async () => {

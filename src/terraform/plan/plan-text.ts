@@ -5,7 +5,7 @@ import { bodyLines } from './text-body.ts';
 import { changeLines } from './text-changes.ts';
 import { isUnchanged, type LineContext, label } from './text-lines.ts';
 
-/** How many instances are added, changed and so on; a replacement adds one and destroys one. */
+/** How many instances are added, changed and so on; a replacement adds one and destroys one. What is imported is there already. */
 export interface PlanSummary {
   readonly imported: number;
   readonly added: number;
@@ -19,11 +19,16 @@ export function summarizePlan({ changes }: Plan): PlanSummary {
   const count = (action: ChangeAction): number => changes.filter(({ actions }) => actions.includes(action)).length;
   return {
     imported: changes.filter(({ importId }) => importId !== undefined).length,
-    added: count('create'),
+    added: count('create') - changes.filter(isImportOnly).length,
     changed: count('update'),
     destroyed: count('delete'),
     forgotten: count('forget'),
   };
+}
+
+/** Whether an instance is brought into the state; whether anything of it is changed then, nobody knows offline. */
+function isImportOnly({ actions, importId }: ResourceChange): boolean {
+  return importId !== undefined && actions.join() === 'create';
 }
 
 /** The plan as `terraform plan` prints it, for people. Sensitive values are hidden, wherever they show up. Ends with a line break. */
@@ -89,11 +94,14 @@ function headings(change: ResourceChange): readonly string[] {
   const because = reasonText(change, reason);
   if (because !== undefined) lines.push(`(${because})`);
   if (previousAddress !== undefined) lines.push(`(moved from ${previousAddress})`);
-  if (importId !== undefined) lines.push(`(imported from "${importId}"; what is there is not known offline)`);
+  if (importId !== undefined)
+    lines.push(`(imported from "${importId}"; what is there, and whether it is changed, is not known offline)`);
   return lines;
 }
 
-function whatHappens({ actions, reason }: ResourceChange): string {
+function whatHappens(change: ResourceChange): string {
+  const { actions, reason } = change;
+  if (isImportOnly(change)) return 'will be imported';
   if (actions.length > 1) {
     if (reason === 'replace_because_tainted') return 'is tainted, so must be replaced';
     return reason === 'replace_by_triggers'
