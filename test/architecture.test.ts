@@ -128,7 +128,7 @@ describe('what a command loads', () => {
 
   const checking = [entry, 'src/cli/program.ts', 'src/cli/commands/validate.ts'];
 
-  it('checks a plain module with at most 360 KB and without the packages it does not need', () => {
+  it('checks a plain module with at most 350 KB and without the packages it does not need', () => {
     const chunks = chunksOf(checking);
     expect([...chunks].some((chunk) => 'src/check/validate-modules.ts' in (meta.outputs[chunk]?.inputs ?? {}))).toBe(
       true,
@@ -136,7 +136,7 @@ describe('what a command loads', () => {
     expect(
       packagesIn(chunks).filter((name) => /^(yaml|ajv|handlebars|google-auth-library|@bufbuild)/.test(name)),
     ).toEqual([]);
-    expect(totalBytes(chunks)).toBeLessThanOrEqual(360 * 1024);
+    expect(totalBytes(chunks)).toBeLessThanOrEqual(350 * 1024);
   });
 
   // Every file takes about a millisecond: `scripts/chunk-groups.ts`.

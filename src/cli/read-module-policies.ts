@@ -20,8 +20,8 @@ export interface ReadModulePolicies extends ModulePolicies {
 }
 
 /**
- * Evaluates a module, with the variables that are given and those of its own tfvars files, and reads the policies it makes; of one file of it, where one is
- * named. What is not told by its files is an error: policies are not judged by halves.
+ * Evaluates a module, with the variables that are given and those of its own tfvars files, and reads the policies it makes; of one
+ * file of it, where one is named. What is not told by its files is an error: policies are not judged by halves.
  */
 export async function readModulePolicies(
   { folder, file }: ModuleToRead,

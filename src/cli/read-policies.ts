@@ -24,7 +24,8 @@ export interface ReadPolicies {
 
 /**
  * Reads the policies, custom constraints and hierarchy of files and folders: all YAML and JSON files below, and what Terraform modules
- * make, with the variables that are given. Of YAML and JSON files in the folder of a module, which may be data that it reads, only hierarchies count.
+ * make, with the variables that are given. Of YAML and JSON files in the folder of a module, which may be data that it reads, only
+ * hierarchies count.
  * @throws UsageError where there is nothing
  */
 export async function readPolicies(

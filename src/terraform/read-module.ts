@@ -137,11 +137,14 @@ function readEntry(path: string, name: string, reading: Reading): boolean {
   return isWithinLimit(reading);
 }
 
-const isConfiguration = /\.(?:tf|tfvars)$/;
+/** The text of a file of a module; undefined when it holds none. Configuration always does, whatever bytes are in it. */
+export function moduleText(path: string, bytes: Uint8Array): string | undefined {
+  return /\.(?:tf|tfvars)$/.test(path) ? marredText(bytes) : utf8Text(bytes);
+}
 
 function readText(path: string): string | undefined {
   const bytes = readBytes(path);
-  return bytes && (isConfiguration.test(path) ? marredText(bytes) : utf8Text(bytes));
+  return bytes && moduleText(path, bytes);
 }
 
 /** Undefined where we may not read it: `file()` of it is reported where it is called. */

@@ -1,8 +1,7 @@
 import type { TerraformBlueprint, TerraformError } from '../../config-api/deployment.ts';
 import type { Json } from '../../config-api/json.ts';
-import { utf8Text } from '../../hcl/utf8.ts';
 import type { PriorState } from '../../terraform/plan/read-state.ts';
-import type { ModuleFolder } from '../../terraform/read-module.ts';
+import { type ModuleFolder, moduleText } from '../../terraform/read-module.ts';
 import type { World } from '../world.ts';
 import { type AppliedModule, applyModule } from './apply-module.ts';
 import { type ArtifactPlace, writeArtifact } from './artifacts.ts';
@@ -81,7 +80,7 @@ export function filesOf(
   const files = new Map<string, string>();
   const others = new Map<string, () => Uint8Array>();
   for (const [path, content] of source) {
-    const text = utf8Text(content);
+    const text = moduleText(path, content);
     if (text === undefined) others.set(pathInModule(path, blueprint), () => content);
     else files.set(pathInModule(path, blueprint), text);
   }

@@ -128,9 +128,9 @@ function namesItsTemplate(
   if (template.kind === 'splat' || staticReference(template) !== undefined) return true;
   report(scope, {
     code: 'invalid-function-argument',
-    message: 'argument "template" of "templatestring": it must be a reference to a text from elsewhere',
+    message: '"templatestring" takes a reference to a text from elsewhere',
     range: template.range,
-    hint: 'write the template itself, without the function, or put it into a local value',
+    hint: 'write the template itself, or put it into a local value',
     args: { name },
   });
   return false;

@@ -79,7 +79,7 @@ export class TemplateFault extends Error {
   readonly faults: readonly Diagnostic[];
 
   constructor(faults: readonly Diagnostic[]) {
-    super('the template has faults');
+    super();
     this.faults = faults;
   }
 }

@@ -1,20 +1,9 @@
-import type { BigFloat, Value } from '../value.ts';
+import type { BigFloat } from '../value.ts';
 import { absolute, isNegative } from '../values/arithmetic.ts';
-import {
-  bitLength,
-  compareNumbers,
-  fromDouble,
-  isInfinite,
-  isInteger,
-  makeFloat,
-  signOf,
-  toDouble,
-  truncate,
-} from '../values/number.ts';
-import { parseNumber } from '../values/number-text.ts';
-import { anyType, numberType } from '../values/types.ts';
-import { integerValue, numberValue } from '../values/values.ts';
-import { integerAt, number, numberAt, textAt } from './arguments.ts';
+import { compareNumbers, isInfinite, makeFloat, truncate } from '../values/number.ts';
+import { numberType } from '../values/types.ts';
+import { numberValue } from '../values/values.ts';
+import { number, numberAt } from './arguments.ts';
 import { type FunctionDescriptor, FunctionFault } from './function.ts';
 
 /** Functions of numbers. */
@@ -22,36 +11,12 @@ export const numericFunctions: readonly FunctionDescriptor[] = [
   ofOne('abs', (value) => absolute(value)),
   ofOne('ceil', (value) => rounded(value, false)),
   ofOne('floor', (value) => rounded(value, true)),
-  ofOne('signum', (value) => {
-    if (!isInteger(value) || bitLength(truncate(value)) > 63) {
-      throw new FunctionFault('a whole number of at most 63 bits is required', 0);
-    }
-    return makeFloat(BigInt(signOf(value)), 0, 64);
-  }),
   extreme('max', 1),
   extreme('min', -1),
-  {
-    name: 'pow',
-    parameters: [number('num'), number('power')],
-    returns: numberType,
-    evaluate: (args) => numberValue(asDouble(toDouble(numberAt(args, 0)) ** toDouble(numberAt(args, 1)))),
-  },
-  {
-    name: 'log',
-    parameters: [number('num'), number('base')],
-    returns: numberType,
-    evaluate: (args) =>
-      numberValue(asDouble(Math.log(toDouble(numberAt(args, 0))) / Math.log(toDouble(numberAt(args, 1))))),
-  },
-  {
-    name: 'parseint',
-    parameters: [{ name: 'number', type: anyType }, number('base')],
-    returns: numberType,
-    evaluate: (args) => parseInteger(textAt(args, 0), integerAt(args, 1)),
-  },
 ];
 
-function ofOne(name: string, calculate: (value: BigFloat) => BigFloat): FunctionDescriptor {
+/** A function of one number. */
+export function ofOne(name: string, calculate: (value: BigFloat) => BigFloat): FunctionDescriptor {
   return {
     name,
     parameters: [number('num')],
@@ -83,36 +48,4 @@ function rounded(value: BigFloat, down: boolean): BigFloat {
   const whole = truncate(value);
   const step = isNegative(value) === down ? (down ? -1n : 1n) : 0n;
   return makeFloat(whole + step, 0, value.precision);
-}
-
-function asDouble(value: number): BigFloat {
-  if (Number.isNaN(value)) throw new FunctionFault('the result is not a number');
-  return fromDouble(value);
-}
-
-function parseInteger(text: string, base: number): Value {
-  if (base < 2 || base > 62) throw new FunctionFault('the base must be from 2 to 62', 1);
-  const negative = text.startsWith('-');
-  const digits = text.replace(/^[+-]/, '');
-  let result = 0n;
-  for (const digit of digits) {
-    const value = digitValue(digit, base);
-    if (value === undefined) throw new FunctionFault(`"${text}" is not a whole number in base ${base}`, 0);
-    result = result * BigInt(base) + BigInt(value);
-  }
-  if (digits === '') throw new FunctionFault(`"${text}" is not a whole number in base ${base}`, 0);
-  const exact = parseNumber(result.toString());
-  return exact === undefined
-    ? integerValue(result)
-    : numberValue(negative ? { ...exact, mantissa: -exact.mantissa } : exact);
-}
-
-// Up to base 36 upper and lower case mean the same; above, upper case comes after lower case.
-function digitValue(digit: string, base: number): number | undefined {
-  const code = digit.codePointAt(0) ?? 0;
-  let value: number | undefined;
-  if (code >= 48 && code <= 57) value = code - 48;
-  else if (code >= 97 && code <= 122) value = code - 87;
-  else if (code >= 65 && code <= 90) value = base <= 36 ? code - 55 : code - 29;
-  return value !== undefined && value < base ? value : undefined;
 }
