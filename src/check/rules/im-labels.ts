@@ -1,10 +1,9 @@
+import { gcpLabel, gcpLabelKey } from '../../load/formats/resource-names.ts';
 import { joinPointer } from '../../load/pointer.ts';
 import type { Rule } from '../rule.ts';
 
 /** Labels of a resource at most. */
 const maxLabels = 64;
-const keyPattern = /^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u;
-const valuePattern = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
 
 /** Labels of the deployment break the rules of Google Cloud. */
 export const imLabels: Rule = {
@@ -25,11 +24,11 @@ export const imLabels: Rule = {
     }
     for (const [key, value] of labels) {
       const pointer = joinPointer('/deployment/labels', key);
-      if (!keyPattern.test(key)) {
+      if (gcpLabelKey(key) !== undefined) {
         const message = `label key \`${key}\` is not 1 to 63 lowercase letters, digits, \`_\` and \`-\` with a letter first`;
         report({ message, at: { kind: 'pointer', pointer, on: 'key' }, args: { key } });
       }
-      if (!valuePattern.test(value)) {
+      if (gcpLabel(value) !== undefined) {
         const message = `label value \`${value}\` is not up to 63 lowercase letters, digits, \`_\` and \`-\``;
         report({ message, at: { kind: 'pointer', pointer }, args: { key, value } });
       }

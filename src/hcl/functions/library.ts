@@ -2,6 +2,7 @@ import { arithmeticFunctions } from './arithmetic.ts';
 import type { FunctionDescriptor, FunctionLibrary } from './function.ts';
 import { hashFunctions } from './hashes.ts';
 import { ipFunctions } from './ip.ts';
+import { pathFunctions } from './paths.ts';
 import { functionsOfProvider } from './provider-functions.ts';
 import { regroupingFunctions } from './regroup.ts';
 import { setAlgebraFunctions } from './set-algebra.ts';
@@ -13,6 +14,7 @@ const byName: ReadonlyMap<string, FunctionDescriptor> = new Map(
     hashFunctions,
     ipFunctions,
     arithmeticFunctions,
+    pathFunctions,
     regroupingFunctions,
     setAlgebraFunctions,
     textFormatFunctions,

@@ -1,3 +1,4 @@
+import { unicodeTest } from '../../regex/unicode-test.ts';
 import { type FormatCheck, malformed } from './format.ts';
 
 const projectId = '[a-z][a-z0-9-]{4,28}[a-z0-9]';
@@ -100,7 +101,7 @@ export const gcpResourceName: FormatCheck = (value) =>
 
 /** @see https://cloud.google.com/resource-manager/docs/labels-overview#requirements */
 export const gcpLabelKey: FormatCheck = (value) => {
-  if (isLabelText(value) && /^[\p{Ll}\p{Lo}]/u.test(value)) return undefined;
+  if (isLabelText(value) && labelStart.test(value)) return undefined;
   return malformed(
     'a label key of up to 63 lowercase letters, digits, `-` and `_`, with a letter first',
     lowerHint(value),
@@ -114,10 +115,11 @@ export const gcpLabel: FormatCheck = (value) => {
 };
 
 function isLabelText(value: string): boolean {
-  return (
-    [...value].length <= 63 && new TextEncoder().encode(value).length <= 128 && /^[\p{Ll}\p{Lo}\p{N}_-]*$/u.test(value)
-  );
+  return [...value].length <= 63 && new TextEncoder().encode(value).length <= 128 && labelText.test(value);
 }
+
+const labelStart = unicodeTest(/^[a-z]/, '^[\\p{Ll}\\p{Lo}]');
+const labelText = unicodeTest(/^[a-z\d_-]*$/, '^[\\p{Ll}\\p{Lo}\\p{N}_-]*$');
 
 function lowerHint(value: string): string | undefined {
   const lower = value.toLowerCase().replace(/[\s.]+/g, '-');

@@ -3,6 +3,7 @@ import type { Range } from '../../diagnostics/range.ts';
 import { suggest } from '../../diagnostics/suggest.ts';
 import type { Attribute, Block, Body, Expression } from '../../hcl/ast.ts';
 import { compareVersions } from '../../hcl/version.ts';
+import type { TextTest } from '../../regex/unicode-test.ts';
 import { literalText } from './blocks.ts';
 import { checkConstant } from './constants.ts';
 import { type ArgumentSchema, type BlockSchema, languageBlocks } from './language-schema.ts';
@@ -162,7 +163,7 @@ function checkIgnored(value: Expression, { file, faults }: Context): void {
     report(value.range, 'a list of names is expected here, or all');
 }
 
-function checkNames({ type, labels }: Block, pattern: RegExp, { file, faults }: Context): void {
+function checkNames({ type, labels }: Block, pattern: TextTest, { file, faults }: Context): void {
   for (const { text, range } of labels) {
     if (pattern.test(text)) continue;
     const message = `"${text}" cannot be a name in a ${type} block`;

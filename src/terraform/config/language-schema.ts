@@ -1,4 +1,5 @@
 import type { JsonTexts } from '../../hcl/syntax/json-expression.ts';
+import { type TextTest, unicodeTest } from '../../regex/unicode-test.ts';
 import type { ConstantType } from './constants.ts';
 
 /** What a block of the Terraform language may hold; provider-defined bodies are `open`. */
@@ -12,7 +13,7 @@ export interface BlockSchema {
   /** Other arguments and blocks, or other arguments only, are somebody else's business. */
   readonly open?: true | 'arguments';
   /** What the labels must look like. Absent: anything. */
-  readonly names?: RegExp;
+  readonly names?: TextTest;
   /** There is at most one in the block around it. */
   readonly single?: true;
   /** In JSON: everything else in it is an argument, with texts meant like this. Absent: it may be a block. */
@@ -33,7 +34,7 @@ export interface ArgumentSchema {
 }
 
 const identifier = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
-const providerName = /^[\p{L}\p{N}][\p{L}\p{N}-]*$/u;
+const providerName = unicodeTest(/^[a-z\d][a-z\d-]*$/i, '^[\\p{L}\\p{N}][\\p{L}\\p{N}-]*$');
 
 const anything: BlockSchema = { open: true };
 const labelled: BlockSchema = { labels: ['name'], open: true };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Range } from '../../diagnostics/range.ts';
 import type { Attribute, Block, Expression } from '../../hcl/ast.ts';
+import { unicodeTest } from '../../regex/unicode-test.ts';
 import { blocksOf, literalText, unplaced } from './blocks.ts';
 import type { Placed, RequiredProvider, Written } from './module-config.ts';
 import { reportAt } from './recorder.ts';
@@ -104,7 +105,7 @@ export function normalizeSource(text: string): string | undefined {
 }
 
 const publicHost = 'registry.terraform.io';
-const namePattern = /^[\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?$/u;
+const namePattern = unicodeTest(/^[a-z\d]([a-z\d-]*[a-z\d])?$/i, '^[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?$');
 
 function readVersion(expression: Expression, file: string, faults: Diagnostic[]): Written {
   const text = literalText(expression);
