@@ -7,7 +7,7 @@ import { writeLevel } from './build-message.ts';
 import { camelCase } from './field-types.ts';
 import { fieldType, finishMessage, type MessageDraft, newDraft, write } from './message-draft.ts';
 import { apiType } from './message-schema.ts';
-import { nodePoolsOf } from './node-pools.ts';
+import { makesNodePools, nodePoolsOf, nodePoolType } from './node-pools.ts';
 import { readSteps } from './type-layout.ts';
 
 /** A planned resource as the service gets it. */
@@ -20,6 +20,8 @@ export interface ApiResource {
   /** The REST resource is made anew, though not all of it is written: a template or an image has the rest. */
   readonly isMadeWhole?: true;
 }
+
+const allowPolicyType = 'iam.googleapis.com/AllowPolicy';
 
 const mapped = new WeakMap<ResourceInstance, readonly ApiResource[]>();
 
@@ -40,11 +42,19 @@ export function apiResources(resource: ResourceInstance): readonly ApiResource[]
   return result;
 }
 
+/** Types of the REST resources that {@link apiResources} may give, found without making them. */
+export function apiResourceTypes({ mode, type, facts }: ResourceInstance): readonly string[] {
+  if (mode !== 'managed') return [];
+  if (isAllowPolicy(type)) return [allowPolicyType];
+  const own = facts && constrainedType(facts);
+  if (own === undefined) return [];
+  return makesNodePools(type) ? [own, nodePoolType] : [own];
+}
+
 function mapResource(resource: ResourceInstance): readonly ApiResource[] {
-  if (resource.mode !== 'managed') return [];
-  if (isAllowPolicy(resource.type)) return [{ type: 'iam.googleapis.com/AllowPolicy', message: allowPolicy(resource) }];
   const { facts } = resource;
-  const type = facts && constrainedType(facts);
+  const [type] = apiResourceTypes(resource);
+  if (type === allowPolicyType) return [{ type, message: allowPolicy(resource) }];
   if (facts === undefined || type === undefined) return [];
   const { layout, schema } = apiType(facts);
   const draft = newDraft([]);

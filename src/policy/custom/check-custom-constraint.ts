@@ -5,7 +5,7 @@ import { showValue } from '../../cel/partial/show-value.ts';
 import type { ResourceInstance } from '../../terraform/evaluation.ts';
 import type { ConstraintFinding } from '../constraints.ts';
 import type { Hierarchy, TraceStep, VerdictKind } from '../model.ts';
-import { type ApiResource, apiResources } from './api-resource.ts';
+import { type ApiResource, apiResources, apiResourceTypes } from './api-resource.ts';
 import type { CompiledConstraint } from './compile-constraint.ts';
 import { firewallFunctions } from './firewall-functions.ts';
 import { iamFunctions } from './iam-functions.ts';
@@ -30,9 +30,11 @@ export function checkCustomConstraint(
 ): readonly ConstraintFinding[] {
   if (resource.mode !== 'managed') return [];
   const { constraint } = compiled;
-  const made = apiResources(resource);
-  if (made.length === 0) return isLikelyMeant(compiled, resource) ? [undecided(notMapped(resource))] : [];
-  return made
+  const types = apiResourceTypes(resource);
+  if (types.length === 0) return isLikelyMeant(compiled, resource) ? [undecided(notMapped(resource))] : [];
+  // Most constraints are about few resources, and making the messages of all of them takes a while.
+  if (!types.some((type) => constraint.resourceTypes.includes(type))) return [];
+  return apiResources(resource)
     .filter(
       ({ type, isPart = false, isMadeWhole = false }) =>
         constraint.resourceTypes.includes(type) && isMeantFor(constraint, resource, type, isPart && !isMadeWhole),

@@ -5,14 +5,15 @@ import { worst } from '../constraints/findings.ts';
 import type { Constraint, ConstraintFinding } from '../constraints.ts';
 import { definitionAt } from '../effective/definition-at.ts';
 import { type ConstraintFacts, effectivePolicy } from '../effective/effective-policy.ts';
-import type { CustomConstraint, EffectivePolicy, Mode, PolicySet, Verdict } from '../model.ts';
+import type { CustomConstraint, EffectiveDecision, EffectivePolicy, Mode, PolicySet, Verdict } from '../model.ts';
 import { checkInstance } from './check-instance.ts';
 import { nodeOfResource } from './node-of-resource.ts';
 
-/** Makes ready a custom constraint: decides it on an instance, without findings where it does not apply. Undefined: it cannot be read. */
-export type CustomChecker = (
-  constraint: CustomConstraint,
-) => ((resource: ResourceInstance) => readonly ConstraintFinding[]) | undefined;
+/** Decides a constraint on an instance; without findings where it does not apply. */
+type InstanceDecider = (resource: ResourceInstance) => readonly ConstraintFinding[];
+
+/** Makes ready a custom constraint. Undefined: it cannot be read. */
+export type CustomChecker = (constraint: CustomConstraint) => InstanceDecider | undefined;
 
 /** What to check policies on. */
 export interface PolicyCheck {
@@ -127,37 +128,38 @@ interface Decided {
 }
 
 function decideAll(resources: readonly ResourceInstance[], decided: Decided): readonly Verdict[] {
-  return resources.flatMap((resource) => {
-    const found = findingsOn(resource, decided);
+  const decide = decider(decided);
+  const verdicts: Verdict[] = [];
+  for (const resource of resources) {
+    const found = decide(resource);
     const finding = worst(found);
-    if (finding === undefined || finding.verdict === 'NOT_APPLICABLE') return [];
-    return [verdictOn(resource, summarize(finding, found), decided)];
-  });
+    if (finding === undefined || finding.verdict === 'NOT_APPLICABLE') continue;
+    verdicts.push(verdictOn(resource, summarize(finding, found), decided));
+  }
+  return verdicts;
 }
 
-function findingsOn(resource: ResourceInstance, decided: Decided): readonly ConstraintFinding[] {
-  const { row, custom, policy, check, node, mode } = decided;
-  const { effective = effectivePolicy } = check;
-  if (row !== undefined) {
-    return checkInstance(row, resource, {
-      policy,
-      node,
-      evaluation: check.evaluation,
-      hierarchy: check.set.hierarchy,
-      decisionAt: (other) => effective(check.set, row, other, mode).decision,
-    });
-  }
-  const decide = custom && check.custom?.(custom);
-  if (decide === undefined) return [];
-  const found = decide(resource);
-  const { decision } = policy;
+/** What the constraint says of an instance under the policy. */
+function decider({ row, custom, policy, check, node, mode }: Decided): InstanceDecider {
+  if (row === undefined) return customDecider(custom && check.custom?.(custom), policy);
+  const { evaluation, set, effective = effectivePolicy } = check;
+  const { hierarchy } = set;
+  const decisionAt = (other: string): EffectiveDecision => effective(set, row, other, mode).decision;
+  const context = { policy, node, evaluation, hierarchy, decisionAt };
+  return (resource) => checkInstance(row, resource, context);
+}
+
+function customDecider(decide: InstanceDecider | undefined, { decision }: EffectivePolicy): InstanceDecider {
+  if (decide === undefined) return () => [];
   if (decision.kind === 'default' || (decision.kind === 'boolean' && !decision.enforced)) {
-    return found.length === 0 ? [] : [{ verdict: 'PASS', reason: 'the constraint is not enforced here' }];
+    const pass: ConstraintFinding = { verdict: 'PASS', reason: 'the constraint is not enforced here' };
+    return (resource) => (decide(resource).length === 0 ? [] : [pass]);
   }
-  if (decision.kind === 'boolean') return found;
+  if (decision.kind === 'boolean') return decide;
   const reason =
     decision.kind === 'undecided' ? decision.reason : 'the policy of a custom constraint can only enforce it';
-  return found.map((one) => (one.verdict === 'VIOLATION' ? { ...one, verdict: 'UNDECIDED', reason } : one));
+  return (resource) =>
+    decide(resource).map((one) => (one.verdict === 'VIOLATION' ? { ...one, verdict: 'UNDECIDED', reason } : one));
 }
 
 /** Says how many other places of the instance there are. */
