@@ -156,7 +156,7 @@ function visitItems(items: readonly ObjectItem[], bound: Bound, found: FoundRefe
 
 function visitAccess(expression: Expression, bound: Bound, found: FoundReference[]): void {
   const reference = staticReference(expression);
-  if (reference !== undefined && !bound.has(reference.root.name)) found.push({ ...reference, expression });
+  if (reference !== undefined && !bound.has(reference.root.name)) found.push({ expression, ...reference });
   let current = expression;
   while (current.kind === 'attribute-access' || current.kind === 'index-access') {
     if (current.kind === 'index-access') visit(current.index, bound, found);

@@ -1,6 +1,7 @@
 import type { ListValue, MapValue, ObjectValue, SetValue, TupleValue, Type, Value } from '../value.ts';
 import { withMarks } from './marks.ts';
 import { formatNumber, parseNumber } from './number-text.ts';
+import { withOrigin } from './origin.ts';
 import { setValue } from './sets.ts';
 import { anyType, describeType, hasAny, isCollection } from './types.ts';
 import { canConvert, unify } from './unify.ts';
@@ -43,7 +44,7 @@ export function convert(value: Value, type: Type): Value {
   const converted = convertKind(value, type);
   if (converted === value) return value;
   const { origin } = value;
-  return withMarks(origin === undefined ? converted : { ...converted, origin }, value);
+  return withMarks(origin === undefined ? converted : withOrigin(converted, origin), value);
 }
 
 /** Like {@link convert}, with undefined instead of a fault. */

@@ -11,8 +11,11 @@ export function makeFloat(mantissa: bigint, exponent: number, precision: number 
   if (mantissa === 0n) return precision === defaultPrecision ? zero : { mantissa, exponent: 0, precision };
   const rounded = roundMantissa(mantissa, exponent, precision);
   const shift = trailingZeros(rounded.mantissa);
-  const reduced = { mantissa: rounded.mantissa >> BigInt(shift), exponent: rounded.exponent + shift };
-  return precision === defaultPrecision ? reduced : { ...reduced, precision };
+  const reduced = rounded.mantissa >> BigInt(shift);
+  const raised = rounded.exponent + shift;
+  return precision === defaultPrecision
+    ? { mantissa: reduced, exponent: raised }
+    : { mantissa: reduced, exponent: raised, precision };
 }
 
 /** An integer with 64 bits of precision, as Terraform's functions return them (`length`, `index`, …). */

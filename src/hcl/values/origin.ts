@@ -32,8 +32,9 @@ function writtenAt({ file, range }: TextPlace): Origin {
   return { file, range, variables: none, through: none };
 }
 
+/** The value with another origin. */
 // Called for every evaluated node: written out by kind, since copying objects of many shapes by spreading takes ten times as long.
-function withOrigin(value: Value, origin: Origin): Value {
+export function withOrigin(value: Value, origin: Origin): Value {
   if (value.sensitive !== undefined || value.ephemeral !== undefined) return { ...value, origin };
   switch (value.kind) {
     case 'string':
@@ -85,6 +86,6 @@ export function fromVariable(value: Value, variable: string): Value {
 function stamp(value: Value, variable: string): Value {
   const { origin } = value;
   if (origin === undefined) return value;
-  const place = { file: origin.file, range: origin.range };
-  return withOrigin(value, { ...place, variables: [variable], through: none, sources: [place] });
+  const { file, range } = origin;
+  return withOrigin(value, { file, range, variables: [variable], through: none, sources: [{ file, range }] });
 }

@@ -23,8 +23,8 @@ export function checkInstance(
     return [];
   const { decision } = policy;
   const project = node?.startsWith('projects/') === true ? node : undefined;
-  const subject = { resource, evaluation, hierarchy, project, decisionAt };
-  const found = checker.check({ ...subject, decision: strictest(constraint, decision) });
+  const subject = { resource, evaluation, hierarchy, project, decisionAt, decision: strictest(constraint, decision) };
+  const found = checker.check(subject);
   const certain = isOneInstance(resource)
     ? found
     : found.map((one) => openWhere(one, 'how many instances there are is not known'));

@@ -175,13 +175,13 @@ function summarize(finding: ConstraintFinding, all: readonly ConstraintFinding[]
 function verdictOn(resource: ResourceInstance, finding: ConstraintFinding, decided: Decided): Verdict {
   const { verdict, reason, remedy, path, trace = [], certainty } = finding;
   return {
-    ...aboutPolicy(decided.name, decided.mode, decided.policy),
     address: resource.address,
     resourceType: resource.type,
     verdict,
     reason,
     trace,
     certainty: certainty ?? decided.row?.certainty ?? 'documented',
+    ...aboutPolicy(decided.name, decided.mode, decided.policy),
     ...(remedy !== undefined && { remedy }),
     ...(path !== undefined && { path }),
   };

@@ -44,14 +44,14 @@ export function readVariable(placed: Placed, name: string, context: ConfigContex
     });
   }
   return {
-    ...placed,
     name,
     type: type === undefined ? anyType : readType(type, { ...context, file: placed.file }),
-    ...(fallback !== undefined && { default: fallback }),
     sensitive: literalBool(argumentOf(body, 'sensitive')?.value) ?? false,
     ephemeral: literalBool(argumentOf(body, 'ephemeral')?.value) ?? false,
     nullable,
     validations: conditionsOf(body, 'validation', placed.file),
+    ...placed,
+    ...(fallback !== undefined && { default: fallback }),
   };
 }
 
@@ -71,14 +71,14 @@ export function readOutput(placed: Placed, name: string): OutputConfig {
   const value = argumentOf(body, 'value')?.value;
   const description = literalText(argumentOf(body, 'description')?.value);
   return {
-    ...placed,
     name,
-    ...(value !== undefined && { value }),
     sensitive: literalBool(argumentOf(body, 'sensitive')?.value) ?? false,
     ephemeral: literalBool(argumentOf(body, 'ephemeral')?.value) ?? false,
-    ...(description !== undefined && { description }),
     dependsOn: listItems(argumentOf(body, 'depends_on')?.value),
     preconditions: conditionsOf(body, 'precondition', placed.file),
+    ...placed,
+    ...(value !== undefined && { value }),
+    ...(description !== undefined && { description }),
   };
 }
 
@@ -93,16 +93,16 @@ export function readResource(placed: Placed, type: string, name: string): Resour
   const { block, file } = placed;
   const lifecycle = blocksOf(block.body, 'lifecycle');
   return {
-    ...placed,
     mode: block.type === 'resource' ? 'managed' : block.type === 'data' ? 'data' : 'ephemeral',
     type,
     name,
-    ...repetitionOf(block),
     provider: providerName(argumentOf(block.body, 'provider')?.value) ?? type.split('_', 1)[0] ?? type,
     dependsOn: listItems(argumentOf(block.body, 'depends_on')?.value),
     preconditions: lifecycle.flatMap(({ body }) => conditionsOf(body, 'precondition', file)),
     postconditions: lifecycle.flatMap(({ body }) => conditionsOf(body, 'postcondition', file)),
     replaceTriggeredBy: lifecycle.flatMap(({ body }) => listItems(argumentOf(body, 'replace_triggered_by')?.value)),
+    ...placed,
+    ...repetitionOf(block),
   };
 }
 
@@ -133,12 +133,12 @@ export function readModuleCall(placed: Placed, name: string): ModuleCall {
     }
   }
   return {
-    ...placed,
     name,
-    ...(source !== undefined && { source }),
-    ...repetitionOf(block),
     arguments: given,
     providers,
     dependsOn: listItems(argumentOf(block.body, 'depends_on')?.value),
+    ...placed,
+    ...(source !== undefined && { source }),
+    ...repetitionOf(block),
   };
 }

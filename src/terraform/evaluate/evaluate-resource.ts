@@ -111,12 +111,12 @@ function describe(
     type: config.type,
     name: config.name,
     module: instance.address,
-    ...keyOf(repetition),
     provider: provider.name,
-    ...(facts !== undefined && { providerSource: facts.source }),
-    ...evaluated,
     location: { file: config.file, range: config.block.headerRange },
     dependencies,
+    ...keyOf(repetition),
+    ...(facts !== undefined && { providerSource: facts.source }),
+    ...evaluated,
   };
 }
 

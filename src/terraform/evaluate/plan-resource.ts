@@ -37,7 +37,7 @@ export function checkAndPlan(
   const prior = run.prior?.instances.get(address);
   const { terraformVersion } = run;
   const check = { address, facts, provider: source, configuration, place, terraformVersion, faults };
-  checkProviderRules(isPlanned ? { ...check, planned: prior === undefined ? 'create' : 'update' } : check);
+  checkProviderRules(isPlanned ? { planned: prior === undefined ? 'create' : 'update', ...check } : check);
   if (!isPlanned) return { configuration, values: configuration, facts };
   const input: PlanInput = { address, facts, provider: source, configuration, ...(settings && { settings }) };
   const change =

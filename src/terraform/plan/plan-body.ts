@@ -1,4 +1,4 @@
-import type { ListValue, ObjectValue, SetValue, Value } from '../../hcl/value.ts';
+import type { ListValue, ObjectValue, SetValue, Value, ValueInfo } from '../../hcl/value.ts';
 import { setValue } from '../../hcl/values/sets.ts';
 import { isSequence } from '../../hcl/values/values.ts';
 import type { EmptyWhen } from '../facts/planning-facts.ts';
@@ -27,17 +27,16 @@ export function planBody(plan: BodyPlan, configuration: ObjectValue, context: Bo
     if (attribute !== undefined) entries.set(name, planAttribute(attribute, written, context.inSet));
     else if (block !== undefined) entries.set(name, planBlocks(block, written, context));
   }
-  return withInfo(entries, configuration);
+  return { kind: 'object', entries, ...infoOf(configuration) };
 }
 
 function isPlainNull(value: Value): boolean {
   return value.kind === 'null' && value.sensitive === undefined;
 }
 
-function withInfo(entries: ReadonlyMap<string, Value>, { sensitive, ephemeral, origin }: ObjectValue): ObjectValue {
+/** Marks and origin of a value, for one that is made of it. */
+function infoOf({ sensitive, ephemeral, origin }: ValueInfo): ValueInfo {
   return {
-    kind: 'object',
-    entries,
     ...(sensitive && { sensitive }),
     ...(ephemeral && { ephemeral }),
     ...(origin && { origin }),
@@ -51,7 +50,7 @@ function planBlocks(block: BlockPlan, written: Value, context: BodyContext): Val
   if (block.emptyWhen !== undefined && isPlannedEmpty(block.emptyWhen, written.items, context.root)) return empty;
   const inSet = context.inSet || block.nesting === 'set';
   const items = written.items.map((item) => planElement(block, item, { ...context, inSet }));
-  if (block.nesting !== 'set') return { ...written, kind: 'list', element: block.type, items };
+  if (block.nesting !== 'set') return { kind: 'list', element: block.type, items, ...infoOf(written) };
   const planned: SetValue = setValue(block.type, items);
   const sensitive = written.sensitive ?? planned.sensitive;
   return { ...planned, ...(sensitive && { sensitive }), ...(written.origin && { origin: written.origin }) };

@@ -78,12 +78,12 @@ function compileBody(type: TypeFacts, facts: BlockFacts, path: Path): BodyChecks
 function compileBlock(type: TypeFacts, facts: NestedBlockFacts, path: Path): BlockChecks {
   let body: BodyChecks | undefined;
   return {
-    ...compileMember(facts, path, facts.deprecated),
     facts,
     body: () => {
       body ??= compileBody(type, facts, path);
       return body;
     },
+    ...compileMember(facts, path, facts.deprecated),
   };
 }
 
@@ -94,7 +94,7 @@ function compileAttribute(type: TypeFacts, facts: AttributeFacts, path: Path): A
   const isComputedOnly = facts.mode === 'computed' || isImplicitId(type, facts, path);
   if (known === undefined && items === undefined && !isComputedOnly && !isChecked(facts)) return undefined;
   const member = compileMember(facts, path, facts.deprecated);
-  return { ...member, facts, rule, ...(items === undefined ? {} : { items }), isComputedOnly };
+  return { facts, rule, isComputedOnly, ...member, ...(items !== undefined && { items }) };
 }
 
 // Asked of every attribute of a type, of which most have nothing: property by property, rather than by a list of their names.
@@ -128,9 +128,9 @@ function compileMember(relations: Relations, path: Path, deprecated: boolean | u
   const requiredWith = relations.requiredWith?.map(readPath);
   return {
     name: path.at(-1) ?? '',
-    ...(conflictsWith === undefined ? {} : { conflictsWith }),
-    ...(requiredWith === undefined ? {} : { requiredWith }),
     isDeprecated: deprecated === true,
+    ...(conflictsWith !== undefined && { conflictsWith }),
+    ...(requiredWith !== undefined && { requiredWith }),
   };
 }
 
