@@ -10,6 +10,7 @@ import { loadWorkspace } from '../load/load-workspace.ts';
 import type { Workspace } from '../load/workspace.ts';
 import { createRenderCache, type RenderCache } from '../render/render-cache.ts';
 import { loadCelFor } from '../resolve/expressions.ts';
+import { neededBlueprints } from '../resolve/needed-blueprints.ts';
 import type { Overrides, ValuesFile } from '../resolve/overrides.ts';
 import { selectEnvironments } from '../resolve/select-environments.ts';
 import { newParseCache, type ParseCache } from '../terraform/config/parse-cache.ts';
@@ -54,7 +55,11 @@ export async function openWorkspace(
 ): Promise<OpenWorkspace> {
   await expectLongRun();
   const root = workspaceRoot(options, io);
-  const { value: workspace, diagnostics } = loadWorkspace(root);
+  // Faults of changed files are told whatever is selected.
+  const isOfFew = options.text('since') === undefined;
+  const { value: workspace, diagnostics } = loadWorkspace(root, (all) =>
+    isOfFew ? neededBlueprints(all, selectors) : undefined,
+  );
   if (workspace === undefined) throw new SettingsError(`cannot read the workspace ${root}`);
   const selected = selectEnvironments(workspace, selectors);
   const valuesFiles = options.texts('values-file').map((file) => readValuesFile(file, root, io.cwd));

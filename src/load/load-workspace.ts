@@ -18,24 +18,23 @@ const defaultFolders = { blueprints: 'blueprints', environments: 'environments' 
 /** The settings file of a workspace, in its root. */
 export const workspaceFile = 'imprint.yaml';
 
+/** Names of the blueprints to read, told from a workspace that has everything but them yet; undefined means all. */
+export type BlueprintChoice = (workspace: Workspace) => ReadonlySet<string> | undefined;
+
 /**
  * Reads a workspace: `imprint.yaml`, blueprints with their templates, and all environments. There is always a value; documents with
- * errors are left out of it and spoken of in the diagnostics, which come in their total order.
+ * errors are left out of it and spoken of in the diagnostics, which come in their total order. Where a blueprint that is chosen is not
+ * there, all are read, so that what was meant can be found.
  */
-export function loadWorkspace(root: string): Outcome<Workspace> {
+export function loadWorkspace(root: string, choose?: BlueprintChoice): Outcome<Workspace> {
   const reader = new SourceReader(root);
   const settings = loadSettings(reader);
   const folders = { ...defaultFolders, ...settings?.value.spec.folders };
   const blueprintFolders = listBlueprintFolders(root, folders.blueprints);
   const sharedPartials = loadSharedPartials(reader, folders.blueprints);
+  const environmentFolders = [...blueprintFolders.map((folder) => `${folder}/environments`), folders.environments];
+  const environments = environmentFolders.flatMap((folder) => loadEnvironments(reader, folder));
   const blueprints = new Map<string, LoadedBlueprint>();
-  const environments: SourceDocument<Environment>[] = [];
-  for (const folder of blueprintFolders) {
-    const blueprint = loadBlueprint(reader, folder, blueprintFile(root, folder), sharedPartials);
-    if (blueprint) blueprints.set(blueprint.document.value.metadata.name, blueprint);
-    environments.push(...loadEnvironments(reader, `${folder}/environments`));
-  }
-  environments.push(...loadEnvironments(reader, folders.environments));
   const value: Workspace = {
     root,
     ...(settings && { settings }),
@@ -43,7 +42,18 @@ export function loadWorkspace(root: string): Outcome<Workspace> {
     environments: environments.sort((a, b) => compareText(a.file, b.file)),
     sources: reader.sources,
   };
+  for (const folder of chosenFolders(blueprintFolders, choose?.(value))) {
+    const blueprint = loadBlueprint(reader, folder, blueprintFile(root, folder), sharedPartials);
+    if (blueprint) blueprints.set(blueprint.document.value.metadata.name, blueprint);
+  }
   return { value, diagnostics: reader.diagnostics.toSorted(compareDiagnostics) };
+}
+
+/** The folders of the blueprints of these names; all of them where one is not there, or no names are given. */
+function chosenFolders(folders: readonly string[], names: ReadonlySet<string> | undefined): readonly string[] {
+  if (names === undefined) return folders;
+  const chosen = folders.filter((folder) => names.has(folder.slice(folder.lastIndexOf('/') + 1)));
+  return chosen.length === names.size ? chosen : folders;
 }
 
 function loadSettings(reader: SourceReader): SourceDocument<WorkspaceSettings> | undefined {

@@ -43,7 +43,7 @@ export interface Workspace {
   readonly root: string;
   /** Absent when there is no `imprint.yaml`. */
   readonly settings?: SourceDocument<WorkspaceSettings>;
-  /** By blueprint name, sorted. */
+  /** By blueprint name, sorted; of a workspace that was read for some environments, those that these take. */
   readonly blueprints: ReadonlyMap<string, LoadedBlueprint>;
   /** Sorted by file. */
   readonly environments: readonly SourceDocument<Environment>[];

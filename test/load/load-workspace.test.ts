@@ -50,6 +50,20 @@ describe('loadWorkspace', () => {
     expect([...(value?.sources.keys() ?? [])].sort()).toEqual(Object.keys(files).sort());
   });
 
+  it('reads the blueprints that are chosen, and all where one of them is not there', () => {
+    const root = temporaryFolder({ ...files, 'blueprints/broken/blueprint.yaml': 'spec: [' });
+    const chosen = (...names: string[]): { blueprints: string[]; faults: string[] } => {
+      const { value, diagnostics } = loadWorkspace(root, ({ environments, blueprints }) => {
+        expect([environments.length, blueprints.size]).toEqual([2, 0]);
+        return new Set(names);
+      });
+      return { blueprints: [...(value?.blueprints.keys() ?? [])], faults: diagnostics.map(({ code }) => code) };
+    };
+    expect(chosen('shop')).toEqual({ blueprints: ['shop'], faults: [] });
+    expect(chosen('broken')).toEqual({ blueprints: [], faults: ['yaml-syntax'] });
+    expect(chosen('shop', 'gone')).toEqual({ blueprints: ['shop'], faults: ['yaml-syntax'] });
+  });
+
   it('finds things where imprint.yaml says', () => {
     const root = temporaryFolder({
       'imprint.yaml':
